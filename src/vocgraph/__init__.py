@@ -1,0 +1,1 @@
+"""Search and knowledge graph over Chinese vocational-education annual quality reports."""

@@ -1,0 +1,1 @@
+"""Cuts a structured report into passages that can be read alone."""

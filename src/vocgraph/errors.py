@@ -1,0 +1,73 @@
+"""Says what a user can get wrong, and how to put it right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class VocgraphError(Exception):
+    """Something the user can mend: the problem with its value, then the way out."""
+
+    def __init__(self, problem: str, *, fix: str) -> None:
+        super().__init__(f"{problem} {fix}")
+        self.problem, self.fix = problem, fix
+
+
+class NoReportsError(VocgraphError):
+    """A build was asked for, but no file with a known ending was found."""
+
+    def __init__(self, place: Path, *, endings: tuple[str, ...]) -> None:
+        super().__init__(
+            f"No report in {place}.",
+            fix=f"Put report files ({', '.join(endings)}) there, or name another folder or file.",
+        )
+
+
+class UnreadableReportError(VocgraphError):
+    """One file cannot be read as a report; the others are not touched by it."""
+
+    def __init__(self, source: Path, problem: str, *, fix: str) -> None:
+        super().__init__(f"{source.name}: {problem}", fix=fix)
+        self.source = source
+
+
+class LibraryMissingError(VocgraphError):
+    """There is no built library where one was looked for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"No library in {folder}.",
+            fix=f"Build one: vocgraph build data/reports --library {folder}",
+        )
+
+
+class LibraryDamagedError(VocgraphError):
+    """A library is there, but a file of it is missing, changed or of another format."""
+
+    def __init__(self, folder: Path, problem: str) -> None:
+        super().__init__(
+            f"The library in {folder} cannot be used: {problem}.",
+            fix=f"Build it again: vocgraph build data/reports --library {folder}",
+        )
+
+
+class LibraryBusyError(VocgraphError):
+    """Another build is writing to the same library."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Another build is writing to {folder}.",
+            fix="Wait until it has ended, or build into another folder with --library.",
+        )
+
+
+class QueryError(VocgraphError):
+    """A query that cannot be answered as it stands."""
+
+
+class UnknownNameError(VocgraphError):
+    """No entity of the library goes by that name."""
+
+    def __init__(self, name: str, *, near: tuple[str, ...] = ()) -> None:
+        hint = f"Did you mean: {'、'.join(near)}?" if near else "Look for a part of it with: vocgraph search"
+        super().__init__(f"No entity is called {name!r} in this library.", fix=hint)

@@ -1,0 +1,1 @@
+"""Writes the graph in other programs' formats."""

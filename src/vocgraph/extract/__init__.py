@@ -1,0 +1,1 @@
+"""Finds mentions, claims and observations in one report."""

@@ -1,0 +1,1 @@
+"""Keeps entities and relations, with neighbours, paths and SPARQL."""

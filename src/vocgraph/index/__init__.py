@@ -1,0 +1,1 @@
+"""Keeps chunks by word and by vector."""

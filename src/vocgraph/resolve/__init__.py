@@ -1,0 +1,1 @@
+"""Decides which mentions are one entity."""

@@ -1,0 +1,1 @@
+"""Ranks, filters and highlights."""

@@ -1,0 +1,1 @@
+"""Shows a library as pages and JSON."""

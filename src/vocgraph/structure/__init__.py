@@ -1,0 +1,1 @@
+"""Turns a Report into outline, cases, tables and paragraphs."""

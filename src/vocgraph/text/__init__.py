@@ -1,0 +1,1 @@
+"""Folds, mends and cuts Chinese text."""
