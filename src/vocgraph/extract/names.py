@@ -1,0 +1,118 @@
+"""Finds where a name begins, walking left from the word that says what is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vocgraph.extract.stops import stop_before
+from vocgraph.model import EntityKind
+
+_OPEN = {"”": "“", "’": "‘", "」": "「", "』": "『"}
+_MARKS = frozenset("，。；：！？、,;:!?…|\t\n<>《》〈〉【】[]{}=*#/\\◆●■▲★✧✦→~～%％（(“‘「『\"'")
+_DASHES = frozenset("—-－–·•")
+_JOINERS = "与和及暨或"
+_JOINER_INSIDE = re.compile(r"和平|人和|中和|共和|祥和|和谐|普及|埃及|呼和|和县|参与|以及|人民共和|和田|义和|和记|和美|融和|仁和|泰和|和力|和信")
+_ORG_END = re.compile(r"(?:学院|大学|学校|专科学校|职业中专|公司|集团|委员会|教育厅|教育局|管委会|人民政府|开发区|高新区|经开区)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a name begins, and what stands before it."""
+
+    start: int
+    border: str  # "mark", "word", "joint" (与, 和 …), "edge" (of the text) or "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name seen in one passage, before overlaps are settled."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    rule: str
+    implied: str = ""
+    weight: int = 0  # wins an overlap before length does
+
+
+def left_edge(
+    text: str, head: int, *, floor: int = 0, limit: int = 36, joins: bool = False, brackets: int = 6, orgs: bool = True
+) -> Edge:
+    """Where the name begins whose typed word (公司, 产业学院 …) starts at ``head``.
+
+    :param floor: position that the name cannot pass.
+    :param limit: longest stretch before ``head``, in characters.
+    :param joins: whether 与 and 和 may stand inside the name (topic names: yes; companies: no).
+    :param brackets: longest bracketed part that may stand inside the name: 光宝通信（广州）有限公司; 0: none.
+    :param orgs: whether another organisation's name ends the walk: 某某学校|服饰产业学院.
+    """
+    at = head
+    while at > floor:
+        if head - at > limit:
+            return Edge(at, "limit")
+        mark = text[at - 1]
+        if mark in _OPEN or mark in "）)":
+            opened = _opening(text, at, floor, brackets)
+            if opened < 0:
+                return Edge(at, "mark")
+            at = opened
+            continue
+        if mark in _MARKS or (mark in _DASHES and not _dash_inside(text, at - 1)):
+            return Edge(at, "mark")
+        if mark == " " and not (text[at - 2 : at - 1].isascii() and text[at : at + 1].isascii()):
+            return Edge(at, "mark")
+        if mark in _JOINERS and not _JOINER_INSIDE.search(text, max(floor, at - 2), at + 1):
+            if not (joins and head > at and mark in "与和及" and topic_before(text, at - 1, floor)):
+                return Edge(at, "joint")
+            at -= 1
+            continue
+        if text.startswith("以及", max(at - 2, 0)) or stop_before(text, at):
+            return Edge(at, "word")
+        if orgs and at < head and _ORG_END.search(text, max(floor, at - 6), at) and text[at : at + 1] not in "生有股公（(附化城":
+            return Edge(at, "word")
+        at -= 1
+    return Edge(at, "edge")
+
+
+def _opening(text: str, at: int, floor: int, brackets: int) -> int:
+    """The position of the mark that opens what closes before ``at``; -1 where the name cannot hold it."""
+    closing = text[at - 1]
+    if closing in _OPEN:
+        return text.rfind(_OPEN[closing], max(floor, at - 26), at - 1)
+    opened = max(text.rfind("（", floor, at - 1), text.rfind("(", floor, at - 1))
+    if opened < 0 or at - opened - 2 > brackets or not re.fullmatch(r"[\u4e00-\u9fff]+", text[opened + 1 : at - 1]):
+        return -1
+    return opened
+
+
+def _dash_inside(text: str, at: int) -> bool:
+    """A dash inside a name ties two countries, a foreign person's name or Latin parts: 中国—东盟, CT-2."""
+    if not 0 < at < len(text) - 1 or text[at - 1] in _DASHES or text[at + 1] in _DASHES:
+        return False
+    if text[at] in "·•":
+        return True
+    return text[max(0, at - 2) : at] == "中国" or (text[at - 1].isascii() and text[at + 1].isascii())
+
+
+def topic_before(text: str, at: int, floor: int) -> bool:
+    """Whether the joiner at ``at`` ties two topics of one name (制药与生物工程), not a partner to what follows."""
+    begin = at
+    while begin > floor and at - begin < 13:
+        if text[begin - 1] in _MARKS or text[begin - 1] in _OPEN or text[begin - 1] in "）)" or stop_before(text, begin):
+            break
+        begin -= 1
+    topic = text[begin:at]
+    return 2 <= len(topic) < 13 and not re.search(
+        r"(?:校|院|司|集团|区|政府|厅|局|委|方|部|大学|学会|协会|企业|行业|股份|科技|中心|基地|厂|师|生)$", topic
+    )
+
+
+_LEVEL = re.compile(
+    r"^(?:国家级|省部级|省级|市级|厅级|校级|院级|县级|区域性|全国首批|首批|首个|新型|多个|若干|一批|\d+年|[\d一二三四五六七八九十]+[个项所家]|等|以|的)+"
+)
+
+
+def strip_level(name: str) -> str:
+    """The name without the level and counting words in front of it: 市级数控…工作室 -> 数控…工作室."""
+    return _LEVEL.sub("", name)

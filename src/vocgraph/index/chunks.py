@@ -1,0 +1,17 @@
+"""Holds what the indexes need to know of a chunk besides its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vocgraph.model import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedChunk:
+    """A chunk with its library-wide number and what it can be filtered by."""
+
+    number: int  # 0-based position in the sequence that is indexed
+    chunk: Chunk
+    institution: str = ""
+    year: int | None = None

@@ -1,0 +1,152 @@
+"""Turns texts into vectors with a static embedding: one vector per token, averaged; numpy only, no network.
+
+The folder has the form of sentence-transformers' ``StaticEmbedding``, so a sentence-transformers user can load it too::
+
+    modules.json                              names the folders of the steps
+    0_StaticEmbedding/tokenizer.json          for the tokenizers library
+    0_StaticEmbedding/model.safetensors       "embedding.weight", shape (tokens, dimensions)
+    1_Normalize/
+    segmentation.json                         ours: {"segmented": true} where texts are cut into words first
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+MODULES, SEGMENTATION = "modules.json", "segmentation.json"
+STATIC, NORMALIZE = "0_StaticEmbedding", "1_Normalize"
+_BATCH = 512  # texts per turn: keeps the gathered token vectors within some megabytes
+
+
+class Embedder(Protocol):
+    """Whatever turns texts into vectors."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever some text would get another vector."""
+
+    @property
+    def dim(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of shape (texts, dim), each of length 1, or 0 for a text with nothing known in it."""
+
+
+class StaticEmbedding:
+    """A static embedding, opened for encoding."""
+
+    def __init__(
+        self,
+        weights: NDArray[np.float32],
+        tokenizer: Any,  # noqa: ANN401 - a tokenizers.Tokenizer, kept inside
+        *,
+        name: str,
+        fingerprint: str,
+        segment: Callable[[str], list[str]] | None,
+    ) -> None:
+        self.name, self.fingerprint = name, fingerprint
+        self._weights, self._tokenizer, self._segment = weights, tokenizer, segment
+
+    @classmethod
+    def open(cls, folder: Path) -> StaticEmbedding:
+        """Open a folder in sentence-transformers' form whose first step is a StaticEmbedding.
+
+        :raises FileNotFoundError: if a file is missing.
+        :raises ValueError: if the folder holds a model of another kind.
+        """
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        step = _static_step(folder)
+        tokenizer = Tokenizer.from_file(str(step / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        tensors = load_file(step / "model.safetensors")
+        weights = tensors.get("embedding.weight", tensors.get("embeddings"))  # model2vec's files say "embeddings"
+        if weights is None:
+            raise ValueError(f"{step / 'model.safetensors'} holds no embedding.weight")
+        segmented = (folder / SEGMENTATION).is_file() and json.loads((folder / SEGMENTATION).read_text("utf-8"))
+        segment = None
+        if segmented and segmented.get("segmented"):
+            from vocgraph.text.words import plain
+
+            segment = plain().words
+        return cls(
+            np.asarray(weights, dtype=np.float32),
+            tokenizer,
+            name=folder.resolve().name,
+            fingerprint=fingerprint_of(folder),
+            segment=segment,
+        )
+
+    @property
+    def dim(self) -> int:
+        return int(self._weights.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of shape (texts, dim), each of length 1, or 0 for a text with nothing known in it."""
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = [self._cut(text) for text in texts[start : start + _BATCH]]
+            tokens = [item.ids for item in self._tokenizer.encode_batch(batch, add_special_tokens=False)]
+            for row, ids in enumerate(tokens, start=start):
+                if ids:
+                    vectors[row] = self._weights[ids].mean(axis=0)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+
+    def _cut(self, text: str) -> str:
+        return " ".join(self._segment(text)) if self._segment else text
+
+
+def fingerprint_of(folder: Path) -> str:
+    """A SHA-256 over the names and contents of every file of a model's folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def write_static_embedding(
+    folder: Path,
+    *,
+    tokenizer: Any,  # noqa: ANN401 - a tokenizers.Tokenizer
+    weights: NDArray[np.float32],
+    segmented: bool,
+) -> None:
+    """Write token vectors of shape (tokens, dimensions) and their tokenizer in sentence-transformers' form."""
+    from safetensors.numpy import save_file
+
+    for name in (STATIC, NORMALIZE):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    kind = "sentence_transformers.models."
+    steps = [
+        {"idx": 0, "name": "0", "path": STATIC, "type": kind + "StaticEmbedding"},
+        {"idx": 1, "name": "1", "path": NORMALIZE, "type": kind + "Normalize"},
+    ]
+    _write_json(folder / MODULES, steps)
+    _write_json(folder / SEGMENTATION, {"segmented": segmented})
+    tokenizer.save(str(folder / STATIC / "tokenizer.json"))
+    save_file({"embedding.weight": np.ascontiguousarray(weights)}, folder / STATIC / "model.safetensors")
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _static_step(folder: Path) -> Path:
+    steps = json.loads((folder / MODULES).read_text(encoding="utf-8"))
+    if not steps or not str(steps[0].get("type", "")).endswith("StaticEmbedding"):
+        raise ValueError(f"{folder} holds no static embedding")
+    return folder / str(steps[0].get("path", ""))

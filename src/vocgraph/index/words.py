@@ -1,0 +1,242 @@
+"""Keeps chunks by word (tantivy, BM25): built once, saved, reopened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vocgraph.index.chunks import IndexedChunk
+from vocgraph.model import Chunk, PassageKind
+from vocgraph.text.variants import fold
+from vocgraph.text.words import Segmenter, runs
+
+_DICTIONARY = "dictionary.json"
+_HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
+_FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
+_BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
+_TIE = 0.1  # what the second-best way of saying the same adds to the best one
+
+
+class Match(StrEnum):
+    """How a term is looked for."""
+
+    WORD = "word"  # a word as the segmenter cuts it
+    PHRASE = "phrase"  # the very characters, wherever words are cut
+    PAIR = "pair"  # two characters side by side
+    CHARACTER = "character"  # one character, wherever it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something to look for, and what finding it is worth beside the other terms."""
+
+    text: str  # folded
+    weight: float = 1.0
+    match: Match = Match.WORD
+    group: str = ""  # terms of one group say the same: the best counts, the others add little
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The part of the library to search; empty tuples mean no restriction."""
+
+    reports: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[PassageKind, ...] = ()
+
+
+def build_word_index(folder: Path, chunks: Sequence[IndexedChunk], *, segmenter: Segmenter) -> None:
+    """Write an index of the chunks into a folder, which is made where it is missing and must hold no index yet.
+
+    The words added to the segmenter's dictionary are kept beside the index, so that queries are cut the same way.
+    """
+    import tantivy
+
+    folder.mkdir(parents=True, exist_ok=True)
+    index = tantivy.Index(_schema(), path=str(folder), reuse=False)
+    writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
+    for item in chunks:
+        writer.add_document(_document(item, segmenter))
+    writer.commit()
+    writer.wait_merging_threads()
+    dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
+    (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
+
+
+class WordIndex:
+    """An index of chunks by word, opened for searching."""
+
+    def __init__(self, index: Any, segmenter: Segmenter) -> None:  # noqa: ANN401 - a tantivy index, kept inside
+        self.segmenter = segmenter
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> WordIndex:
+        """Open an index written by :func:`build_word_index`.
+
+        :raises FileNotFoundError: if there is none in the folder.
+        """
+        import tantivy
+
+        dictionary = (folder / _DICTIONARY).read_text(encoding="utf-8")
+        return cls(tantivy.Index.open(str(folder)), Segmenter(json.loads(dictionary)))
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, terms: Iterable[Term], *, filters: Filters | None = None, limit: int = 100
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The chunks that hold any of the terms, best first.
+
+        :return: chunk numbers and their scores, both of shape (found,); a score has no unit, larger is better.
+        """
+        wanted = self._any_of(terms)
+        if wanted is None or limit < 1:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
+        found = self._searcher.search(self._within(wanted, filters or Filters()), limit=limit, count=False).hits
+        numbers = self._numbers([address for _, address in found])
+        scores = np.array([score for score, _ in found], dtype=np.float64)
+        order = np.lexsort((numbers, -scores))
+        return numbers[order], scores[order]
+
+    def count(self, terms: Iterable[Term], *, filters: Filters | None = None) -> int:
+        """How many chunks hold any of the terms."""
+        wanted = self._any_of(terms)
+        if wanted is None:
+            return 0
+        return int(self._searcher.search(self._within(wanted, filters or Filters()), limit=1, count=True).count)
+
+    def rarity(self, term: Term) -> float:
+        """BM25's inverse document frequency of a term over titles, headings, text and cells together; 0 if absent."""
+        if term.match is Match.WORD:
+            counts = [self._searcher.doc_freq(field, term.text) for field in _FIELDS]
+        else:
+            field = "characters" if term.match is Match.CHARACTER else "pairs"
+            keys = [term.text] if len(term.text) <= 2 else _pairs(term.text)
+            counts = [min(self._searcher.doc_freq(field, key) for key in keys)]
+        holding = max(counts)
+        return float(np.log1p((len(self) - holding + 0.5) / (holding + 0.5))) if holding else 0.0
+
+    def _numbers(self, addresses: list[Any]) -> NDArray[np.int64]:
+        values = self._searcher.fast_field_values("number", addresses) if addresses else []
+        return np.array(values, dtype=np.int64)
+
+    def _any_of(self, terms: Iterable[Term]) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        from tantivy import Occur, Query
+
+        groups: dict[str, list[Any]] = {}
+        alone = []
+        for term in terms:
+            query = self._one(term)
+            if query is None:
+                continue
+            (groups.setdefault(term.group, []) if term.group else alone).append(query)
+        parts = alone + [
+            queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, tie_breaker=_TIE)
+            for queries in groups.values()
+        ]
+        return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
+
+    def _one(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        from tantivy import Occur, Query
+
+        if not term.text or term.weight <= 0:
+            return None
+        if term.match is Match.WORD:
+            fields = [
+                (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term.text, "freq"), worth))
+                for field, worth in _FIELDS.items()
+            ]
+            return Query.boost_query(Query.boolean_query(fields), term.weight)
+        if term.match is Match.CHARACTER:
+            query = Query.term_query(self._schema, "characters", term.text, "freq")
+        else:
+            pairs = _pairs(term.text)
+            if not pairs:
+                return None
+            several = len(pairs) > 1
+            query = (
+                Query.phrase_query(self._schema, "pairs", pairs)
+                if several
+                else Query.term_query(self._schema, "pairs", pairs[0], "position")
+            )
+        return Query.boost_query(query, term.weight)
+
+    def _within(self, wanted: Any, filters: Filters) -> Any:  # noqa: ANN401 - tantivy queries
+        from tantivy import Occur, Query
+
+        clauses = [(Occur.Must, wanted)]
+        for field, values in (
+            ("report", filters.reports),
+            ("institution", filters.institutions),
+            ("year", filters.years),
+            ("kind", tuple(str(kind) for kind in filters.kinds)),
+        ):
+            if values:
+                allowed = Query.boolean_query(
+                    [(Occur.Should, Query.term_query(self._schema, field, value, "basic")) for value in values]
+                )
+                clauses.append((Occur.Must, Query.const_score_query(allowed, 0.0)))
+        return Query.boolean_query(clauses) if len(clauses) > 1 else wanted
+
+
+def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("number", fast=True)
+    for field in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="freq")
+    for field in ("report", "institution", "kind"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("year", indexed=True)
+    return builder.build()
+
+
+def _document(item: IndexedChunk, segmenter: Segmenter) -> Any:  # noqa: ANN401 - a tantivy document
+    import tantivy
+
+    chunk = item.chunk
+    title, heading = chunk.case or "", " ".join(chunk.heading)
+    body = "cells" if chunk.kind is PassageKind.TABLE else "body"
+    document = tantivy.Document()
+    document.add_unsigned("number", item.number)
+    document.add_text("title", " ".join(segmenter.index_words(title)))
+    document.add_text("heading", " ".join(segmenter.index_words(" ".join((heading, chunk.caption or "")))))
+    document.add_text(body, " ".join(segmenter.index_words(chunk.text)))
+    characters = _characters(chunk)
+    document.add_text("pairs", " ".join(_pairs(characters)))
+    document.add_text("characters", " ".join(character for character in characters if character.isalnum()))
+    document.add_text("report", chunk.report)
+    document.add_text("institution", item.institution)
+    document.add_text("kind", str(chunk.kind))
+    if item.year is not None:
+        document.add_integer("year", item.year)
+    return document
+
+
+def _characters(chunk: Chunk) -> str:
+    parts = (chunk.case or "", *chunk.heading, chunk.caption or "", chunk.text)
+    return _BETWEEN.join(fold(part) for part in parts if part)
+
+
+def _pairs(folded: str) -> list[str]:
+    """Neighbouring characters two by two; the marks between two runs break the chain, white space does not."""
+    kept = [run for run, _, _ in runs(folded.replace(" ", ""))]
+    pairs: list[str] = []
+    for run in kept:
+        pairs.extend(left + right for left, right in pairwise(run))
+    return pairs

@@ -1,0 +1,267 @@
+"""Opens a library folder and answers everything that is asked of it."""
+
+from __future__ import annotations
+
+import time
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from vocgraph import storage
+from vocgraph.documents import Documents, ReportInfo
+from vocgraph.errors import LibraryDamagedError, UnknownNameError
+from vocgraph.graph.selection import select
+from vocgraph.model import EntityKind, Hit, Node, Predicate, SearchQuery, Subgraph
+from vocgraph.search.assemble import open_searcher
+from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import networkx as nx
+
+    from vocgraph.graph.network import Network, Partner
+    from vocgraph.graph.network import Path as Way
+    from vocgraph.search.engine import Searcher
+
+
+class Library:
+    """One generation of a library, open for reading; it stays readable while a newer one is built."""
+
+    def __init__(self, generation: storage.Generation) -> None:
+        self._generation = generation
+        self._documents = Documents(generation.path("documents.sqlite"))
+        self._lock = RLock()  # a web server asks from several threads; what is loaded late is loaded once
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Library:
+        """Open the generation in use.
+
+        :raises LibraryMissingError: if nothing was built there.
+        :raises LibraryDamagedError: if files are missing or of another format.
+        """
+        generation = storage.current(Path(folder))
+        missing = [name for name in generation.manifest.files if not generation.path(name).is_file()]
+        if missing:
+            raise LibraryDamagedError(Path(folder), f"{missing[0]} is missing")
+        return cls(generation)
+
+    @staticmethod
+    def check(folder: Path | str) -> list[str]:
+        """What is wrong with a library: changed files, references that lead nowhere, quotes that are not in the text."""
+        generation = storage.current(Path(folder))
+        problems = generation.problems()
+        if problems:
+            return problems
+        documents = Documents(generation.path("documents.sqlite"))
+        try:
+            return documents.problems() + _misquotes(documents)
+        finally:
+            documents.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = self._generation.manifest.counts
+        return f"<Library {self.folder} generation {self.generation}: {counts['report']} reports, {counts['entity']} entities>"
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._documents.close()
+
+    @property
+    def folder(self) -> Path:
+        return self._generation.library
+
+    @property
+    def generation(self) -> int:
+        return self._generation.manifest.generation
+
+    @property
+    def newest_generation(self) -> int:
+        """The generation in use now, which may be newer than this one."""
+        return storage.current(self.folder).manifest.generation
+
+    def info(self) -> LibraryInfo:
+        """What the library holds and how it was made."""
+        manifest = self._generation.manifest
+        return LibraryInfo(
+            folder=str(self.folder),
+            generation=manifest.generation,
+            built=manifest.built,
+            counts=manifest.counts,
+            fingerprints=manifest.fingerprints,
+            reports=self.reports(),
+        )
+
+    @cached_property
+    def _infos(self) -> tuple[ReportInfo, ...]:
+        return self._documents.report_infos()
+
+    def reports(self) -> tuple[ReportInfo, ...]:
+        """Every report, in order of id."""
+        return self._infos
+
+    def report(self, report_id: str) -> ReportView:
+        """One report with its text, structure and marked entities.
+
+        :raises UnknownNameError: if the library does not hold it.
+        """
+        found = self._documents.report(report_id)
+        if found is None:
+            raise UnknownNameError(report_id, near=tuple(info.id for info in self._infos[:5]))
+        info = next(info for info in self._infos if info.id == report_id)
+        return ReportView(info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id))
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return open_searcher(self._generation.folder, self._documents.chunk_facts())
+
+    def search(self, query: SearchQuery | str, *, limit: int = 10) -> SearchResult:
+        """Find passages by words and meaning.
+
+        :param query: a text, or a query with filters (its own limit then counts).
+        :raises QueryError: if the query is empty or too long.
+        """
+        asked = SearchQuery(text=query, limit=limit) if isinstance(query, str) else query
+        with self._lock:
+            searcher = self._searcher
+        began = time.perf_counter()
+        outcome = searcher.search(asked)
+        passages = self._passages(outcome.hits)
+        took_ms = (time.perf_counter() - began) * 1000
+        return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages)
+
+    def _passages(self, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
+        stored = self._documents.chunks([hit.chunk for hit in hits])
+        return tuple(
+            Passage(
+                report=at.chunk.report,
+                start=at.chunk.span.start,
+                end=at.chunk.span.end,
+                first_line=at.first_line,
+                last_line=at.last_line,
+                page=at.page,
+                kind=at.chunk.kind.value,
+                heading=at.chunk.heading,
+                case=at.chunk.case,
+                caption=at.chunk.caption,
+                text=at.chunk.text,
+                marks=hit.marks,
+                score=hit.score,
+                why=hit.why,
+            )
+            for hit, at in zip(hits, stored, strict=True)
+        )
+
+    def find(self, name: str) -> Node:
+        """The entity of that id or name; of several, the one most mentioned.
+
+        :raises UnknownNameError: if no entity is called that; similar names are suggested.
+        """
+        node = self._documents.node(name)
+        if node:
+            return node
+        found = self._documents.find_nodes(name, limit=5)
+        if found and self._documents.is_name_of(name, found[0].id):
+            return found[0]
+        raise UnknownNameError(name, near=tuple(near.name for near in found))
+
+    def entity(self, name: str) -> EntityView:
+        """One entity, by id or name, with its relations, quotes and mentions.
+
+        :raises UnknownNameError: if no entity is called that.
+        """
+        node = self.find(name)
+        edges = self._documents.edges(node.id)
+        ends = {end for edge in edges for end in (edge.source, edge.target)} - {node.id}
+        return EntityView(
+            node=node,
+            edges=edges,
+            others=self._documents.nodes(ends),
+            mentions=self._documents.mentions(node.id),
+            decisions=self._documents.decisions(node.id),
+        )
+
+    def entities(self, text: str = "", *, kind: EntityKind | None = None, limit: int = 50) -> tuple[Node, ...]:
+        """Entities whose names contain the text, best match and most mentioned first."""
+        return self._documents.find_nodes(text, kind=kind, limit=limit)
+
+    @cached_property
+    def network(self) -> Network:
+        """The whole graph, opened for questions about partners, paths and degrees."""
+        from vocgraph.graph.network import Network  # late: searching needs no graph
+
+        return Network(self._documents.nodes(), self._documents.edges())
+
+    def partners(
+        self, name: str, *, kinds: tuple[EntityKind, ...] = (), limit: int | None = None
+    ) -> tuple[Partner, ...]:
+        """Who works with an organisation, those with most ties first; each tie with its quotes.
+
+        :raises UnknownNameError: if no entity is called that.
+        """
+        return self._network().partners(self.find(name).id, kinds=kinds, limit=limit)
+
+    def path(self, start: str, end: str, *, limit: int = 8) -> Way:
+        """A shortest way between two entities, with the evidence along it; empty where there is none.
+
+        :param limit: how many relations the way may have.
+        :raises UnknownNameError: if one of them is unknown.
+        """
+        return self._network().path(self.find(start).id, self.find(end).id, limit=limit)
+
+    def subgraph(
+        self,
+        *,
+        kinds: tuple[EntityKind, ...] = (),
+        predicates: tuple[Predicate, ...] = (),
+        reports: tuple[str, ...] = (),
+        around: str = "",
+        depth: int = 1,
+        limit: int = 100_000,
+    ) -> Subgraph:
+        """The graph, or the part that meets every condition given; an entity without relations is kept if it meets them.
+
+        :param reports: only what these reports say.
+        :param around: an entity, by id or name, whose neighbourhood is taken.
+        :param depth: how many relations away from it the neighbourhood reaches.
+        :raises UnknownNameError: if `around` or a report is unknown.
+        """
+        for report_id in reports:
+            if report_id not in {info.id for info in self._infos}:
+                raise UnknownNameError(report_id, near=tuple(info.id for info in self._infos[:5]))
+        network = self._network()
+        if around:
+            start = self.find(around).id
+            whole = network.ego(start, depth=depth, limit=limit, predicates=predicates)
+        else:
+            whole = network.whole(title=f"{self.folder.name}, generation {self.generation}")
+        return select(whole, kinds=kinds, predicates=predicates, reports=reports)
+
+    def graph(self) -> nx.MultiDiGraph:
+        """The whole graph for networkx: names, types and quotes are attributes."""
+        from vocgraph.graph.views import as_networkx
+
+        return as_networkx(self.subgraph())
+
+    def _network(self) -> Network:
+        with self._lock:
+            return self.network
+
+
+def _misquotes(documents: Documents) -> list[str]:
+    """Facts whose quote does not stand at its place in the raw text."""
+    texts = {info.id: documents.raw_report(info.id) for info in documents.report_infos()}
+    found = []
+    for edge in documents.edges():
+        for quote in edge.quotes:
+            report = texts[quote.report]
+            if report is None or report.text[quote.start : quote.end] != quote.text:
+                found.append(f"the quote of {edge.id} does not stand at {quote.report}:{quote.first_line}")
+    return found

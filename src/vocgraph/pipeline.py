@@ -1,0 +1,373 @@
+"""Chains the rooms from report files to a library folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from vocgraph import codec, storage
+from vocgraph.chunk.cut import cut_chunks
+from vocgraph.documents import Documents, DocumentsWriter, pack, unpack
+from vocgraph.errors import NoReportsError, UnknownNameError, UnreadableReportError, VocgraphError
+from vocgraph.extract.indicators import observe
+from vocgraph.extract.report import read_facts
+from vocgraph.model import Analysis, Report, Resolution, Structure
+from vocgraph.read.files import ENDINGS, read_report
+from vocgraph.resolve.entities import resolve
+from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
+from vocgraph.resources import resource
+from vocgraph.structure.report import structure_report
+
+_PACKAGE = Path(__file__).parent
+_RULE_ROOMS = ("text", "read", "structure", "chunk", "extract")  # what decides how one report is read
+_RULE_FILES = ("model.py", "codec.py", "gazetteer.py")
+_RULE_DATA = ("data/gazetteers", "ontology/indicators.ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read as a report, and why."""
+
+    file: str
+    problem: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did."""
+
+    library: str
+    generation: int
+    changed: bool  # False: the library already held exactly this
+    read: int  # reports analysed afresh
+    reused: int  # reports taken from the cache
+    counts: dict[str, int]
+    failures: tuple[Failure, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "library": self.library,
+            "generation": self.generation,
+            "changed": self.changed,
+            "read": self.read,
+            "reused": self.reused,
+            "counts": self.counts,
+            "failures": [asdict(failure) for failure in self.failures],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One report to be in the library: a file, or the raw text that an earlier generation keeps."""
+
+    id: str
+    path: Path | None
+    kept: Report | None
+    sha256: str
+
+
+Step = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
+
+
+def _quiet(_what: str, _done: int, _total: int) -> None:
+    """Take no notice of progress."""
+
+
+def analyse(report: Report) -> Analysis:
+    """Read all that one report says, alone: same report, same analysis."""
+    structure = structure_report(report)
+    observations, figure_oddities = observe(report, structure)
+    oddities = tuple(sorted({*structure.oddities, *figure_oddities}, key=lambda oddity: (oddity.span, oddity.kind)))
+    structure = replace(structure, oddities=oddities)
+    mentions, claims = read_facts(report, structure)
+    return Analysis(
+        report=report,
+        structure=structure,
+        chunks=cut_chunks(report, structure),
+        mentions=mentions,
+        claims=claims,
+        observations=observations,
+    )
+
+
+def inspect(path: Path) -> tuple[Analysis, Resolution]:
+    """Read one file without a library.
+
+    :raises UnreadableReportError: if the file cannot be read as a report.
+    """
+    analysis = analyse(read_report(path))
+    return analysis, resolve([analysis])
+
+
+def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The report files named or held by the given files and folders, sorted, without doubles.
+
+    :raises NoReportsError: if there are none.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            inside = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in ENDINGS)
+            found.update(file for file in inside if not file.name.startswith((".", "~$")) and file.stem.lower() != "readme")
+        elif path.is_file():
+            found.add(path)
+        else:
+            raise VocgraphError(f"{path} does not exist.", fix="Name a report file or a folder of report files.")
+    if not found:
+        raise NoReportsError(paths[0], endings=ENDINGS)
+    return tuple(sorted(found))
+
+
+def build(
+    paths: Sequence[Path],
+    library: Path,
+    *,
+    overrides: Overrides = NO_OVERRIDES,
+    workers: int | None = None,
+    on_step: Step = _quiet,
+) -> BuildSummary:
+    """Make a library of exactly these reports; what did not change since the last build is taken from the cache.
+
+    :param workers: processes that read reports side by side; None: one per processor.
+    :raises NoReportsError: if the paths hold no report, or none that can be read; an existing library stays as it is.
+    """
+    sources = _name_sources(find_files(paths))
+    with storage.writing(library):
+        return _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+
+
+def add(
+    paths: Sequence[Path],
+    library: Path,
+    *,
+    overrides: Overrides = NO_OVERRIDES,
+    workers: int | None = None,
+    on_step: Step = _quiet,
+) -> BuildSummary:
+    """Add reports to a library, replacing those of the same id.
+
+    :raises LibraryMissingError: if there is no library yet.
+    """
+    with storage.writing(library):
+        new = _name_sources(find_files(paths))
+        taken = {source.id for source in new}
+        kept = [source for source in _kept_sources(library) if source.id not in taken]
+        return _build([*kept, *new], library, overrides=overrides, workers=workers, on_step=on_step)
+
+
+def remove(
+    report_ids: Sequence[str],
+    library: Path,
+    *,
+    overrides: Overrides = NO_OVERRIDES,
+    on_step: Step = _quiet,
+) -> BuildSummary:
+    """Take reports out of a library.
+
+    :raises UnknownNameError: if the library holds no report of that id; nothing is removed then.
+    """
+    with storage.writing(library):
+        sources = _kept_sources(library)
+        for report_id in report_ids:
+            if report_id not in {source.id for source in sources}:
+                raise UnknownNameError(report_id, near=tuple(source.id for source in sources[:5]))
+        left = [source for source in sources if source.id not in report_ids]
+        if not left:
+            raise VocgraphError("That would leave an empty library.", fix=f"Delete the folder {library} instead.")
+        return _build(left, library, overrides=overrides, workers=None, on_step=on_step)
+
+
+def _name_sources(files: Iterable[Path]) -> list[_Source]:
+    """Give every file an id: its stem, made unique in order of path."""
+    sources: list[_Source] = []
+    taken: set[str] = set()
+    for file in files:
+        stem = re.sub(r"[^\w.\-]+", "-", file.stem).strip("-.") or "report"
+        name, number = stem, 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        sources.append(_Source(id=name, path=file, kept=None, sha256=storage.sha256_of(file)))
+    return sources
+
+
+def _kept_sources(library: Path) -> list[_Source]:
+    generation = storage.current(library)
+    documents = Documents(generation.path("documents.sqlite"))
+    try:
+        reports = [documents.raw_report(info.id) for info in documents.report_infos()]
+    finally:
+        documents.close()
+    return [_Source(id=report.id, path=None, kept=report, sha256=report.sha256) for report in reports if report]
+
+
+def _build(
+    sources: Sequence[_Source], library: Path, *, overrides: Overrides, workers: int | None, on_step: Step
+) -> BuildSummary:
+    fingerprints = _fingerprints(overrides)
+    before = storage.previous(library)
+    wanted = {source.id: source.sha256 for source in sources}
+    if before and before.manifest.reports == wanted and before.manifest.fingerprints == fingerprints:
+        return BuildSummary(
+            library=str(library),
+            generation=before.manifest.generation,
+            changed=False,
+            read=0,
+            reused=len(sources),
+            counts=before.manifest.counts,
+            failures=tuple(Failure(**failure) for failure in before.manifest.failures),
+        )
+    cache_folder = library / "cache"
+    cache_folder.mkdir(exist_ok=True)
+    outcomes = _read_all(sources, cache_folder, rules=fingerprints["rules"], workers=workers, on_step=on_step)
+    number, folder = storage.begin(library)
+    try:
+        counts, failures, reused = _write_generation(folder, outcomes, overrides=overrides, on_step=on_step)
+        if not counts["report"]:
+            raise VocgraphError(f"{failures[0].file}: {failures[0].problem}", fix=failures[0].fix)
+        manifest = storage.Manifest(
+            format=storage.FORMAT,
+            generation=number,
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            counts=counts,
+            fingerprints=fingerprints,
+            reports=wanted,
+            failures=[asdict(failure) for failure in failures],
+            files=storage.file_digests(folder),
+        )
+        storage.publish(library, folder, manifest)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _tidy_cache(cache_folder, {_cache_name(source, fingerprints["rules"]) for source in sources})
+    return BuildSummary(
+        library=str(library),
+        generation=number,
+        changed=True,
+        read=counts["report"] - reused,
+        reused=reused,
+        counts=counts,
+        failures=failures,
+    )
+
+
+def _read_all(
+    sources: Sequence[_Source], cache: Path, *, rules: str, workers: int | None, on_step: Step
+) -> Iterator[tuple[Analysis, bool] | Failure]:
+    """Each report's analysis and whether the cache had it, in the order of the sources; or why there is none."""
+    read = partial(_read_source, cache=cache, rules=rules)
+    todo = sum(1 for source in sources if not (cache / _cache_name(source, rules)).exists())
+    workers = min(todo, workers or os.cpu_count() or 1)
+    on_step("Reading reports", 0, len(sources))
+    if workers > 1:
+        with ProcessPoolExecutor(workers) as pool:
+            yield from _decoded(pool.map(read, sources), len(sources), on_step)
+    else:
+        yield from _decoded(map(read, sources), len(sources), on_step)
+
+
+def _decoded(
+    outcomes: Iterable[tuple[Path, bool] | Failure], total: int, on_step: Step
+) -> Iterator[tuple[Analysis, bool] | Failure]:
+    for done, outcome in enumerate(outcomes, start=1):
+        on_step("Reading reports", done, total)
+        if isinstance(outcome, Failure):
+            yield outcome
+        else:
+            file, reused = outcome
+            yield codec.decode(Analysis, unpack(file.read_bytes())), reused
+
+
+def _read_source(source: _Source, *, cache: Path, rules: str) -> tuple[Path, bool] | Failure:
+    """Put one report's analysis into the cache unless it is there; runs in a process of its own."""
+    file = cache / _cache_name(source, rules)
+    if file.exists():
+        return file, True
+    try:
+        report = source.kept or read_report(_path_of(source), id=source.id)
+    except UnreadableReportError as error:
+        return Failure(file=error.source.name, problem=error.problem, fix=error.fix)
+    aside = file.with_suffix(f".{os.getpid()}.new")
+    aside.write_bytes(pack(codec.encode(analyse(report))))
+    aside.replace(file)
+    return file, False
+
+
+def _path_of(source: _Source) -> Path:
+    if source.path is None:
+        raise ValueError(f"{source.id} has neither a file nor kept text")
+    return source.path
+
+
+def _cache_name(source: _Source, rules: str) -> str:
+    """A name that changes with the content, the id and the rules."""
+    return hashlib.sha256(f"{source.id}\n{source.sha256}\n{rules}".encode()).hexdigest()[:32] + ".json.z"
+
+
+def _tidy_cache(cache: Path, used: set[str]) -> None:
+    for path in cache.iterdir():
+        if path.name not in used:
+            path.unlink()
+
+
+def _write_generation(
+    folder: Path, outcomes: Iterable[tuple[Analysis, bool] | Failure], *, overrides: Overrides, on_step: Step
+) -> tuple[dict[str, int], tuple[Failure, ...], int]:
+    """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
+    failures: list[Failure] = []
+    facts: list[Analysis] = []
+    reused = 0
+    database = folder / "documents.sqlite"
+    with DocumentsWriter(database) as writer:
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                continue
+            analysis, from_cache = outcome
+            reused += from_cache
+            writer.add_analysis(analysis)
+            facts.append(_facts_only(analysis))
+        on_step("Joining names", 0, 1)
+        writer.add_resolution(resolve(facts, overrides=overrides))
+        on_step("Joining names", 1, 1)
+    documents = Documents(database)
+    try:
+        counts = documents.counts()
+        if counts["report"]:
+            _derive(folder, documents, on_step)
+        return counts, tuple(failures), reused
+    finally:
+        documents.close()
+
+
+def _facts_only(analysis: Analysis) -> Analysis:
+    """What entity linking needs: with 80,000 reports the texts must not all be in memory at once."""
+    structure = Structure(profile=analysis.structure.profile, blocks=(), sections=(), cases=(), tables=(), paragraphs=())
+    report = Report(id=analysis.report.id, text="")
+    return replace(analysis, report=report, structure=structure, chunks=(), observations=())
+
+
+@cache
+def _rules_fingerprint() -> str:
+    """Of every file that decides how one report is read."""
+    digest = hashlib.sha256()
+    files = [_PACKAGE / name for name in _RULE_FILES]
+    files += [file for room in _RULE_ROOMS for file in sorted((_PACKAGE / room).rglob("*.py"))]
+    for name in _RULE_DATA:
+        path = resource(name)
+        files += sorted(path.rglob("*")) if path.is_dir() else [path]
+    for file in files:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:32]

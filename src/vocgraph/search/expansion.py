@@ -1,0 +1,195 @@
+"""Adds to a query what the thesaurus knows: official terms for everyday wordings, Chinese for English.
+
+The thesaurus is compiled into a small JSON file when a library is built, so that a query needs no RDF::
+
+    {"format": 1,
+     "concepts": [[id, [Chinese terms, the preferred one first]], …],
+     "labels": [[text, concept, kind], …],     text folded; English as stems; kind 0 preferred or other, 1 everyday
+     "parts": {part: [label, …]}}              Chinese character pairs and English stems, to find labels nearly said
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Protocol
+
+from vocgraph.search.wording import ENGLISH_EMPTY, content_runs, stem
+from vocgraph.text.variants import fold
+from vocgraph.text.words import is_han, runs
+
+FORMAT = 1
+_TERM, _EVERYDAY = 0, 1
+_SURE = {_TERM: 1.0, _EVERYDAY: 0.9}  # how sure we are of a concept whose label stands in the query
+_NEARLY = 0.45  # least share of a label's parts, weighed by rarity, that counts as nearly said
+_NEAR = 0.7  # how sure we are, at most, of a concept that is nearly said
+_MOST = 4  # concepts per query that are only nearly said
+_LONGEST_PHRASE = 12  # stems in the longest English label that is looked for
+
+
+class ConceptLabels(Protocol):
+    """What a concept of the thesaurus tells the expansion (``vocgraph.ontology.Concept`` does)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def pref_zh(self) -> str: ...
+    @property
+    def pref_en(self) -> str: ...
+    @property
+    def alt_zh(self) -> tuple[str, ...]: ...
+    @property
+    def alt_en(self) -> tuple[str, ...]: ...
+    @property
+    def hidden(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A concept found in a query, and the Chinese terms that passages may use for it."""
+
+    concept: str
+    terms: tuple[str, ...]  # folded, the preferred one first
+    sureness: float  # 0 to 1
+    english: bool  # found through English words, which Chinese passages do not hold themselves
+    said: str  # the words of the query, or the label, that it was found by
+
+
+def compile_thesaurus(concepts: Iterable[ConceptLabels]) -> dict[str, Any]:
+    """The thesaurus as JSON values, ready for :class:`Expander`; the same concepts give the same bytes."""
+    listed: list[list[Any]] = []
+    labels: list[list[Any]] = []
+    parts: defaultdict[str, list[int]] = defaultdict(list)
+    for number, concept in enumerate(sorted(concepts, key=lambda concept: concept.id)):
+        chinese = _distinct(fold(label) for label in (concept.pref_zh, *concept.alt_zh))
+        listed.append([concept.id, chinese])
+        official = _distinct(map(_key, (concept.pref_zh, *concept.alt_zh, concept.pref_en, *concept.alt_en)))
+        everyday = [key for key in _distinct(map(_key, concept.hidden)) if key not in official]
+        for key, kind in ((key, kind) for keys, kind in ((official, _TERM), (everyday, _EVERYDAY)) for key in keys):
+            if len(key) > 1:
+                for part in _parts(key):
+                    parts[part].append(len(labels))
+                labels.append([key, number, kind])
+    return {"format": FORMAT, "concepts": listed, "labels": labels, "parts": dict(sorted(parts.items()))}
+
+
+class Expander:
+    """A compiled thesaurus, opened for expanding queries."""
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        """Take what :func:`compile_thesaurus` made.
+
+        :raises ValueError: if it is of another format.
+        """
+        if compiled.get("format") != FORMAT:
+            raise ValueError(f"a compiled thesaurus of format {FORMAT} is needed, not {compiled.get('format')!r}")
+        self._concepts: list[tuple[str, list[str]]] = [(name, terms) for name, terms in compiled["concepts"]]
+        self._labels: list[tuple[str, int, int]] = [(key, number, kind) for key, number, kind in compiled["labels"]]
+        self._parts: dict[str, list[int]] = compiled["parts"]
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        for label, (key, _, _) in enumerate(self._labels):
+            self._by_key[key].append(label)
+        self._longest = max((len(key) for key in self._by_key), default=0)
+
+    @classmethod
+    def load(cls, path: Path) -> Expander:
+        """Open a file that holds a compiled thesaurus as JSON."""
+        return cls(json.loads(path.read_text(encoding="utf-8")))
+
+    def expand(self, text: str) -> tuple[Expansion, ...]:
+        """The concepts that a query says or nearly says, surest first."""
+        folded = fold(text)
+        found: dict[int, tuple[float, bool, str]] = {}
+        covered: set[str] = set()
+        for key, shown, english in self._said(folded):
+            covered.update(_parts(key))
+            for label in self._by_key[key]:
+                _, concept, kind = self._labels[label]
+                if concept not in found or found[concept][0] < _SURE[kind]:
+                    found[concept] = (_SURE[kind], english, shown)
+        for concept, sureness, english, shown in self._nearly_said(folded, covered):
+            if concept not in found:
+                found[concept] = (sureness, english, shown)
+        ordered = sorted(found.items(), key=lambda item: (-item[1][0], self._concepts[item[0]][0]))
+        return tuple(
+            Expansion(self._concepts[concept][0], tuple(self._concepts[concept][1]), sureness, english, shown)
+            for concept, (sureness, english, shown) in ordered
+        )
+
+    def _said(self, folded: str) -> Iterator[tuple[str, str, bool]]:
+        """Labels that stand in the query, the longest from each place on: key, as said, whether English."""
+        compact = "".join(folded.split())
+        at = 0
+        while at < len(compact):
+            for end in range(min(len(compact), at + self._longest), at + 1, -1):
+                key = compact[at:end]
+                if key in self._by_key and is_han(key):
+                    yield key, key, False
+                    at = end - 1
+                    break
+            at += 1
+        words = _english_words(folded)
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + _LONGEST_PHRASE), at, -1):
+                key = " ".join(stem(word) for word in words[at:end])
+                if key in self._by_key:
+                    yield key, " ".join(words[at:end]), True
+                    at = end - 1
+                    break
+            at += 1
+
+    def _nearly_said(self, folded: str, covered: set[str]) -> list[tuple[int, float, bool, str]]:
+        """Concepts most of one label's parts stand in the query, and are not already part of one said in full."""
+        spare = [part for part in _query_parts(folded) if part in self._parts and part not in covered]
+        shares: defaultdict[int, float] = defaultdict(float)
+        for part in sorted(set(spare)):
+            for label in self._parts[part]:
+                shares[label] += self._rarity(part)
+        best: dict[int, tuple[float, int]] = {}
+        for label, sum_found in sorted(shares.items()):
+            key, concept, _ = self._labels[label]
+            share = sum_found / sum(self._rarity(part) for part in _parts(key))
+            if share >= _NEARLY and share > best.get(concept, (0.0, 0))[0]:
+                best[concept] = (share, label)
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST]
+        return [
+            (concept, _NEAR * share, not is_han(self._labels[label][0]), self._labels[label][0])
+            for concept, (share, label) in ranked
+        ]
+
+    def _rarity(self, part: str) -> float:
+        return math.log1p(len(self._labels) / len(self._parts[part]))
+
+
+def _key(label: str) -> str:
+    """The form a label is looked up by: Chinese without white space and marks, English as stems."""
+    folded = fold(label)
+    if any(is_han(run) for run, _, _ in runs(folded)):
+        return "".join(run for run, _, _ in runs(folded))
+    return " ".join(stem(word) for word in _english_words(folded))
+
+
+def _english_words(folded: str) -> list[str]:
+    return [run for run, _, _ in runs(folded) if not is_han(run) and run not in ENGLISH_EMPTY]
+
+
+def _parts(key: str) -> list[str]:
+    """The parts a key shares with a text that nearly says it: character pairs, or stems."""
+    if is_han(key):
+        return sorted({left + right for left, right in pairwise(key)})
+    return sorted({word for word in key.split(" ") if len(word) > 1})
+
+
+def _query_parts(folded: str) -> list[str]:
+    pairs = [left + right for run in content_runs(folded) for left, right in pairwise(run)]
+    return pairs + [stem(word) for word in _english_words(folded)]
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))

@@ -1,0 +1,39 @@
+"""Makes the web application that shows one library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from vocgraph.serve import api, assets, pages
+from vocgraph.serve.problems import handle_errors
+from vocgraph.serve.security import LOOPBACK, guard
+
+if TYPE_CHECKING:
+    from vocgraph.library import Library
+
+
+def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK) -> Flask:
+    """The application; every page and answer asks the library anew and keeps nothing between requests.
+
+    :param hosts: host names to answer to, without ports; any other is refused.
+    """
+    app = Flask(__name__, static_folder=assets.STATIC)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # a documented setting of Flask's default provider
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the order of the contract is easier to read
+    app.config["MAX_CONTENT_LENGTH"] = 16_384  # bytes; no address takes a body
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["vocgraph"] = library
+    app.extensions["vocgraph-assets"] = assets.find_assets()
+    app.register_blueprint(pages.bp)
+    app.register_blueprint(api.bp)
+    guard(app, hosts=hosts)
+    handle_errors(app)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Whether the server answers; it does not touch the library."""
+        return {"status": "ok"}
+
+    return app

@@ -1,0 +1,118 @@
+"""Reads what an address asks for, within limits: an address that cannot be answered says what would be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from werkzeug.datastructures import MultiDict
+
+from vocgraph.errors import QueryError
+from vocgraph.model import EntityKind, PassageKind, SearchQuery
+
+MAX_QUERY: Final = 1000  # characters
+MAX_VALUE: Final = 300  # characters of any other value
+MAX_VALUES: Final = 50  # values of one filter
+MAX_LIMIT: Final = 100  # results of one answer
+MAX_OFFSET: Final = 10_000  # results passed over
+
+SEARCH_NAMES: Final = ("q", "report", "institution", "year", "kind", "limit", "offset")
+
+Arguments = MultiDict[str, str]
+_LINES = re.compile(r"(\d{1,8})(?:-(\d{1,8}))?")
+
+
+def refuse_unknown(arguments: Arguments, known: Iterable[str]) -> None:
+    """A misspelt filter that is silently ignored would give a wrong answer, so programs are told.
+
+    :raises QueryError: if the address holds a name that is not known here.
+    """
+    known = tuple(known)
+    for name in arguments:
+        if name not in known:
+            raise QueryError(f"There is no parameter {name[:40]!r} here.", fix=f"Known are: {', '.join(known) or 'none'}.")
+
+
+def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> SearchQuery:
+    """The query of an address; ``limit`` and ``offset`` hold where it names none.
+
+    :raises QueryError: if a value is too long, too many, or none that the filter knows.
+    """
+    return SearchQuery(
+        text=read_text(arguments, "q", longest=MAX_QUERY),
+        reports=_many(arguments, "report"),
+        institutions=_many(arguments, "institution"),
+        years=tuple(_number("year", value, low=1900, high=2999) for value in _many(arguments, "year")),
+        kinds=tuple(_passage_kind(value) for value in _many(arguments, "kind")),
+        limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
+        offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
+    )
+
+
+def read_text(arguments: Arguments, name: str, *, longest: int = MAX_VALUE) -> str:
+    """One value without surrounding white space, empty where the address holds none."""
+    value = arguments.get(name, "").strip()
+    if len(value) > longest:
+        raise QueryError(
+            f"{name} is {len(value)} characters long.",
+            fix=f"Use at most {longest} characters: a question or a few words find more than a whole page does.",
+        )
+    return value
+
+
+def read_needed(arguments: Arguments, name: str) -> str:
+    """One value that must be there."""
+    value = read_text(arguments, name)
+    if not value:
+        raise QueryError(f"{name} is missing.", fix=f"Add it to the address: ?{name}=…")
+    return value
+
+
+def read_number(arguments: Arguments, name: str, *, default: int, low: int, high: int) -> int:
+    """One whole number, or the default where the address holds none."""
+    value = read_text(arguments, name)
+    return _number(name, value, low=low, high=high) if value else default
+
+
+def read_kind(arguments: Arguments) -> EntityKind | None:
+    """The kind of entity asked for, None for any."""
+    value = read_text(arguments, "kind")
+    if value and value not in list(EntityKind):
+        raise QueryError(f"There is no kind {value[:40]!r}.", fix=f"Use one of: {', '.join(EntityKind)}.")
+    return EntityKind(value) if value else None
+
+
+def read_lines(arguments: Arguments) -> tuple[int, int] | None:
+    """The lines to mark, first and last: ``mark=120-134`` or ``mark=120``; None where none are."""
+    value = read_text(arguments, "mark")
+    if not value:
+        return None
+    match = _LINES.fullmatch(value)
+    first = int(match[1]) if match else 0
+    last = int(match[2] or first) if match else 0
+    if not 1 <= first <= last:
+        raise QueryError(f"mark={value[:40]} names no lines.", fix="Write first and last line, such as mark=120-134.")
+    return first, last
+
+
+def _many(arguments: Arguments, name: str) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(value.strip() for value in arguments.getlist(name) if value.strip()))
+    if len(values) > MAX_VALUES:
+        raise QueryError(f"{name} is given {len(values)} times.", fix=f"Give it at most {MAX_VALUES} times.")
+    for value in values:
+        if len(value) > MAX_VALUE:
+            raise QueryError(f"A value of {name} is {len(value)} characters long.", fix=f"Use at most {MAX_VALUE}.")
+    return values
+
+
+def _passage_kind(value: str) -> PassageKind:
+    if value not in list(PassageKind):
+        raise QueryError(f"There is no kind of passage {value[:40]!r}.", fix=f"Use one of: {', '.join(PassageKind)}.")
+    return PassageKind(value)
+
+
+def _number(name: str, value: str, *, low: int, high: int) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) <= 9 and low <= int(value) <= high):
+        raise QueryError(f"{name}={value[:40]} is no number from {low} to {high}.", fix=f"Use a number from {low} to {high}.")
+    return int(value)

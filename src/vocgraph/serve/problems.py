@@ -1,0 +1,61 @@
+"""Says what went wrong: to programs as RFC 9457 problem details, to people as a page."""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+from typing import Final
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, QueryError, UnknownNameError, VocgraphError
+from vocgraph.serve.pages import show_error
+
+_LOG = logging.getLogger(__name__)
+
+MEDIA_TYPE: Final = "application/problem+json"
+_STATUS: Final[tuple[tuple[type[VocgraphError], int], ...]] = (
+    (QueryError, 400),
+    (UnknownNameError, 404),
+    (LibraryMissingError, 503),
+    (LibraryDamagedError, 503),
+    (LibraryBusyError, 503),
+)
+
+
+def handle_errors(app: Flask) -> None:
+    """Register the one handler; views raise and never catch."""
+
+    @app.errorhandler(Exception)
+    def tell(error: Exception) -> Response:
+        status, problem, fix = explain(error)
+        if status >= 500:
+            _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
+        if request.path.startswith("/api/"):
+            response = _problem(status, problem, fix)
+        else:
+            response = show_error(status, problem, fix)
+        if isinstance(error, HTTPException):
+            allowed = dict(error.get_headers()).get("Allow")  # 405 must name what is accepted
+            if allowed:
+                response.headers["Allow"] = allowed
+        return response
+
+
+def explain(error: Exception) -> tuple[int, str, str]:
+    """HTTP status, the problem, and the way out. An unforeseen error tells nothing of the inside."""
+    if isinstance(error, VocgraphError):
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+        return status, error.problem, error.fix
+    if isinstance(error, HTTPException):
+        return error.code or 500, error.description or "", ""
+    return 500, "The server met an error that it did not foresee.", "Try again; the server's log says more."
+
+
+def _problem(status: int, problem: str, fix: str) -> Response:
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": problem}
+    if fix:
+        body["fix"] = fix
+    return Response(json.dumps(body, ensure_ascii=False), status, content_type=MEDIA_TYPE)

@@ -1,0 +1,311 @@
+"""Lays a report out for reading: every raw line once, with its number, its role and the names that stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from vocgraph.model import BlockKind, Case, Mention, Report, Section, Span, Structure, Table
+
+Name = tuple[Span, str]  # where an entity is named, and the entity's id
+_LINK_MIN = 2  # characters: one character alone (校) is no name to follow
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A few characters of a line; with an entity's id where they name one."""
+
+    text: str
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one part shows of one raw line."""
+
+    line: int  # 1-based
+    bits: tuple[Bit, ...]
+    first: bool  # the line's first piece: it carries the anchor
+    marked: bool
+    spaced: bool = False  # a space parts it from the piece before: the line break stood between Latin words
+    furniture: bool = False  # a running head or page number in the middle of a paragraph
+
+    @property
+    def text(self) -> str:
+        return "".join(bit.text for bit in self.bits)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, paragraph, table, case … in reading order. Only a case has parts of its own."""
+
+    kind: str  # a BlockKind value, or "case"
+    line: int
+    pieces: tuple[Piece, ...] = ()
+    level: int = 0
+    case: Case | None = None
+    parts: tuple[Part, ...] = ()
+    table: TableLayout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A table row with the numbers of the raw lines it came from; they become its anchors."""
+
+    cells: tuple[str, ...]
+    lines: tuple[int, ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """A table ready to be shown."""
+
+    table: Table
+    lines: tuple[int, ...]  # those above the first row: caption and column heads
+    marked: bool
+    rows: tuple[TableRow, ...]
+    after: tuple[int, ...]  # lines below the last row: the source note
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Raw characters [start, end) with one role; ``goes_on`` where a paragraph was interrupted just before."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    goes_on: bool = False
+    table: Table | None = None
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Cuts runs into pieces, remembering which lines have had their anchor."""
+
+    report: Report
+    marked: tuple[int, int] | None
+    names: Sequence[Name]
+    anchored: set[int] = field(default_factory=set)
+
+    def is_marked(self, line: int) -> bool:
+        return self.marked is not None and self.marked[0] <= line <= self.marked[1]
+
+    def take(self, line: int) -> bool:
+        """Whether this is the line's first appearance."""
+        new = line not in self.anchored
+        self.anchored.add(line)
+        return new
+
+    def pieces(self, start: int, end: int, *, furniture: bool = False) -> tuple[Piece, ...]:
+        """One piece per raw line of [start, end) that is not blank."""
+        found: list[Piece] = []
+        starts = self.report.line_starts
+        line = self.report.line_of(start)
+        while line <= len(starts) and starts[line - 1] < end:
+            line_end = starts[line] if line < len(starts) else len(self.report.text)
+            first, last = _strip(self.report.text, max(start, starts[line - 1]), min(end, line_end))
+            if first < last:
+                text = self.report.text[first:last]
+                spaced = bool(found) and _needs_space(found[-1].text[-1], text[0])
+                bits = tuple(self._bits(first, last))
+                found.append(Piece(line, bits, self.take(line), self.is_marked(line), spaced, furniture))
+            line += 1
+        return tuple(found)
+
+    def _bits(self, start: int, end: int) -> Iterator[Bit]:
+        at = start
+        index = max(0, bisect_right(self.names, start, key=lambda name: name[0].start) - 1)
+        for span, entity in self.names[index:]:
+            if span.start >= end:
+                break
+            first, last = max(span.start, start), min(span.end, end)
+            if first >= last or first < at:
+                continue
+            if at < first:
+                yield Bit(self.report.text[at:first])
+            yield Bit(self.report.text[first:last], entity)
+            at = last
+        if at < end:
+            yield Bit(self.report.text[at:end])
+
+    def table(self, table: Table) -> TableLayout:
+        first, last = self.report.lines(table.span)
+        rows = []
+        head_end = self.report.lines(table.rows[0].span)[0] - 1 if table.rows else last
+        head = self._fresh(first, head_end)
+        done = head_end
+        for row in table.rows:
+            row_first, row_last = self.report.lines(row.span)
+            lines = self._fresh(min(done + 1, row_first), row_last)
+            marked = any(self.is_marked(line) for line in range(row_first, row_last + 1))
+            rows.append(TableRow(tuple(cell.text for cell in row.cells), lines, marked))
+            done = max(done, row_last)
+        head_marked = any(self.is_marked(line) for line in range(first, head_end + 1))
+        return TableLayout(table, head, head_marked, tuple(rows), self._fresh(done + 1, last))
+
+    def _fresh(self, first: int, last: int) -> tuple[int, ...]:
+        return tuple(line for line in range(first, last + 1) if self.take(line))
+
+
+def lay_out(
+    report: Report,
+    structure: Structure,
+    *,
+    marked: tuple[int, int] | None = None,
+    mentions: Iterable[tuple[str, Mention]] = (),
+) -> tuple[Part, ...]:
+    """The report's parts in reading order; no character that is not white space is lost, table cells aside.
+
+    :param marked: first and last line to mark, 1-based, inclusive.
+    :param mentions: entity ids and the mentions to link to them.
+    """
+    pen = _Pen(report, marked, _names(mentions))
+    headings = {section.heading.start: section for section in structure.sections}
+    parts = _parts(pen, _runs(report, structure), headings)
+    return tuple(_boxed(parts, structure.cases))
+
+
+def mark_anchor(marked: tuple[int, int]) -> str:
+    """The id of the marked stretch: ``L120-L134``, or ``L120`` for one line."""
+    first, last = marked
+    return f"L{first}" if first == last else f"L{first}-L{last}"
+
+
+def _names(mentions: Iterable[tuple[str, Mention]]) -> list[Name]:
+    """Names in reading order, the longest where several overlap."""
+    longest = sorted(
+        ((seen.span, entity) for entity, seen in mentions if seen.span.end - seen.span.start >= _LINK_MIN),
+        key=lambda name: (name[0].start, -name[0].end, name[1]),
+    )
+    kept: list[Name] = []
+    for name in longest:
+        if not kept or name[0].start >= kept[-1][0].end:
+            kept.append(name)
+    return kept
+
+
+def _runs(report: Report, structure: Structure) -> list[_Run]:
+    """The blocks, tables put in whole, what no block covers added as paragraphs, and paragraphs told apart."""
+    tables = sorted(structure.tables, key=lambda table: table.span)
+    placed = [_Run(table.span.start, table.span.end, BlockKind.TABLE, table=table) for table in tables]
+    for block in structure.blocks:
+        placed += [_Run(start, end, block.kind) for start, end in _outside(block.span, tables)]
+    placed.sort(key=lambda run: (run.start, run.end))
+    paragraphs = sorted((chunk.span.start, chunk.span.end) for chunk in structure.paragraphs)
+    runs: list[_Run] = []
+    at = 0
+    for run in (*placed, _Run(len(report.text), len(report.text), BlockKind.PARAGRAPH)):
+        if at < run.start:
+            runs += _cut(_Run(at, run.start, BlockKind.PARAGRAPH), paragraphs)
+        if at <= run.start:
+            runs += _cut(run, paragraphs)
+        at = max(at, run.end)
+    return [run for run in runs if run.table or report.text[run.start : run.end].strip()]
+
+
+def _outside(span: Span, tables: Sequence[Table]) -> Iterator[tuple[int, int]]:
+    """The stretches of a span that no table holds."""
+    at = span.start
+    for table in tables:
+        if table.span.overlaps(span):
+            if at < table.span.start:
+                yield at, table.span.start
+            at = max(at, table.span.end)
+    if at < span.end:
+        yield at, span.end
+
+
+def _cut(run: _Run, paragraphs: Sequence[tuple[int, int]]) -> Iterator[_Run]:
+    """A paragraph run, cut where the structure begins a new paragraph; any other run as it is."""
+    if run.kind is not BlockKind.PARAGRAPH:
+        yield run
+        return
+    first = bisect_right(paragraphs, (run.start, run.end))
+    inside = [start for start, _ in paragraphs[max(0, first - 1) :] if run.start < start < run.end]
+    edges = [run.start, *inside, run.end]
+    for start, end in zip(edges, edges[1:], strict=False):
+        index = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[0]) - 1
+        goes_on = index >= 0 and paragraphs[index][0] < start < paragraphs[index][1]
+        yield _Run(start, end, BlockKind.PARAGRAPH, goes_on)
+
+
+def _parts(pen: _Pen, runs: Sequence[_Run], headings: Mapping[int, Section]) -> list[tuple[int, Part]]:
+    """Each run as a part with its raw position; a paragraph that furniture interrupts stays one part."""
+    parts: list[tuple[int, Part]] = []
+    waiting: list[_Run] = []  # furniture that may turn out to stand inside a paragraph
+
+    def settle() -> None:
+        for run in waiting:
+            add(run, BlockKind.FURNITURE.value)
+        waiting.clear()
+
+    def add(run: _Run, kind: str, *, level: int = 0) -> None:
+        pieces = pen.pieces(run.start, run.end)
+        if pieces:
+            parts.append((run.start, Part(kind, pieces[0].line, pieces, level)))
+
+    for run in runs:
+        if run.kind is BlockKind.FURNITURE:
+            waiting.append(run)
+            continue
+        if run.goes_on and waiting and parts and parts[-1][1].kind == BlockKind.PARAGRAPH:
+            start, part = parts[-1]
+            between = [piece for inside in waiting for piece in pen.pieces(inside.start, inside.end, furniture=True)]
+            waiting.clear()
+            more = pen.pieces(run.start, run.end)
+            if more and _needs_space(part.pieces[-1].text[-1], more[0].text[0]):
+                more = (replace(more[0], spaced=True), *more[1:])
+            parts[-1] = (start, replace(part, pieces=(*part.pieces, *between, *more)))
+            continue
+        settle()
+        if run.table is not None:
+            layout = pen.table(run.table)
+            parts.append((run.start, Part(run.kind.value, pen.report.line_of(run.start), table=layout)))
+        elif run.kind is BlockKind.HEADING:
+            section = headings.get(_first_text(pen.report, run))
+            add(run, run.kind.value, level=min(section.level, 5) if section else 5)
+        else:
+            add(run, run.kind.value)
+    settle()
+    return parts
+
+
+def _boxed(parts: Sequence[tuple[int, Part]], cases: Sequence[Case]) -> Iterator[Part]:
+    """Put the parts that a case's extent holds into one part of kind "case"."""
+    ordered = sorted(cases, key=lambda case: case.span)
+    starts = [case.span.start for case in ordered]
+    open_case: Case | None = None
+    inside: list[Part] = []
+    for position, part in parts:
+        index = bisect_right(starts, position) - 1
+        case = ordered[index] if index >= 0 and position < ordered[index].span.end else None
+        if case is not open_case:
+            if open_case is not None:
+                yield Part("case", inside[0].line, case=open_case, parts=tuple(inside))
+            open_case, inside = case, []
+        if case is None:
+            yield part
+        else:
+            inside.append(part)
+    if open_case is not None:
+        yield Part("case", inside[0].line, case=open_case, parts=tuple(inside))
+
+
+def _first_text(report: Report, run: _Run) -> int:
+    return _strip(report.text, run.start, run.end)[0]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _needs_space(left: str, right: str) -> bool:
+    """Whether a line break between these characters stood for a space: Chinese has none, Latin words do."""
+    return left.isascii() and right.isascii() and (left.isalnum() or left in ",;:.)") and (right.isalnum() or right == "(")

@@ -1,0 +1,173 @@
+"""Lays out a library folder: numbered generations, the pointer to the one in use, and proof that nothing in it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, VocgraphError
+
+FORMAT = 1  # raised when an older vocgraph could not read what a newer one writes
+KEPT = 2  # generations kept: the one in use, and the one a reader may still have open
+
+_NUMBER = re.compile(r"\d{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds, from what it was made, and the SHA-256 of every file."""
+
+    format: int
+    generation: int
+    built: str  # ISO 8601, UTC
+    counts: dict[str, int]
+    fingerprints: dict[str, str]  # of rules, ontology, tokeniser, model: whatever would change the outcome
+    reports: dict[str, str]  # report id: SHA-256 of the file it came from; those that failed included
+    failures: list[dict[str, str]]  # files that could not be read: file, problem, fix
+    files: dict[str, str]  # path inside the generation: SHA-256
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One complete, immutable state of a library."""
+
+    library: Path
+    folder: Path
+    manifest: Manifest
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def problems(self) -> list[str]:
+        """Files that are missing, changed or unknown; empty when every byte is as it was written."""
+        found = []
+        present = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
+        present.discard("manifest.json")
+        for name, digest in sorted(self.manifest.files.items()):
+            if name not in present:
+                found.append(f"{name} is missing")
+            elif sha256_of(self.folder / name) != digest:
+                found.append(f"{name} has changed since it was written")
+        return found + [f"{name} does not belong here" for name in sorted(present - set(self.manifest.files))]
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def current(library: Path) -> Generation:
+    """The generation in use.
+
+    :raises LibraryMissingError: if nothing was ever built there.
+    :raises LibraryDamagedError: if the pointer leads nowhere, or to another format.
+    """
+    pointer = library / "CURRENT"
+    if not pointer.is_file():
+        raise LibraryMissingError(library)
+    name = pointer.read_text(encoding="utf-8").strip()
+    if not _NUMBER.fullmatch(name):
+        raise LibraryDamagedError(library, f"CURRENT says {name[:40]!r}, which is no generation")
+    folder = library / "generations" / name
+    try:
+        written: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = Manifest(**written)
+    except (OSError, ValueError, TypeError) as error:
+        raise LibraryDamagedError(library, f"the manifest of generation {name} cannot be read ({error})") from error
+    if manifest.format != FORMAT:
+        raise LibraryDamagedError(library, f"its format is {manifest.format}, this program reads format {FORMAT}")
+    return Generation(library, folder, manifest)
+
+
+def previous(library: Path) -> Generation | None:
+    """The generation in use, or None where there is none that can be used: a build starts afresh then."""
+    try:
+        return current(library)
+    except (LibraryMissingError, LibraryDamagedError):
+        return None
+
+
+@contextmanager
+def writing(library: Path) -> Iterator[None]:
+    """Hold the library's one writer's lock, making the folder if need be.
+
+    :raises LibraryBusyError: if another build holds it.
+    """
+    try:
+        library.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(library / ".lock", blocking=False)
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryBusyError(library) from error
+    except OSError as error:
+        raise VocgraphError(
+            f"Cannot write to {library}: {error.strerror}.", fix="Name another folder with --library."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def begin(library: Path) -> tuple[int, Path]:
+    """Number of the next generation, and an empty folder to write it in; what a crashed build left is removed."""
+    root = library / "generations"
+    root.mkdir(parents=True, exist_ok=True)
+    for left in root.glob("*.new"):
+        shutil.rmtree(left)
+    number = max((int(path.name) for path in root.iterdir() if _NUMBER.fullmatch(path.name)), default=0) + 1
+    folder = root / f"{number:06d}.new"
+    folder.mkdir()
+    return number, folder
+
+
+def publish(library: Path, folder: Path, manifest: Manifest) -> Generation:
+    """Make a finished folder the generation in use: everything is on disk before the pointer moves, so a crash at any
+    point leaves the old generation in use.
+    """
+    (folder / "manifest.json").write_text(
+        json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    for path in folder.rglob("*"):
+        _sync(path)
+    _sync(folder)
+    home = folder.with_suffix("")
+    folder.rename(home)
+    _sync(home.parent)
+    pointer = library / "CURRENT.new"
+    pointer.write_text(home.name + "\n", encoding="utf-8")
+    _sync(pointer)
+    pointer.replace(library / "CURRENT")
+    _sync(library)
+    _forget_old(library, keep=manifest.generation)
+    return Generation(library, home, manifest)
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below a folder, by its path inside it."""
+    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _forget_old(library: Path, *, keep: int) -> None:
+    for path in (library / "generations").iterdir():
+        if _NUMBER.fullmatch(path.name) and int(path.name) <= keep - KEPT:
+            shutil.rmtree(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,49 @@
+"""Folds the ways one word can be written (width, case, traditional characters) into one form for searching."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+_HAN = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32000))  # blocks where a traditional form may stand
+
+
+def fold(text: str) -> str:
+    """The search form of a text: NFKC, lower case, simplified characters. It may be longer than the text."""
+    return text.translate(_folds())
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """The search form, and for each of its characters the position in ``text`` of the character it came from."""
+    folds = _folds()
+    pieces = []
+    places: list[int] = []
+    for position, character in enumerate(text):
+        piece = folds[ord(character)]
+        pieces.append(piece)
+        places.extend([position] * len(piece))
+    return "".join(pieces), places
+
+
+class _Folds(dict[int, str]):
+    """Folds character by character, so that every place stays known; each character is worked out once."""
+
+    def __init__(self, converter: Any) -> None:  # noqa: ANN401 - opencc publishes no types
+        super().__init__()
+        self._converter = converter
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        if any(low <= ord(character) < high for character in folded for low, high in _HAN):
+            simplified: str = self._converter.convert(folded)
+            folded = simplified
+        self[code] = folded
+        return folded
+
+
+@cache
+def _folds() -> _Folds:
+    from opencc import OpenCC  # late: only searching and indexing need it
+
+    return _Folds(OpenCC("t2s"))

@@ -1,0 +1,296 @@
+"""Holds what a library answers: records with their JSON form, the same in Python, on the command line and over HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from vocgraph.documents import ReportInfo
+from vocgraph.graph.network import Partner, Path
+from vocgraph.model import (
+    Analysis,
+    Attributes,
+    Decision,
+    Edge,
+    Mention,
+    Node,
+    Observation,
+    Profile,
+    Quote,
+    Report,
+    Resolution,
+    Span,
+    Structure,
+    Why,
+)
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A hit with its text and its place."""
+
+    report: str
+    start: int  # characters [start, end) of the report's raw text
+    end: int
+    first_line: int  # 1-based, inclusive
+    last_line: int
+    page: int | None
+    kind: str
+    heading: tuple[str, ...]
+    case: str | None
+    caption: str | None
+    text: str
+    marks: tuple[tuple[int, int], ...]  # what to highlight in text
+    score: float
+    why: Why
+
+    def as_dict(self) -> Json:
+        return {
+            "report": self.report,
+            "start_line": self.first_line,
+            "end_line": self.last_line,
+            "page": self.page,
+            "kind": self.kind,
+            "heading": list(self.heading),
+            "case": self.case,
+            "text": self.text,
+            "score": round(self.score, 6),
+            "why": {
+                "words": list(self.why.words),
+                "expanded": list(self.why.expanded),
+                "words_share": round(self.why.words_share, 3),
+                "meaning_share": round(self.why.meaning_share, 3),
+                "marks": [list(mark) for mark in self.marks],
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one query."""
+
+    query: str
+    took_ms: float
+    total: int  # passages that match at all, before the limit
+    results: tuple[Passage, ...]
+
+    def as_dict(self) -> Json:
+        return {
+            "query": self.query,
+            "took_ms": round(self.took_ms, 2),
+            "total": self.total,
+            "results": [passage.as_dict() for passage in self.results],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report as it is read: its text, its structure, and the entities marked in it."""
+
+    info: ReportInfo
+    report: Report
+    structure: Structure
+    mentions: tuple[tuple[str, Mention], ...]  # entity id and mention, in reading order
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """One entity, its relations with their quotes, its mentions, and why they were joined."""
+
+    node: Node
+    edges: tuple[Edge, ...]
+    others: tuple[Node, ...]  # the entities at the other ends, sorted by id
+    mentions: tuple[Mention, ...]
+    decisions: tuple[Decision, ...]
+
+    def as_dict(self) -> Json:
+        names = {node.id: node.name for node in (self.node, *self.others)}
+        return {
+            **node_dict(self.node),
+            "relations": [edge_dict(edge, names=names) for edge in self.edges],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """What a library holds and how it was made."""
+
+    folder: str
+    generation: int
+    built: str  # ISO 8601, UTC
+    counts: dict[str, int]
+    fingerprints: dict[str, str]
+    reports: tuple[ReportInfo, ...]
+
+    def as_dict(self) -> Json:
+        return {
+            "folder": self.folder,
+            "generation": self.generation,
+            "built": self.built,
+            "counts": self.counts,
+            "fingerprints": self.fingerprints,
+            "reports": [report_dict(info) for info in self.reports],
+        }
+
+
+def report_dict(info: ReportInfo) -> Json:
+    """One line about a report."""
+    return {
+        "id": info.id,
+        **profile_dict(info.profile),
+        "source": info.source,
+        "sha256": info.sha256,
+        "characters": info.characters,
+        "pages": info.pages,
+        "cases": info.cases,
+        "tables": info.tables,
+        "passages": info.passages,
+    }
+
+
+def node_dict(node: Node) -> Json:
+    """One entity without its relations."""
+    return {
+        "id": node.id,
+        "name": node.name,
+        "type": node.kind.value,
+        "aliases": list(node.aliases),
+        "reports": list(node.reports),
+        "mentions": node.mentions,
+    }
+
+
+def partner_dict(partner: Partner, *, of: Node) -> Json:
+    """One partner of an organisation, with every tie and its quotes."""
+    known = (of, partner.node, *(tie.through for tie in partner.ties if tie.through))
+    names = {node.id: node.name for node in known}
+    return {
+        **node_dict(partner.node),
+        "ties": [
+            {
+                "through": node_dict(tie.through) if tie.through else None,
+                "relations": [edge_dict(edge, names=names) for edge in tie.edges],
+            }
+            for tie in partner.ties
+        ],
+    }
+
+
+def path_dict(path: Path) -> Json:
+    """A shortest way between two entities with the quotes along it; no nodes where there is none."""
+    names = {node.id: node.name for node in path.nodes}
+    return {
+        "nodes": [node_dict(node) for node in path.nodes],
+        "steps": [[edge_dict(edge, names=names) for edge in step] for step in path.steps],
+    }
+
+
+def edge_dict(edge: Edge, *, names: dict[str, str]) -> Json:
+    """One relation with its quotes; ``names`` gives the name of an entity id, and the id stands where it gives none."""
+    attrs = edge.attrs or ((),) * len(edge.quotes)
+    return {
+        "subject": names.get(edge.source, edge.source),
+        "predicate": edge.predicate.value,
+        "object": names.get(edge.target, edge.target),
+        "subject_id": edge.source,
+        "object_id": edge.target,
+        "evidence": [quote_dict(quote, attrs=of) for quote, of in zip(edge.quotes, attrs, strict=True)],
+    }
+
+
+def quote_dict(quote: Quote, *, attrs: Attributes = ()) -> Json:
+    """One quote with its place."""
+    return {
+        "report": quote.report,
+        "start_line": quote.first_line,
+        "end_line": quote.last_line,
+        "page": quote.page,
+        "text": quote.text,
+        "attrs": dict(attrs),
+    }
+
+
+def inspection_dict(analysis: Analysis, resolution: Resolution) -> Json:
+    """All that is read out of one file: the contract of ``vocgraph inspect FILE --json``."""
+    report, structure = analysis.report, analysis.structure
+    names = {entity.id: entity.name for entity in resolution.entities}
+
+    def lines(span: Span) -> Json:
+        first, last = report.lines(span)
+        return {"start_line": first, "end_line": last}
+
+    return {
+        "report": {"id": report.id, **profile_dict(structure.profile)},
+        "outline": [
+            {
+                "level": section.level,
+                "number": section.number,
+                "title": section.title,
+                "line": report.line_of(section.heading.start),
+                **({"run_in": True} if section.run_in else {}),
+            }
+            for section in structure.sections
+        ],
+        "cases": [{"id": case.id, "title": case.title, **lines(case.span)} for case in structure.cases],
+        "tables": [
+            {
+                "caption": table.caption,
+                **lines(table.span),
+                "columns": list(table.columns),
+                "rows": [[cell.text for cell in row.cells] for row in table.rows],
+            }
+            for table in structure.tables
+        ],
+        "entities": [
+            {
+                "name": entity.name,
+                "type": entity.kind.value,
+                "aliases": list(entity.aliases),
+                "mentions": [{"text": seen.surface, **lines(seen.span)} for seen in entity.mentions],
+            }
+            for entity in resolution.entities
+        ],
+        "relations": [
+            {
+                "subject": names[relation.subject],
+                "predicate": relation.predicate.value,
+                "object": names[relation.object],
+                **lines(span),
+                "attrs": dict(attrs),
+            }
+            for relation in resolution.relations
+            for span, attrs in zip(relation.evidence, relation.attrs, strict=True)
+        ],
+        "indicators": [observation_dict(seen, line=report.line_of(seen.span.start)) for seen in analysis.observations],
+        "oddities": [
+            {"kind": oddity.kind, "message": oddity.message, **lines(oddity.span)} for oddity in structure.oddities
+        ],
+    }
+
+
+def profile_dict(profile: Profile) -> Json:
+    """What a report says about itself."""
+    return {
+        "title": profile.title,
+        "institution": profile.institution,
+        "institution_type": profile.institution_type,
+        "region": {"province": profile.region.province, "city": profile.region.city},
+        "year": profile.year,
+        "publisher": profile.publisher,
+        "published": profile.published,
+    }
+
+
+def observation_dict(seen: Observation, *, line: int) -> Json:
+    """One figure with the line it stands on; what is not known is left out."""
+    known = {"population": seen.population, "concept": seen.concept}
+    return {
+        "indicator": seen.indicator,
+        "value": seen.value,
+        "unit": seen.unit,
+        "year": seen.year,
+        "line": line,
+        **{key: value for key, value in known.items() if value},
+    }
