@@ -7,7 +7,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from vocgraph.pipeline import BuildSummary, Step
+    from vocgraph.resolve.overrides import Overrides
 
 app = typer.Typer(
     name="vocgraph",
@@ -37,6 +38,9 @@ LibraryOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one object per line, for other programs.")]
 
 
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
 class Kind(StrEnum):
     """What a passage is printed as."""
 
@@ -49,7 +53,9 @@ class Kind(StrEnum):
 def build(
     paths: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.", show_default=False)],
     library: LibraryOption = _DEFAULT_LIBRARY,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes side by side. Default: one per processor.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes side by side. Default: one per processor.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any file could not be read.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -78,7 +84,9 @@ def add(
 
 @app.command()
 def remove(
-    reports: Annotated[list[str], typer.Argument(help="Ids of reports, as `vocgraph info` lists them.", show_default=False)],
+    reports: Annotated[
+        list[str], typer.Argument(help="Ids of reports, as `vocgraph info` lists them.", show_default=False)
+    ],
     library: LibraryOption = _DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
@@ -92,19 +100,23 @@ def remove(
 
 @app.command()
 def search(
-    query: Annotated[str | None, typer.Argument(help="What you look for, in Chinese or English.", show_default=False)] = None,
+    query: Annotated[
+        str | None, typer.Argument(help="What you look for, in Chinese or English.", show_default=False)
+    ] = None,
     from_file: Annotated[
         Path | None, typer.Option("--from-file", exists=True, dir_okay=False, help="A file of queries, one per line.")
     ] = None,
     library: LibraryOption = _DEFAULT_LIBRARY,
     report: Annotated[list[str] | None, typer.Option(help="Only in this report (repeatable).")] = None,
-    institution: Annotated[list[str] | None, typer.Option(help="Only reports of this institution (repeatable).")] = None,
+    institution: Annotated[
+        list[str] | None, typer.Option(help="Only reports of this institution (repeatable).")
+    ] = None,
     year: Annotated[list[int] | None, typer.Option(help="Only reports of this year (repeatable).")] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind of passage (repeatable).")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many passages at most.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
-    """Find passages and cases by meaning. Example: vocgraph search "乡村振兴 培训" """
+    """Find passages and cases by meaning. Example: vocgraph search 乡村振兴培训"""
     from vocgraph.library import Library
     from vocgraph.model import PassageKind, SearchQuery
 
@@ -152,7 +164,9 @@ def inspect(
 
 @app.command()
 def partners(
-    name: Annotated[str, typer.Argument(help="A school, enterprise, alliance …: any of its names.", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(help="A school, enterprise, alliance …: any of its names.", show_default=False)
+    ],
     library: LibraryOption = _DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
@@ -204,7 +218,8 @@ def export(
         written = opened.export(form, subgraph, output)
     for path in written:
         typer.echo(str(path))
-    _say(f"{len(subgraph.nodes)} entities, {len(subgraph.edges)} relations; complete: {'yes' if subgraph.complete else 'no'}")
+    complete = "yes" if subgraph.complete else "no"
+    _say(f"{len(subgraph.nodes)} entities, {len(subgraph.edges)} relations; complete: {complete}")
     if subgraph.left_out:
         _say(subgraph.left_out)
 
@@ -274,18 +289,20 @@ def _queries(file: Path | None) -> list[str]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise VocgraphError(f"{file} is not UTF-8 (byte {error.start}).", fix="Save it as UTF-8, one query per line.") from error
+        raise VocgraphError(
+            f"{file} is not UTF-8 (byte {error.start}).", fix="Save it as UTF-8, one query per line."
+        ) from error
     return [line.strip() for line in lines if line.strip()]
 
 
-def _member(kind: type[StrEnum], text: str, option: str) -> Any:
+def _member(kind: type[Choice], text: str, option: str) -> Choice:
     try:
         return kind(text)
     except ValueError as error:
         raise VocgraphError(f"{option} {text} is not known.", fix=f"Choose among: {', '.join(kind)}.") from error
 
 
-def _overrides(library: Path) -> Any:
+def _overrides(library: Path) -> Overrides:
     """What the user says about names, in the library's folder or the current one."""
     from vocgraph.resolve.overrides import NO_OVERRIDES, read_overrides
 
@@ -301,15 +318,18 @@ def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:
     counts = summary.counts
     if summary.changed:
         _say(
-            f"{summary.library}: generation {summary.generation} with {counts['report']} reports ({summary.reused} unchanged),"
-            f" {counts['chunk']} passages, {counts['entity']} entities, {counts['relation']} relations."
+            f"{summary.library}: generation {summary.generation} with {counts['report']} reports"
+            f" ({summary.reused} unchanged), {counts['chunk']} passages, {counts['entity']} entities,"
+            f" {counts['relation']} relations."
         )
     else:
         _say(f"{summary.library}: nothing changed, generation {summary.generation} stays in use.")
     for failure in summary.failures:
         _say(f"[bold yellow]Left out[/] {_escape(failure.file)}: {_escape(failure.problem)} {_escape(failure.fix)}")
     if summary.failures and strict:
-        raise VocgraphError(f"{len(summary.failures)} file(s) could not be read.", fix="Mend or remove them, or leave out --strict.")
+        raise VocgraphError(
+            f"{len(summary.failures)} file(s) could not be read.", fix="Mend or remove them, or leave out --strict."
+        )
 
 
 def _progress() -> AbstractContextManager[Step]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
 Json = Any  # what json.loads gives; the stored form has no narrower type
@@ -37,7 +39,7 @@ def decode_positions(runs: Sequence[int]) -> tuple[int, ...]:
 
 
 def encode(value: object) -> Json:
-    """A record (or tuple of records, or plain value) as lists, numbers and strings; records become lists of their fields."""
+    """A record, a tuple of records or a plain value as JSON; a record becomes the list of its fields."""
     if isinstance(value, Enum):
         return value.value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -58,7 +60,7 @@ def decode(kind: type[T], value: Json) -> T:
     :raises ValueError: if the value does not have the record's fields: another version wrote it.
     """
     try:
-        return cast("T", _decoder(kind)(value))
+        return cast("T", _decoder(cast("Any", kind))(value))
     except (TypeError, KeyError, IndexError) as error:
         raise ValueError(f"not a stored {kind.__name__}: {error}") from error
 
@@ -69,7 +71,7 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _decoder(kind: Any) -> Callable[[Json], Any]:
+def _decoder(kind: Any) -> Callable[[Json], Any]:  # noqa: ANN401 - annotations are of many types
     """A function that reads one annotated type; built once per type."""
     origin = get_origin(kind)
     if dataclasses.is_dataclass(kind):

@@ -111,13 +111,21 @@ def split_place(name: str) -> tuple[str, str]:
 
     A name without a place, and one that is nothing but a place, come back whole as the rest.
     """
+    end = sum(map(len, leading_places(name)))
+    return (name[:end], name[end:]) if end < len(name) else ("", name)
+
+
+def leading_places(name: str) -> tuple[str, ...]:
+    """The divisions that a name begins with, one by one as printed: 湖南省, 株洲市."""
+    found: list[str] = []
     at, last = 0, _NOWHERE
     while at < len(name):
         end, regions = _match(name, at, last)
         if not regions:
             break
+        found.append(name[at:end])
         at, last = end, regions[0]
-    return (name[:at], name[at:]) if at < len(name) else ("", name)
+    return tuple(found)
 
 
 def _level(level: str) -> Literal["province", "city", "county"]:

@@ -6,17 +6,16 @@ import time
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from vocgraph import storage
-from vocgraph.documents import Documents, ReportInfo
+from vocgraph.documents.reading import Documents, ReportInfo
 from vocgraph.errors import LibraryDamagedError, UnknownNameError
-from vocgraph.graph.selection import select
-from vocgraph.model import EntityKind, Hit, Node, Predicate, SearchQuery, Subgraph
-from vocgraph.search.assemble import open_searcher
+from vocgraph.model import Chunk, EntityKind, Hit, Node, Predicate, SearchQuery, Subgraph
 from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     import networkx as nx
@@ -49,7 +48,7 @@ class Library:
 
     @staticmethod
     def check(folder: Path | str) -> list[str]:
-        """What is wrong with a library: changed files, references that lead nowhere, quotes that are not in the text."""
+        """What is wrong with a library: changed files, references that lead nowhere, quotes not in the text."""
         generation = storage.current(Path(folder))
         problems = generation.problems()
         if problems:
@@ -60,15 +59,18 @@ class Library:
         finally:
             documents.close()
 
-    def __enter__(self) -> Library:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def __repr__(self) -> str:
         counts = self._generation.manifest.counts
-        return f"<Library {self.folder} generation {self.generation}: {counts['report']} reports, {counts['entity']} entities>"
+        held = f"{counts['report']} reports, {counts['entity']} entities"
+        return f"<Library {self.folder} generation {self.generation}: {held}>"
 
     def close(self) -> None:
         """Let go of the files."""
@@ -116,11 +118,19 @@ class Library:
         if found is None:
             raise UnknownNameError(report_id, near=tuple(info.id for info in self._infos[:5]))
         info = next(info for info in self._infos if info.id == report_id)
-        return ReportView(info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id))
+        return ReportView(
+            info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
+        )
 
     @cached_property
     def _searcher(self) -> Searcher:
-        return open_searcher(self._generation.folder, self._documents.chunk_facts())
+        from vocgraph.search.engine import PassageTable  # late: a look at the graph needs no index
+        from vocgraph.search.files import open_searcher
+
+        def read(numbers: Sequence[int]) -> tuple[Chunk, ...]:
+            return tuple(stored.chunk for stored in self._documents.chunks(numbers))
+
+        return open_searcher(self._generation.folder, PassageTable.of(self._documents.chunk_facts()), read)
 
     def search(self, query: SearchQuery | str, *, limit: int = 10) -> SearchResult:
         """Find passages by words and meaning.
@@ -226,7 +236,7 @@ class Library:
         depth: int = 1,
         limit: int = 100_000,
     ) -> Subgraph:
-        """The graph, or the part that meets every condition given; an entity without relations is kept if it meets them.
+        """The graph, or the part that meets every condition; an entity without relations is kept if it meets them.
 
         :param reports: only what these reports say.
         :param around: an entity, by id or name, whose neighbourhood is taken.
@@ -236,15 +246,17 @@ class Library:
         for report_id in reports:
             if report_id not in {info.id for info in self._infos}:
                 raise UnknownNameError(report_id, near=tuple(info.id for info in self._infos[:5]))
+        from vocgraph.graph.select import part
+
         network = self._network()
         if around:
             start = self.find(around).id
             whole = network.ego(start, depth=depth, limit=limit, predicates=predicates)
         else:
             whole = network.whole(title=f"{self.folder.name}, generation {self.generation}")
-        return select(whole, kinds=kinds, predicates=predicates, reports=reports)
+        return part(whole, kinds=kinds, predicates=predicates, reports=reports, only_connected=bool(predicates))
 
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> nx.MultiDiGraph[str]:
         """The whole graph for networkx: names, types and quotes are attributes."""
         from vocgraph.graph.views import as_networkx
 

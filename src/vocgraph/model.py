@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class EntityKind(StrEnum):
@@ -79,7 +82,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Report:
-    """One report's raw text, kept for ever unchanged (NFC, newline is ``\\n``), and where its pages start."""
+    r"""One report's raw text, kept for ever unchanged (NFC, newline is ``\\n``), and where its pages start."""
 
     id: str
     text: str = field(repr=False)
@@ -89,7 +92,7 @@ class Report:
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
-        """Raw position of the first character of each line; lines end at ``\\n`` and nothing else."""
+        r"""Raw position of the first character of each line; lines end at ``\\n`` and nothing else."""
         starts = [0]
         at = self.text.find("\n")
         while at >= 0:
@@ -264,7 +267,9 @@ class Mention:
     surface: str
     kind: EntityKind
     rule: str  # the rule that saw it, for audits and for counting what each rule is worth
-    implied: str = ""  # the full name where the surface is elliptic ("正保智能会计" of "…、诺力三个产业学院") or is 学校
+    implied: str = (
+        ""  # the full name where the surface is elliptic ("正保智能会计" of "…、诺力三个产业学院") or is 学校
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,8 @@ def violations(data: str | bytes) -> tuple[str, ...]:
 
     Checking takes about 25 µs per triple: hand over one report's graph at a time, not a whole library.
     """
-    from pyshacl import validate  # noqa: PLC0415 - late: a second of loading that only checking needs
-    from rdflib import Graph, Namespace  # noqa: PLC0415 - late: as above
+    from pyshacl import validate
+    from rdflib import Graph, Namespace
 
     shapes = Graph().parse(resource("ontology/shapes.ttl"), format="turtle")
     vocabulary = Graph().parse(resource("ontology/vocgraph.ttl"), format="turtle")

@@ -16,15 +16,22 @@ from typing import Any
 
 from vocgraph import codec, storage
 from vocgraph.chunk.cut import cut_chunks
-from vocgraph.documents import Documents, DocumentsWriter, pack, unpack
+from vocgraph.documents.reading import Documents
+from vocgraph.documents.schema import pack, unpack
+from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownNameError, UnreadableReportError, VocgraphError
 from vocgraph.extract.indicators import observe
 from vocgraph.extract.report import read_facts
-from vocgraph.model import Analysis, Report, Resolution, Structure
+from vocgraph.graph.rdf import quads
+from vocgraph.graph.store import build_store
+from vocgraph.index.chunks import IndexedChunk
+from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph
+from vocgraph.ontology import concepts
 from vocgraph.read.files import ENDINGS, read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resources import resource
+from vocgraph.search.files import write_search_files
 from vocgraph.structure.report import structure_report
 
 _PACKAGE = Path(__file__).parent
@@ -118,7 +125,9 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     for path in paths:
         if path.is_dir():
             inside = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in ENDINGS)
-            found.update(file for file in inside if not file.name.startswith((".", "~$")) and file.stem.lower() != "readme")
+            found.update(
+                file for file in inside if not file.name.startswith((".", "~$")) and file.stem.lower() != "readme"
+            )
         elif path.is_file():
             found.add(path)
         else:
@@ -351,9 +360,49 @@ def _write_generation(
         documents.close()
 
 
+def _derive(folder: Path, documents: Documents, on_step: Step) -> None:
+    """Write what can be rebuilt from the documents: the indexes and the RDF store."""
+    infos = {info.id: info for info in documents.report_infos()}
+    chunks = [
+        IndexedChunk(
+            number=stored.number,
+            chunk=stored.chunk,
+            institution=infos[stored.chunk.report].profile.institution,
+            year=infos[stored.chunk.report].profile.year,
+        )
+        for stored in documents.all_chunks()
+    ]
+    on_step("Indexing passages", 0, 1)
+    write_search_files(folder, chunks, concepts())
+    on_step("Indexing passages", 1, 1)
+    on_step("Writing the graph", 0, 1)
+    graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())
+    build_store(folder / "graph", quads(graph, {name: info.profile for name, info in infos.items()}))
+    on_step("Writing the graph", 1, 1)
+
+
+def _fingerprints(overrides: Overrides) -> dict[str, str]:
+    """What decides the outcome of a build besides the reports."""
+    return {
+        "rules": _rules_fingerprint(),
+        "program": _digest(_PACKAGE.rglob("*.py")),
+        "ontology": _digest(resource("ontology").rglob("*.ttl")),
+        "resolutions": hashlib.sha256(repr(overrides).encode()).hexdigest()[:32],
+    }
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:32]
+
+
 def _facts_only(analysis: Analysis) -> Analysis:
     """What entity linking needs: with 80,000 reports the texts must not all be in memory at once."""
-    structure = Structure(profile=analysis.structure.profile, blocks=(), sections=(), cases=(), tables=(), paragraphs=())
+    structure = Structure(
+        profile=analysis.structure.profile, blocks=(), sections=(), cases=(), tables=(), paragraphs=()
+    )
     report = Report(id=analysis.report.id, text="")
     return replace(analysis, report=report, structure=structure, chunks=(), observations=())
 
@@ -361,13 +410,9 @@ def _facts_only(analysis: Analysis) -> Analysis:
 @cache
 def _rules_fingerprint() -> str:
     """Of every file that decides how one report is read."""
-    digest = hashlib.sha256()
     files = [_PACKAGE / name for name in _RULE_FILES]
-    files += [file for room in _RULE_ROOMS for file in sorted((_PACKAGE / room).rglob("*.py"))]
+    files += [file for room in _RULE_ROOMS for file in (_PACKAGE / room).rglob("*.py")]
     for name in _RULE_DATA:
         path = resource(name)
-        files += sorted(path.rglob("*")) if path.is_dir() else [path]
-    for file in files:
-        if file.is_file():
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:32]
+        files += [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+    return _digest(files)

@@ -1,4 +1,4 @@
-"""Lays out a library folder: numbered generations, the pointer to the one in use, and proof that nothing in it changed."""
+"""Lays out a library folder: numbered generations, the pointer to the one in use, proof that nothing changed."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
 from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, VocgraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 FORMAT = 1  # raised when an older vocgraph could not read what a newer one writes
 KEPT = 2  # generations kept: the one in use, and the one a reader may still have open
@@ -156,7 +158,9 @@ def publish(library: Path, folder: Path, manifest: Manifest) -> Generation:
 
 def file_digests(folder: Path) -> dict[str, str]:
     """SHA-256 of every file below a folder, by its path inside it."""
-    return {path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def _forget_old(library: Path, *, keep: int) -> None:

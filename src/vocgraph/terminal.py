@@ -76,7 +76,9 @@ def show_inspection(analysis: Analysis, resolution: Resolution) -> None:
         tables = Tree(f"[bold]Tables[/] ({len(structure.tables)})")
         for table in structure.tables:
             at = report.line_of(table.span.start)
-            tables.add(Text.assemble((f"{at:>5} ", "dim"), table.caption, (f"  {len(table.rows)}×{len(table.columns)}", "dim")))
+            tables.add(
+                Text.assemble((f"{at:>5} ", "dim"), table.caption, (f"  {len(table.rows)}×{len(table.columns)}", "dim"))
+            )
         _out.print(tables)
     _out.print(_entity_tree(resolution))
     _out.print(
@@ -89,8 +91,14 @@ def _outline_tree(analysis: Analysis) -> Tree:
     report, structure = analysis.report, analysis.structure
     tree = Tree(f"[bold]Outline[/] ({len(structure.sections)} headings, {len(structure.cases)} cases)")
     branches: list[tuple[int, Tree]] = [(0, tree)]
-    items = [(section.heading.start, section.level, f"{section.number} {section.title}".strip(), "") for section in structure.sections]
-    items += [(case.heading.start, 99, f"案例 {case.id} {case.title}".replace("  ", " "), "magenta") for case in structure.cases]
+    items = [
+        (section.heading.start, section.level, f"{section.number} {section.title}".strip(), "")
+        for section in structure.sections
+    ]
+    items += [
+        (case.heading.start, 99, f"案例 {case.id} {case.title}".replace("  ", " "), "magenta")
+        for case in structure.cases
+    ]
     for start, level, title, style in sorted(items):
         while branches[-1][0] >= level:
             branches.pop()
@@ -137,18 +145,32 @@ def _quote(edge: Edge) -> Text:
     words = "".join(quote.text.split())
     shown = words if len(words) <= _QUOTE else words[:_QUOTE] + "…"
     more = f" (+{len(edge.quotes) - 1})" if len(edge.quotes) > 1 else ""
-    return Text.assemble((f"{edge.predicate.value}  ", "dim"), f"“{shown}”", (f"  {quote.report}:{quote.first_line}{more}", "dim"))
+    return Text.assemble(
+        (f"{edge.predicate.value}  ", "dim"), f"“{shown}”", (f"  {quote.report}:{quote.first_line}{more}", "dim")
+    )
 
 
 def show_info(info: LibraryInfo) -> None:
     """What a library holds."""
     _out.print(Text.assemble((info.folder, "bold"), (f"  generation {info.generation}, built {info.built}", "dim")))
-    _out.print("  ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in info.counts.items() if name != "evidence"))
+    _out.print(
+        "  ".join(
+            f"{count} {name}{'' if count == 1 else 's'}" for name, count in info.counts.items() if name != "evidence"
+        )
+    )
     grid = Grid(box=None, pad_edge=False)
-    for heading, side in (("Report", "left"), ("Institution", "left"), ("Year", "right"), ("Cases", "right"), ("Tables", "right")):
+    for heading, side in (
+        ("Report", "left"),
+        ("Institution", "left"),
+        ("Year", "right"),
+        ("Cases", "right"),
+        ("Tables", "right"),
+    ):
         grid.add_column(heading, justify=side, overflow="fold")  # type: ignore[arg-type]  # rich wants a Literal
     for report in info.reports:
-        grid.add_row(report.id, report.profile.institution, str(report.profile.year or ""), str(report.cases), str(report.tables))
+        grid.add_row(
+            report.id, report.profile.institution, str(report.profile.year or ""), str(report.cases), str(report.tables)
+        )
     _out.print(grid)
 
 

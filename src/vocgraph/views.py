@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vocgraph.documents import ReportInfo
-from vocgraph.graph.network import Partner, Path
-from vocgraph.model import (
-    Analysis,
-    Attributes,
-    Decision,
-    Edge,
-    Mention,
-    Node,
-    Observation,
-    Profile,
-    Quote,
-    Report,
-    Resolution,
-    Span,
-    Structure,
-    Why,
-)
+if TYPE_CHECKING:
+    from vocgraph.documents.reading import ReportInfo
+    from vocgraph.graph.network import Partner, Path
+    from vocgraph.model import (
+        Analysis,
+        Attributes,
+        Decision,
+        Edge,
+        Mention,
+        Node,
+        Observation,
+        Profile,
+        Quote,
+        Report,
+        Resolution,
+        Span,
+        Structure,
+        Why,
+    )
 
 Json = dict[str, Any]
 

@@ -52,13 +52,15 @@ def part(
 
 
 def added(graph: Subgraph, *, before: Collection[str], after: Collection[str], title: str = "") -> Subgraph:
-    """The edges that the later reports state and the earlier ones do not, and their nodes: partners new since last year."""
+    """The edges that the later reports state and the earlier ones do not: what is new since last year.
+
+    Quotes from other reports than the later ones are dropped.
+    """
     new = []
     for edge in graph.edges:
         stated = {quote.report for quote in edge.quotes}
         if stated & set(after) and not stated & set(before):
-            kept = _said_in(edge, after)
-            new += [kept] if kept else []
+            new += [kept for kept in (_said_in(edge, after),) if kept is not None]
     names = {end for edge in new for end in (edge.source, edge.target)}
     return Subgraph(
         nodes=tuple(node for node in graph.nodes if node.id in names),

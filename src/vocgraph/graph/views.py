@@ -52,7 +52,7 @@ def communities(graph: Subgraph, *, resolution: float = 1.0, seed: int = 0) -> t
 
 
 def betweenness(graph: Subgraph) -> dict[str, float]:
-    """How often each node lies on a shortest way between two others, as a share of all pairs: 0 to 1, direction ignored.
+    """How often each node lies on a shortest way between two others: a share of all pairs, 0 to 1, direction ignored.
 
     It takes nodes times edges steps: meant for subgraphs of up to a few thousand nodes.
     """
@@ -61,7 +61,7 @@ def betweenness(graph: Subgraph) -> dict[str, float]:
 
 
 def _ties(graph: Subgraph) -> nx.Graph[str]:
-    """The undirected graph without loops whose weights count parallel edges; nodes and edges enter it in order of id."""
+    """The undirected graph without loops whose weights count parallel edges; everything enters it in order of id."""
     ties: nx.Graph[str] = nx.Graph()
     ties.add_nodes_from(node.id for node in graph.nodes)
     for edge in graph.edges:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vocgraph.model import Chunk
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vocgraph.model import Chunk
 
 
 @dataclass(frozen=True, slots=True)

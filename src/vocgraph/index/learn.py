@@ -9,15 +9,17 @@ Source: Deerwester et al., "Indexing by Latent Semantic Analysis", JASIS 41(6), 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vocgraph.index.embedding import write_static_embedding
 from vocgraph.text.words import is_han, plain
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from pathlib import Path
+    from collections.abc import Sequence
 
 _UNKNOWN = "[UNK]"
 _LEAST = 2  # a word of one text alone says nothing about other words

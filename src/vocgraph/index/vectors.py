@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from pathlib import Path
 
 EXACT_UP_TO = 50_000  # vectors; an exact search of more takes longer than ten milliseconds
 _TRAINED_ON = 64  # vectors per cluster that training looks at

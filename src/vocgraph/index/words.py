@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vocgraph.index.chunks import IndexedChunk
 from vocgraph.model import Chunk, PassageKind
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, runs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from vocgraph.index.chunks import IndexedChunk
+    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
 _DICTIONARY = "dictionary.json"
 _HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
@@ -110,6 +112,35 @@ class WordIndex:
         order = np.lexsort((numbers, -scores))
         return numbers[order], scores[order]
 
+    def coverage(self, numbers: NDArray[np.int64], facets: Sequence[Sequence[Term]]) -> NDArray[np.float64]:
+        """How much of a query each chunk holds, whatever the order and however often.
+
+        :param numbers: chunk numbers, of shape (chunks,).
+        :param facets: the parts of the query, each with the terms that prove it; a term's weight says how far, 0 to 1.
+        :return: shape (chunks,), 0 to 1; rare parts count more. All 1 where no part stands anywhere in the library.
+        """
+        from tantivy import Occur, Query
+
+        clauses = []
+        whole = 0.0
+        for terms in facets:
+            worth = max((self.rarity(term) * term.weight for term in terms), default=0.0)
+            proofs = [
+                Query.const_score_query(query, worth * term.weight)
+                for term in terms
+                if worth > 0 and (query := self._one(term)) is not None
+            ]
+            if proofs:
+                clauses.append((Occur.Should, Query.disjunction_max_query(proofs, tie_breaker=0.0)))
+                whole += worth
+        if not clauses or not len(numbers):
+            return np.ones(len(numbers))
+        asked = Query.term_set_query(self._schema, "number", numbers.tolist())
+        query = Query.boolean_query([(Occur.Must, Query.const_score_query(asked, 0.0)), *clauses])
+        found = self._searcher.search(query, limit=len(numbers), count=False).hits
+        shares = dict(zip(self._numbers([address for _, address in found]).tolist(), (score for score, _ in found)))
+        return np.array([min(1.0, shares.get(number, 0.0) / whole) for number in numbers.tolist()])
+
     def count(self, terms: Iterable[Term], *, filters: Filters | None = None) -> int:
         """How many chunks hold any of the terms."""
         wanted = self._any_of(terms)
@@ -195,7 +226,7 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
     import tantivy
 
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("number", fast=True)
+    builder.add_unsigned_field("number", indexed=True, fast=True)
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")

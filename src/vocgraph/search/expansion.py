@@ -13,22 +13,25 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TYPE_CHECKING
 
 from vocgraph.search.wording import ENGLISH_EMPTY, content_runs, stem
 from vocgraph.text.variants import fold
 from vocgraph.text.words import is_han, runs
 
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
+
 FORMAT = 1
 _TERM, _EVERYDAY = 0, 1
 _SURE = {_TERM: 1.0, _EVERYDAY: 0.9}  # how sure we are of a concept whose label stands in the query
-_NEARLY = 0.45  # least share of a label's parts, weighed by rarity, that counts as nearly said
-_NEAR = 0.7  # how sure we are, at most, of a concept that is nearly said
+_NEARLY = 0.4  # least share of a label's parts, weighed by rarity, that counts as nearly said
+_NEAR = 0.8  # how sure we are, at most, of a concept that is nearly said
 _MOST = 4  # concepts per query that are only nearly said
+_TELLING = 5.0  # rarity from which on a label tells its concept; "students" alone tells little
 _LONGEST_PHRASE = 12  # stems in the longest English label that is looked for
 
 

@@ -78,4 +78,6 @@ def content_runs(folded: str) -> list[str]:
     return [run for run, _, _ in runs(cut) if is_han(run)]
 
 
-_QUESTION = re.compile("|".join(sorted((word for word in CHINESE_EMPTY if len(word) > 1), key=lambda word: (-len(word), word))))
+_QUESTION = re.compile(
+    "|".join(sorted((word for word in CHINESE_EMPTY if len(word) > 1), key=lambda word: (-len(word), word)))
+)

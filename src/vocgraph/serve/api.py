@@ -19,11 +19,11 @@ from vocgraph.serve.arguments import (
     refuse_unknown,
 )
 from vocgraph.serve.openapi import describe
-from vocgraph.views import edge_dict, node_dict, report_dict
+from vocgraph.views import node_dict, partner_dict, path_dict, report_dict
 
 if TYPE_CHECKING:
     from vocgraph.library import Library
-    from vocgraph.model import Span, Subgraph
+    from vocgraph.model import Span
     from vocgraph.views import ReportView
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -79,8 +79,10 @@ def entity(entity_id: str) -> ResponseReturnValue:
 def partners() -> ResponseReturnValue:
     """Who works with the named organisation, and what says so."""
     refuse_unknown(request.args, ("name",))
-    name = read_needed(request.args, "name")
-    return jsonify({"name": name, "partners": [partner.as_dict() for partner in _library().partners(name)]})
+    library = _library()
+    node = library.find(read_needed(request.args, "name"))
+    found = library.partners(node.id)
+    return jsonify({"of": node_dict(node), "partners": [partner_dict(partner, of=node) for partner in found]})
 
 
 @bp.get("/path")
@@ -88,8 +90,7 @@ def path() -> ResponseReturnValue:
     """A shortest chain of relations between two entities, or none."""
     refuse_unknown(request.args, ("from", "to"))
     first, last = read_needed(request.args, "from"), read_needed(request.args, "to")
-    found = _library().path(first, last)
-    return jsonify({"from": first, "to": last, **subgraph_dict(found)})
+    return jsonify(path_dict(_library().path(first, last)))
 
 
 @bp.get("/openapi.json")
@@ -132,17 +133,6 @@ def structure_dict(view: ReportView) -> dict[str, Any]:
             for table in structure.tables
         ],
         "oddities": [{"kind": oddity.kind, "message": oddity.message, **lines(oddity.span)} for oddity in structure.oddities],
-    }
-
-
-def subgraph_dict(graph: Subgraph) -> dict[str, Any]:
-    """Nodes and relations, and whether they are all of what was asked for."""
-    names = {node.id: node.name for node in graph.nodes}
-    return {
-        "nodes": [node_dict(node) for node in graph.nodes],
-        "relations": [edge_dict(edge, names=names) for edge in graph.edges],
-        "complete": graph.complete,
-        "left_out": graph.left_out,
     }
 
 

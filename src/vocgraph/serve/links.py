@@ -6,7 +6,11 @@ from typing import Any
 
 from flask import request, url_for
 
+from vocgraph.serve.arguments import SEARCH_NAMES
 from vocgraph.serve.reading import mark_anchor
+
+_KNOWN = frozenset((*SEARCH_NAMES, "lang", "page", "mark"))
+_NOTHING: tuple[object, ...] = (None, "", (), [])
 
 
 def link(endpoint: str, **values: Any) -> str:
@@ -14,7 +18,7 @@ def link(endpoint: str, **values: Any) -> str:
     language = request.args.get("lang")
     if language and "lang" not in values:
         values["lang"] = language
-    return url_for(endpoint, **{key: value for key, value in values.items() if value not in (None, "", ())})
+    return url_for(endpoint, **{key: value for key, value in values.items() if value not in _NOTHING})
 
 
 def place_link(report: str, first: int, last: int) -> str:
@@ -23,9 +27,13 @@ def place_link(report: str, first: int, last: int) -> str:
     return link("pages.report", report_id=report, mark=mark, _anchor=mark_anchor((first, last)))
 
 
+def kept() -> dict[str, Any]:
+    """This address's parameters that mean something to us; the rest (such as ``_scheme``) must not steer `url_for`."""
+    return {name: values for name, values in request.args.to_dict(flat=False).items() if name in _KNOWN}
+
+
 def here(**changes: Any) -> str:
-    """This page's address with some of its parameters changed; None or () removes one."""
-    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {})}
-    values.update(changes)
-    endpoint = request.endpoint or "pages.search"
-    return url_for(endpoint, **{key: value for key, value in values.items() if value not in (None, "", (), [])})
+    """This page's address with some of its parameters changed; None or nothing removes one."""
+    values = {**kept(), **(request.view_args or {}), **changes}
+    endpoint = request.endpoint if request.endpoint and request.endpoint.startswith("pages.") else "pages.search"
+    return url_for(endpoint, **{key: value for key, value in values.items() if value not in _NOTHING})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app, g, make_response, render_template, request
+from flask import Blueprint, Response, current_app, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from vocgraph.ontology import labels
 from vocgraph.model import Edge, EntityKind, Node, PassageKind, Predicate, Quote
 from vocgraph.serve.arguments import read_kind, read_lines, read_number, read_search, read_text
-from vocgraph.serve.links import here, link, place_link
+from vocgraph.serve.links import here, kept, link, place_link
 from vocgraph.serve.reading import lay_out, mark_anchor
 from vocgraph.serve.snippet import flatten, mark_names, mark_words
 from vocgraph.serve.words import EXAMPLES, HTML_LANGUAGE, LANGUAGES, choose_language, teller
@@ -19,7 +20,8 @@ from vocgraph.serve.words import EXAMPLES, HTML_LANGUAGE, LANGUAGES, choose_lang
 if TYPE_CHECKING:
     from vocgraph.documents import ReportInfo
     from vocgraph.library import Library
-    from vocgraph.views import EntityView, Passage
+    from vocgraph.model import Report
+    from vocgraph.views import EntityView, Passage, ReportView
 
 bp = Blueprint("pages", __name__)
 
@@ -71,6 +73,7 @@ def words() -> dict[str, object]:
         "link": link,
         "here": here,
         "place_link": place_link,
+        "label": _label,
         "assets": current_app.extensions["vocgraph-assets"],
         "asked_language": request.args.get("lang", ""),
     }
@@ -100,7 +103,8 @@ def search() -> ResponseReturnValue:
         results=[_result(passage, infos.get(passage.report)) for passage in found.results],
         page=page,
         has_next=query.offset + len(found.results) < found.total,
-        api=link("api.search", **{**request.args.to_dict(flat=False), "page": None, "lang": None, "offset": query.offset or None}),
+        api=url_for("api.search", **{**kept(), "page": None, "lang": None, "offset": query.offset or None}),
+        place=_place,
     )
 
 
@@ -115,8 +119,9 @@ def report(report_id: str) -> ResponseReturnValue:
     """One report as printed, with its outline; ``mark=120-134`` marks lines."""
     marked = read_lines(request.args)
     view = _library().report(report_id)
-    if marked and marked[0] > len(view.report.line_starts):
-        marked = None
+    first_marked = _first_printed(view.report, marked) if marked else None
+    if first_marked is None:
+        marked = None  # the lines are blank or beyond the end: there is nothing to mark
     return render_template(
         "report.html",
         view=view,
@@ -124,9 +129,11 @@ def report(report_id: str) -> ResponseReturnValue:
         parts=lay_out(view.report, view.structure, marked=marked, mentions=view.mentions),
         marked=marked,
         mark_anchor=mark_anchor(marked) if marked else "",
+        anchor_line=first_marked,
+        citation=_citation(view, marked) if marked else "",
         line_of=view.report.line_of,
         sections=[section for section in view.structure.sections if section.level <= OUTLINE_DEPTH],
-        page=view.report.page_of(view.report.line_starts[marked[0] - 1]) if marked else None,
+        page=view.report.page_of(view.report.line_starts[first_marked - 1]) if first_marked else None,
         place=_place,
     )
 
@@ -157,7 +164,7 @@ def entity(entity_id: str) -> ResponseReturnValue:
         node=view.node,
         groups=_groups(view),
         infos=infos,
-        report_name=_report_name,
+        short_name=_short_name,
         shown=QUOTES_SHOWN,
         place=_place,
     )
@@ -199,6 +206,28 @@ def _place(first: int, last: int, page: int | None) -> str:
     tell = teller(g.language)
     text = tell("place.line", first=first) if first == last else tell("place.lines", first=first, last=last)
     return f"{text} · {tell('place.page', page=page)}" if page else text
+
+
+def _label(name: str) -> str:
+    """What the ontology calls a kind of entity or a detail, as the start of a line."""
+    text = labels("zh" if g.language == "zh" else "en").get(name, name)
+    return text[:1].upper() + text[1:]
+
+
+def _first_printed(report: Report, lines: tuple[int, int]) -> int | None:
+    """The first of the lines that is not blank; it carries the marked stretch's anchor."""
+    starts = (*report.line_starts, len(report.text))
+    numbers = range(lines[0], min(lines[1], len(report.line_starts)) + 1)
+    return next((line for line in numbers if report.text[starts[line - 1] : starts[line]].strip()), None)
+
+
+def _citation(view: ReportView, lines: tuple[int, int]) -> str:
+    """A reference to lines of a report, in the manner of Chinese footnotes: institution, 《title》, lines."""
+    tell = teller("zh")
+    first, last = lines
+    place = tell("place.line", first=first) if first == last else tell("place.lines", first=first, last=last)
+    institution = view.info.profile.institution
+    return f"{institution}{'：' if institution else ''}《{_report_name(view.info)}》，{place}"
 
 
 def _result(passage: Passage, info: ReportInfo | None) -> Result:

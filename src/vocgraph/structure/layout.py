@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vocgraph.structure.lines import Line
 from vocgraph.text.fold import width
@@ -12,42 +14,75 @@ from vocgraph.text.fold import width
 _TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)】》〉\"'\s]*$")
 _OPEN = re.compile(r"[，、（(《“‘〈【\[—\-/和与及的]$")
 _LATIN_START = re.compile(r"[A-Za-z0-9.+\-]*")
+_NEAR = 8  # lines on either side that a line's own measure is learnt from: boxes are often set wider than the text
+_SPARE = 5  # columns by which a full line can stay short of the measure: a mark and a character moved on together
 
 
-def find_measure(lines: Sequence[Line]) -> int:
-    """The width in columns that lines are wrapped at, or 0 where each paragraph is one line."""
-    widths = Counter(width(line.text) for line in lines if len(line.text) > 12)
-    total = sum(widths.values())
-    if total < 8 or sum(count for columns, count in widths.items() if columns > 130) > total * 0.2:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How wide each line is, and how wide the lines around it are set."""
+
+    widths: dict[int, int]  # columns of each shown line, by line number
+    measures: dict[int, int]  # columns that the lines around it are wrapped at, by line number; empty: not wrapped
+
+    def is_full(self, line: Line, following: Line | None) -> bool:
+        """Whether a line was broken because the next word would not have fitted."""
+        measure = self.measures.get(line.number, 0)
+        if not measure:
+            return False
+        spare = _SPARE
+        if following is not None and (latin := _LATIN_START.match(following.text)):
+            spare += min(20, len(latin.group()))  # Latin words and numbers move to the next line whole
+        return self.widths[line.number] >= measure - spare
+
+    def goes_on(self, line: Line, following: Line) -> bool:
+        """Whether the following line can continue the paragraph of this one."""
+        if self.measures:
+            return self.is_full(line, following)
+        return not ends_sentence(line.text)
+
+    @property
+    def wrapped(self) -> bool:
+        return bool(self.measures)
+
+
+def learn_layout(shown: Sequence[Line]) -> Layout:
+    """The layout of the lines that are shown, in reading order."""
+    widths = {line.number: width(line.text) for line in shown}
+    overall = find_measure(tuple(widths.values()))
+    if not overall:
+        return Layout(widths, {})
+    long = [widths[line.number] for line in shown]
+    measures = {}
+    window: list[int] = []
+    for at in range(-_NEAR, len(shown)):
+        entering, leaving = at + _NEAR, at - _NEAR - 1
+        if entering < len(shown) and long[entering] >= overall * 0.8:
+            insort(window, long[entering])
+        if leaving >= 0 and long[leaving] >= overall * 0.8:
+            del window[bisect_left(window, long[leaving])]
+        if at >= 0:
+            measures[shown[at].number] = window[len(window) // 2] if len(window) >= 3 else overall
+    return Layout(widths, measures)
+
+
+def find_measure(widths: Sequence[int]) -> int:
+    """The width in columns that most lines are wrapped at, or 0 where each paragraph is one line."""
+    counts = Counter(columns for columns in widths if columns > 24)
+    total = sum(counts.values())
+    if total < 8 or sum(count for columns, count in counts.items() if columns > 130) > total * 0.2:
         return 0
     best, held = 0, 0
-    for columns in widths:
-        near = sum(count for other, count in widths.items() if columns - 4 <= other <= columns)
+    for columns in counts:
+        near = sum(count for other, count in counts.items() if columns - 2 <= other <= columns + 2)
         if columns >= 40 and (near, columns) > (held, best):
             best, held = columns, near
-    return best if held > total * 0.25 else 0
+    return best if held > total * 0.2 else 0
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a mark that can close a paragraph."""
     return _TERMINAL.search(text) is not None
-
-
-def is_full(line: Line, following: Line | None, measure: int) -> bool:
-    """Whether a line was broken by the measure: the next word would not have fitted."""
-    if not measure:
-        return False
-    spare = 5
-    if following is not None and (latin := _LATIN_START.match(following.text)):
-        spare += len(latin.group())  # Latin words and numbers move to the next line whole
-    return width(line.text) >= measure - spare
-
-
-def goes_on(line: Line, following: Line, measure: int) -> bool:
-    """Whether the following line continues the paragraph of this one."""
-    if measure:
-        return is_full(line, following, measure)
-    return not ends_sentence(line.text)
 
 
 def breaks_off(text: str) -> bool:

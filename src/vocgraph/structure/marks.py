@@ -73,11 +73,12 @@ _FIGURE_CAPTION = re.compile(r"图\s*(?:\d+(?:\s*[-—–－.．]\s*\d+)*|[一�
 _SOURCE = re.compile(r"(?:数据|资料|信息|图片|案例)\s*来\s*源\s*[：:]|(?:来源|注|备注|说明)\s*[：:]")
 _IN_PROSE = re.compile(r"[。！？；]|(?:所示|如下|可见|显示|见下|表明)[，。：]?$")
 
-NOT_UNITS = re.compile(
-    # A number that opens a prose line counts something ("3搭…" is a heading, "3项" is not).
-    r"(?:[个项名人门所家万亿余多年月日级次份张台套间栋期届种类条件位场册本篇支部节座处批组棵亩元倍分小天周学号楼辆对只"
-    r"课时平方米千克公里%％°℃±×—–\-~:：/,，.．、）)\]】+＋A-Za-z]|等奖)"
+# What follows a number in prose: "3项" counts and "2.5亿" measures; "3搭建平台" and "2.5 教师队伍" are headings.
+COUNTED = re.compile(
+    r"[个项名人门所家万亿余多年月日级次份张台套间栋期届种类条位册本篇节座处批组棵亩元倍天周号辆对只千]|课时|平方|公里|小时|等奖"
 )
+MEASURED = re.compile(r"[亿万元倍%％‰℃°]|个百分|平方|公里|公斤|千|小时|[:：]\d")
+
 
 
 def number_of(digits: str) -> int:

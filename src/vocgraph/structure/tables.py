@@ -52,3 +52,51 @@ def _read(
         if not tables and region.caption is not None:
             found.append((None, _no_rows(report, lines, region)))
     return found
+
+
+def _tables(report: Report, region: Region) -> list[Table]:
+    """The tables of one region: none, one, or several where sub-titles divide it."""
+    if region.layout is Layout.IMAGE:
+        return []
+    if region.layout is Layout.FLAT:
+        return [
+            _table(report, region, part.grid, title=part.title, first=i == 0, last=i == len(parts) - 1)
+            for parts in [read_flat(report.text, region.body)]
+            for i, part in enumerate(parts)
+        ]
+    if region.layout is Layout.TABS:
+        rows = tab_rows(report.text, region.body)
+    elif region.layout is Layout.PIPES:
+        rows = pipe_rows(report.text, region.body)
+    else:
+        rows = html_rows(report.text, region.body[0].start, region.body[-1].end)
+    grid = read_grid(rows)
+    return [] if grid is None else [_table(report, region, grid, title="", first=True, last=True)]
+
+
+def _table(report: Report, region: Region, grid: Grid, *, title: str, first: bool, last: bool) -> Table:
+    caption = region.caption.text if region.caption else ""
+    start = grid.start
+    if first:
+        start = min(start, region.body[0].start, region.start)
+    end = max(row.end for row in grid.rows)
+    if last and region.note is not None:
+        end = max(end, region.note.end)
+    return Table(
+        caption=" · ".join(part for part in (caption, title) if part),
+        columns=grid.columns,
+        rows=tuple(Row(row.cells, Span(report.id, row.start, row.end)) for row in grid.rows),
+        span=Span(report.id, start, end),
+        source=region.source,
+        unit=region.unit,
+    )
+
+
+def _no_rows(report: Report, lines: Sequence[Line], region: Region) -> Oddity:
+    assert region.caption is not None
+    first, last = lines[region.caption.first], lines[region.caption.last]
+    return Oddity(
+        Span(report.id, first.start, last.end),
+        "table-is-image",
+        f"No row can be read under the caption “{region.caption.text}”: the table is probably an image.",
+    )

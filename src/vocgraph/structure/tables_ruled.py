@@ -33,6 +33,7 @@ class Grid:
 
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    start: int  # raw position of the header
 
 
 def tab_rows(text: str, lines: Sequence[Line]) -> list[GridRow]:
@@ -162,7 +163,7 @@ def read_grid(rows: Sequence[GridRow]) -> Grid | None:
         columns = (*columns, "")
     shapes = [_usual_shapes(columns[i], [row for row in body if len(row.cells) == len(columns)], i) for i in range(len(columns))]
     aligned = [_align(row, columns, shapes) for row in body]
-    return Grid(columns, tuple(_fill_down(aligned, columns)))
+    return Grid(columns, tuple(_fill_down(aligned, columns)), rows[0].start)
 
 
 def _key(row: GridRow) -> tuple[str, ...]:

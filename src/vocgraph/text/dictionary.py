@@ -11,8 +11,11 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Frequencies = dict[str, int]  # words with their count, and every beginning of a word with 0
 

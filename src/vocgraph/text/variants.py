@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HAN = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32000))  # blocks where a traditional form may stand
 
@@ -14,8 +17,11 @@ def fold(text: str) -> str:
     return text.translate(_folds())
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """The search form, and for each of its characters the position in ``text`` of the character it came from."""
+    folded = fold(text)
+    if len(folded) == len(text):  # no character folds to nothing, so each has folded to one
+        return folded, range(len(text))
     folds = _folds()
     pieces = []
     places: list[int] = []

@@ -10,13 +10,15 @@ import hashlib
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from vocgraph.text.dictionary import Frequencies, frequencies
 from vocgraph.text.variants import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(

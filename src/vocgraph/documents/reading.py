@@ -1,26 +1,21 @@
-"""Keeps what was read and resolved in one SQLite file, the truth from which all else in a library can be rebuilt."""
+"""Reads documents.sqlite: reports, passages, entities, relations with their quotes, figures."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from vocgraph import codec
+from vocgraph.documents.schema import unpack
 from vocgraph.graph.assemble import edge_id
 from vocgraph.model import (
-    Analysis,
     Attributes,
     Chunk,
     Decision,
     Edge,
-    Entity,
     EntityKind,
     Mention,
     Node,
@@ -30,66 +25,17 @@ from vocgraph.model import (
     Profile,
     Quote,
     Region,
-    Relation,
     Report,
-    Resolution,
     Span,
     Structure,
 )
 from vocgraph.text.names import fold_name
 
-SCHEMA_VERSION = 1
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-_SCHEMA = """
-CREATE TABLE report (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL, institution TEXT NOT NULL,
-    institution_type TEXT NOT NULL, province TEXT NOT NULL, city TEXT NOT NULL, year INTEGER, publisher TEXT NOT NULL,
-    published TEXT NOT NULL, characters INTEGER NOT NULL, pages INTEGER NOT NULL,
-    cases INTEGER NOT NULL, tables INTEGER NOT NULL, body BLOB NOT NULL, structure BLOB NOT NULL
-) STRICT;
-CREATE TABLE chunk (
-    number INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report(id), kind TEXT NOT NULL, heading TEXT NOT NULL,
-    case_title TEXT, caption TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, first_line INTEGER NOT NULL,
-    last_line INTEGER NOT NULL, page INTEGER, text TEXT NOT NULL, raw_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX chunk_of_report ON chunk(report, start);
-CREATE TABLE entity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL) STRICT;
-CREATE TABLE name (entity TEXT NOT NULL REFERENCES entity(id), name TEXT NOT NULL, folded TEXT NOT NULL) STRICT;
-CREATE INDEX name_folded ON name(folded);
-CREATE INDEX name_entity ON name(entity);
-CREATE TABLE mention (
-    entity TEXT NOT NULL REFERENCES entity(id), report TEXT NOT NULL REFERENCES report(id), start INTEGER NOT NULL,
-    end INTEGER NOT NULL, surface TEXT NOT NULL, rule TEXT NOT NULL, implied TEXT NOT NULL
-) STRICT;
-CREATE INDEX mention_entity ON mention(entity, report, start);
-CREATE INDEX mention_place ON mention(report, start);
-CREATE TABLE relation (
-    id INTEGER PRIMARY KEY, subject TEXT NOT NULL REFERENCES entity(id), predicate TEXT NOT NULL,
-    object TEXT NOT NULL REFERENCES entity(id)
-) STRICT;
-CREATE INDEX relation_subject ON relation(subject);
-CREATE INDEX relation_object ON relation(object);
-CREATE TABLE evidence (
-    relation INTEGER NOT NULL REFERENCES relation(id), report TEXT NOT NULL REFERENCES report(id), start INTEGER NOT NULL,
-    end INTEGER NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL, page INTEGER, quote TEXT NOT NULL,
-    attrs TEXT NOT NULL
-) STRICT;
-CREATE INDEX evidence_relation ON evidence(relation);
-CREATE TABLE observation (
-    report TEXT NOT NULL REFERENCES report(id), indicator TEXT NOT NULL, concept TEXT NOT NULL, value REAL NOT NULL,
-    unit TEXT NOT NULL, year INTEGER, population TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    line INTEGER NOT NULL
-) STRICT;
-CREATE INDEX observation_concept ON observation(concept, report);
-CREATE INDEX observation_report ON observation(report, start);
-CREATE TABLE decision (
-    surface TEXT NOT NULL, kind TEXT NOT NULL, report TEXT NOT NULL, entity TEXT NOT NULL REFERENCES entity(id),
-    rule TEXT NOT NULL, features TEXT NOT NULL
-) STRICT;
-CREATE INDEX decision_entity ON decision(entity);
-"""
-
-
+_MENTION = "SELECT m.*, e.kind FROM mention m JOIN entity e ON e.id = m.entity"
 _INFO = (
     "id, source, sha256, title, institution, institution_type, province, city, year, publisher, published, characters,"
     " pages, cases, tables"
@@ -122,133 +68,6 @@ class StoredChunk:
     page: int | None
 
 
-class DocumentsWriter:
-    """Fills a new SQLite file; nothing reads it until `close` has made it whole."""
-
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-            f"PRAGMA user_version = {SCHEMA_VERSION}; BEGIN;{_SCHEMA}"
-        )  # no journal: a half-written generation is thrown away whole, and the file is synced before it is used
-        self._chunks = 0
-        self._reports: dict[str, Report] = {}
-
-    def __enter__(self) -> DocumentsWriter:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def add_analysis(self, analysis: Analysis) -> None:
-        """Store one report: text, structure, chunks and observations."""
-        report, structure = analysis.report, analysis.structure
-        profile = structure.profile
-        self._reports[report.id] = report
-        self._db.execute(
-            "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                report.id,
-                report.source,
-                report.sha256,
-                profile.title,
-                profile.institution,
-                profile.institution_type,
-                profile.region.province,
-                profile.region.city,
-                profile.year,
-                profile.publisher,
-                profile.published,
-                len(report.text),
-                len(report.pages),
-                len(structure.cases),
-                len(structure.tables),
-                pack(codec.encode(report)),
-                pack(codec.encode(structure)),
-            ),
-        )
-        self._db.executemany(
-            "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (_chunk_row(number, chunk, report) for number, chunk in enumerate(analysis.chunks, start=self._chunks)),
-        )
-        self._chunks += len(analysis.chunks)
-        self._db.executemany(
-            "INSERT INTO observation VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (
-                (
-                    report.id,
-                    seen.indicator,
-                    seen.concept,
-                    seen.value,
-                    seen.unit,
-                    seen.year,
-                    seen.population,
-                    seen.span.start,
-                    seen.span.end,
-                    report.line_of(seen.span.start),
-                )
-                for seen in analysis.observations
-            ),
-        )
-
-    def add_resolution(self, resolution: Resolution) -> None:
-        """Store entities, relations and decisions over the reports added before."""
-        for entity in resolution.entities:
-            self._add_entity(entity)
-        for number, relation in enumerate(resolution.relations):
-            self._add_relation(number, relation)
-        self._db.executemany(
-            "INSERT INTO decision VALUES (?,?,?,?,?,?)",
-            (
-                (made.surface, made.kind.value, made.report, made.entity, made.rule, dump(made.features))
-                for made in resolution.decisions
-            ),
-        )
-
-    def _add_entity(self, entity: Entity) -> None:
-        self._db.execute(
-            "INSERT INTO entity VALUES (?,?,?,?)", (entity.id, entity.kind.value, entity.name, len(entity.mentions))
-        )
-        self._db.executemany(
-            "INSERT INTO name VALUES (?,?,?)", ((entity.id, name, fold_name(name)) for name in (entity.name, *entity.aliases))
-        )
-        self._db.executemany(
-            "INSERT INTO mention VALUES (?,?,?,?,?,?,?)",
-            (
-                (entity.id, seen.span.report, seen.span.start, seen.span.end, seen.surface, seen.rule, seen.implied)
-                for seen in entity.mentions
-            ),
-        )
-
-    def _add_relation(self, number: int, relation: Relation) -> None:
-        self._db.execute(
-            "INSERT INTO relation VALUES (?,?,?,?)", (number, relation.subject, relation.predicate.value, relation.object)
-        )
-        for span, attrs in zip(relation.evidence, relation.attrs, strict=True):
-            report = self._reports[span.report]
-            first, last = report.lines(span)
-            self._db.execute(
-                "INSERT INTO evidence VALUES (?,?,?,?,?,?,?,?,?)",
-                (
-                    number,
-                    span.report,
-                    span.start,
-                    span.end,
-                    first,
-                    last,
-                    report.page_of(span.start),
-                    report.quote(span),
-                    dump(attrs),
-                ),
-            )
-
-    def close(self) -> None:
-        """Commit and let go of the file."""
-        if self._db.in_transaction:
-            self._db.execute("COMMIT")
-        self._db.close()
-
-
 class Documents:
     """Reads one generation's documents.sqlite; safe to share between threads."""
 
@@ -272,7 +91,8 @@ class Documents:
     def report_infos(self) -> tuple[ReportInfo, ...]:
         """Every report, in order of id."""
         passages = dict(tuple(row) for row in self._rows("SELECT report, count(*) FROM chunk GROUP BY report"))
-        return tuple(_info(row, passages.get(row["id"], 0)) for row in self._rows(f"SELECT {_INFO} FROM report ORDER BY id"))  # noqa: S608 - our own words
+        rows = self._rows(f"SELECT {_INFO} FROM report ORDER BY id")  # noqa: S608 - our own words
+        return tuple(_info(row, passages.get(row["id"], 0)) for row in rows)
 
     def report(self, report_id: str) -> tuple[Report, Structure] | None:
         """One report's raw text and structure, or None if the library does not hold it."""
@@ -340,8 +160,8 @@ class Documents:
         """Every relation with its quotes, or only those with the given entity at either end; sorted by id."""
         where, values = ("WHERE subject = ? OR object = ?", (touching, touching)) if touching else ("", ())
         pieces: dict[int, list[tuple[Quote, Attributes]]] = {}
-        sql = f"SELECT * FROM evidence WHERE relation IN (SELECT id FROM relation {where}) ORDER BY relation, report, start"  # noqa: S608
-        for row in self._rows(sql, values):
+        within = f"relation IN (SELECT id FROM relation {where})"  # noqa: S608 - our own words
+        for row in self._rows(f"SELECT * FROM evidence WHERE {within} ORDER BY relation, report, start", values):  # noqa: S608
             quote = Quote(
                 report=row["report"],
                 start=row["start"],
@@ -368,7 +188,7 @@ class Documents:
     def mentions(self, entity_id: str) -> tuple[Mention, ...]:
         """Every mention of one entity, in order of report and place."""
         rows = self._rows(
-            "SELECT m.*, e.kind FROM mention m JOIN entity e ON e.id = m.entity WHERE entity = ? ORDER BY report, start, end",
+            f"{_MENTION} WHERE entity = ? ORDER BY report, start, end",
             (entity_id,),
         )
         return tuple(_mention(row) for row in rows)
@@ -376,7 +196,7 @@ class Documents:
     def mentions_in(self, report_id: str) -> tuple[tuple[str, Mention], ...]:
         """Every mention in one report with the id of its entity, in reading order."""
         rows = self._rows(
-            "SELECT m.*, e.kind FROM mention m JOIN entity e ON e.id = m.entity WHERE report = ? ORDER BY start, end, entity",
+            f"{_MENTION} WHERE report = ? ORDER BY start, end, entity",
             (report_id,),
         )
         return tuple((row["entity"], _mention(row)) for row in rows)
@@ -399,14 +219,19 @@ class Documents:
         """Whether the entity goes by that name, however it is written."""
         return bool(self._rows("SELECT 1 FROM name WHERE folded = ? AND entity = ?", (fold_name(name), entity_id)))
 
-    def chunk_facts(self) -> tuple[tuple[str, str, int | None, str], ...]:
+    def chunk_facts(self) -> tuple[tuple[str, str, int | None, PassageKind], ...]:
         """Report, institution, year and kind of every chunk, in order of number: what passages are filtered by."""
-        sql = "SELECT c.report, r.institution, r.year, c.kind FROM chunk c JOIN report r ON r.id = c.report ORDER BY c.number"
-        return tuple((row[0], row[1], row[2], row[3]) for row in self._rows(sql))
+        sql = (
+            "SELECT c.report, r.institution, r.year, c.kind"
+            " FROM chunk c JOIN report r ON r.id = c.report ORDER BY c.number"
+        )
+        return tuple((row[0], row[1], row[2], PassageKind(row[3])) for row in self._rows(sql))
 
     def names(self) -> tuple[tuple[str, str], ...]:
         """Every name and alias with its entity's id, sorted."""
-        return tuple((row["name"], row["entity"]) for row in self._rows("SELECT name, entity FROM name ORDER BY name, entity"))
+        return tuple(
+            (row["name"], row["entity"]) for row in self._rows("SELECT name, entity FROM name ORDER BY name, entity")
+        )
 
     def decisions(self, entity_id: str) -> tuple[Decision, ...]:
         """Why its mentions were joined into this entity."""
@@ -447,48 +272,15 @@ class Documents:
     def problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file, and references that lead nowhere; empty when all is well."""
         found = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [f"{row[0]} row {row[1]} refers to a missing {row[2]}" for row in self._rows("PRAGMA foreign_key_check")]
+        found += [
+            f"{row[0]} row {row[1]} refers to a missing {row[2]}" for row in self._rows("PRAGMA foreign_key_check")
+        ]
         lonely = self._rows("SELECT id FROM relation WHERE id NOT IN (SELECT relation FROM evidence)")
         return found + [f"relation {row[0]} has no evidence" for row in lonely]
 
 
-def pack(value: object) -> bytes:
-    """JSON, compressed; the same bytes for the same value."""
-    return zlib.compress(dump(value).encode(), 6)
-
-
-def unpack(data: bytes) -> Any:
-    """What `pack` was given."""
-    return json.loads(zlib.decompress(data))
-
-
-def dump(value: object) -> str:
-    """JSON without white space, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _attributes(text: str) -> Attributes:
     return tuple((key, value) for key, value in json.loads(text))
-
-
-def _chunk_row(number: int, chunk: Chunk, report: Report) -> tuple[object, ...]:
-    span = chunk.span
-    first, last = report.lines(span)
-    return (
-        number,
-        chunk.report,
-        chunk.kind.value,
-        dump(chunk.heading),
-        chunk.case,
-        chunk.caption,
-        span.start,
-        span.end,
-        first,
-        last,
-        report.page_of(span.start),
-        chunk.text,
-        dump(codec.encode_positions(chunk.raw_at)),
-    )
 
 
 def _stored_chunk(row: sqlite3.Row) -> StoredChunk:

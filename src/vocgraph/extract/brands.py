@@ -1,0 +1,96 @@
+"""Finds enterprises that bear no typed word (富士康, 特变电工): known names and lists of companies, in fitting contexts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vocgraph.extract.names import Found
+from vocgraph.extract.places import only_place
+from vocgraph.extract.stops import stop_before
+from vocgraph.gazetteer import company_short_names, is_known_company
+from vocgraph.model import EntityKind
+
+_KIND = EntityKind.ENTERPRISE
+_LIST_END = re.compile(
+    r"等(?:[\d一二三四五六七八九十百余多几]+[家个]?|国内外|国际|国内|省内外|本地|本土|多家|一批|行业|知名|著名|优质|龙头|头部|领先|领军|骨干|大型|重点|优秀|紧密|合作|先进|制造|型|装备|产教融合|高新技术|专精特新|世界|全球|\d+强|“[^”]{1,8}”|"
+    r"德国|中国|国有|民营|上市|中小微?|相关|企业|上下游|汽车|高端|化工|的|、){0,8}?(?:企业|公司|集团|厂商|用人单位|央企|国企)"
+)
+_SPLIT = re.compile(r"、|和|与|及|以及")
+_ORDINARY = re.compile(
+    r"政府|部门|行业|协会|学校|高校|院校|学院|企业|机构|单位|专业|园区|科研|教师|学生|技术$|课程|人才|资源|项目|岗位|平台|基地|中心|标准|领域|产业|培训|教育|就业|管理|服务|研发|生产|活动|社区|医院|银行业|大学|专家|部$|班$|站$|室$|设计|"
+    r"调研|实习|装备$|制造$|销售|建设|开展|合作|培养|乡|村|镇|县|[省市区]$|人员|家长|公司制|专精特新|小巨人|上市|规上|中小|微型|龙头|骨干|领军|高新|产教|头部|本地|民营|国有|外资|[0-9一二三四五六七八九十]+[家个所]|智能化|数字化|用人|股东|客户|供应商|老师|同学|方面|成员"
+)
+_BRANDLIKE = re.compile(r"^[\u4e00-\u9fffA-Za-z·（）()]{2,14}$")
+_RIGHT = re.compile(r"、|等|公司|集团|[”\"]?(?:订单|冠名|学徒|专班|班)|合作|共建|联合|共同|签|企业|有限|（|股份|实习|就业|，")
+_COOPERATION = re.compile(r"企业|公司|合作|订单|冠名|就业|实习|产业学院|集团|现场工程师|学徒|签约|走访")
+
+
+def find_brands(text: str) -> Iterator[Found]:
+    """Yield suffix-less enterprises; a short name that is also a word needs company beside it."""
+    yield from _known(text)
+    yield from _classes(text)
+    for end in _LIST_END.finditer(text):
+        yield from _listed(text, end.start())
+
+
+@cache
+def _by_first() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for name in company_short_names():
+        if len(name) >= 2:
+            table.setdefault(name[0], []).append(name)
+    return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in table.items()}
+
+
+def _known(text: str) -> Iterator[Found]:
+    for at, first in enumerate(text):
+        for name in _by_first().get(first, ()):
+            if not text.startswith(name, at):
+                continue
+            end = at + len(name)
+            clean = at == 0 or text[at - 1] in "，。；：、（(“‘与和及同在对赴为向给等是到到由" or stop_before(text, at) > 0
+            strong = len(name) >= 4 and not re.search(r"技术$|科技园|教育$|股份$|机器人$", name)
+            if clean and _RIGHT.match(text, end) and _COOPERATION.search(text) and (strong or not _ordinary_word(name)):
+                yield Found(at, end, _KIND, "known-company", weight=0)
+            break
+
+
+@cache
+def _ordinary_word(name: str) -> bool:
+    """Whether a listed company's short name is an everyday word too (机器人, 太阳能)."""
+    from vocgraph.text.words import is_common_word  # noqa: PLC0415
+
+    return is_common_word(name)
+
+
+def _classes(text: str) -> Iterator[Found]:
+    """“中联海外”“比亚迪”等冠名班: a class bears its company's name; only known companies are taken."""
+    for match in re.finditer(r"“(?P<name>[^”]{2,10})”(?=(?:[、，]?“[^”]{2,12}”)*(?:、)?等?[^，。；]{0,4}(?:冠名|订单|学徒)?班)", text):
+        if is_known_company(match["name"]):
+            yield Found(*match.span("name"), _KIND, "named-class", weight=0)
+
+
+def _listed(text: str, end: int) -> Iterator[Found]:
+    """Items of "与A、B、C等…企业": all are companies when one of them surely is."""
+    items: list[tuple[int, int]] = []
+    stop = end
+    while True:
+        begin = stop
+        while begin > 0 and stop - begin < 22 and text[begin - 1] not in "，。；：！？、“”（《\n" and not (text[begin - 1] in "与和及") and not stop_before(text, begin):
+            begin -= 1
+        if begin == stop:
+            break
+        items.append((begin, stop))
+        if begin == 0 or text[begin - 1] not in "、和及与" or (text[begin - 1] in "与和" and begin >= 2 and len(items) > 1 and stop_before(text, begin - 1)):
+            break
+        if text[begin - 1] == "与" and len(items) > 1:
+            break
+        stop = begin - 1
+    names = [(a, b) for a, b in items if _BRANDLIKE.match(text[a:b]) and not _ORDINARY.search(text[a:b]) and not only_place(text[a:b])]
+    sure = any(is_known_company(text[a:b]) == "listed" or re.search(r"(?:公司|集团|股份|科技|重工|智能|机械)$", text[a:b]) for a, b in items)
+    vouched = sum(is_known_company(text[a:b]) is not None for a, b in names)
+    if sure or vouched >= 2 or (vouched and len(names) == 1):
+        for begin, stop in reversed(names):
+            yield Found(begin, stop, _KIND, "company-list", weight=0)

@@ -1,0 +1,49 @@
+"""Gathers everything in a report that can name something: prose, headings, captions and table cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vocgraph.model import BlockKind, Mended, Report, Span, Structure
+from vocgraph.text.mend import mend, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A mended text with the way back, and what it is printed as."""
+
+    report: str
+    role: str  # "prose", "heading", "case-title", "caption", "cell"
+    text: str
+    raw_at: tuple[int, ...] = field(repr=False)
+    case: str = ""  # the case's title, where it stands in one
+
+    def locate(self, start: int, end: int) -> Span:
+        """The raw span of text[start:end], which must not be empty."""
+        return Span(self.report, self.raw_at[start], self.raw_at[end - 1] + 1)
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """[start, end) of each sentence."""
+        return sentences(self.text)
+
+
+def passages(report: Report, structure: Structure) -> tuple[Passage, ...]:
+    """Every passage but table cells, in reading order."""
+    found = [Passage(report.id, "prose", c.text, c.raw_at, c.case or "") for c in structure.paragraphs]
+    found += [_raw(report, "heading", section.heading) for section in structure.sections if not section.run_in]
+    found += [_raw(report, "case-title", case.heading) for case in structure.cases]
+    captions = (BlockKind.FIGURE_CAPTION, BlockKind.TABLE_CAPTION)
+    found += [_raw(report, "caption", block.span) for block in structure.blocks if block.kind in captions]
+    shown = [passage for passage in found if passage.text]
+    return tuple(sorted(shown, key=lambda passage: (passage.raw_at[0], passage.role)))
+
+
+def cell_passage(report: str, cell: Mended) -> Passage:
+    """A table cell as a passage; the cell must not be empty."""
+    return Passage(report, "cell", cell.text, cell.raw_at)
+
+
+def _raw(report: Report, role: str, span: Span) -> Passage:
+    mended = mend(report.text, [(span.start, span.end)])
+    return Passage(report.id, role, mended.text, mended.raw_at)

@@ -1,0 +1,90 @@
+"""Learns short forms from full names that the report prints, and finds them elsewhere in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vocgraph.extract.names import Found
+from vocgraph.extract.places import only_place, place_length
+from vocgraph.model import EntityKind
+
+_LEGAL = re.compile(r"(?:[（(]集团[）)])?(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|总公司|公司|集团|合伙企业)$")
+# Industry words that a short form drops: 湖南华数智能(技术)有限公司, 广州樊文花(化妆品)有限公司.
+_TRADE = re.compile(
+    r"(?:集团|科技发展|科技服务|科技|技术服务|技术|智能装备|装备|新材料科技|新材料|新材|实业|化妆品|生物科技|生物|机械|电子科技|电子|股份|控股|信息技术|信息|教育科技|教育|发展|"
+    r"物流|工程|自动化|环保|化学|锻业|汽车|数码|服务|企业管理|文化传媒|文化|食品|农业|航空|能源|新能源|工业|制造|精密|设备)$"
+)
+_DECLARED = re.compile(r"[（(](?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"]?(?P<short>[^”\"，。；（）()]{2,14})[”\"]?[）)]")
+_ORDINARY = re.compile(r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|湖南|农业|生物|文化|汽车|物流|物联|环保|能源|食品|航空|建筑|旅游|健康|数字|创新|新能源|新材料|半导体|机器人)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form and the full name that it stands for in this report."""
+
+    short: str
+    full: str
+    kind: EntityKind
+    rule: str
+
+
+def learn(names: Iterable[tuple[str, EntityKind]], *, home: str = "") -> tuple[ShortForm, ...]:
+    """Short forms that full names allow; one that two names share is nobody's."""
+    owners: dict[str, set[tuple[str, EntityKind]]] = {}
+    for name, kind in set(names):
+        if kind is EntityKind.ENTERPRISE:
+            for short in _company_forms(name):
+                owners.setdefault(short, set()).add((name, kind))
+    for short in _school_forms(home) if home else ():
+        owners.setdefault(short, set()).add((home, EntityKind.INSTITUTION))
+    alone = [(short, *next(iter(full))) for short, full in owners.items() if len({f for f, _ in full}) == 1]
+    return tuple(sorted((ShortForm(s, f, k, "short-form") for s, f, k in alone), key=lambda s: (-len(s.short), s.short)))
+
+
+def _company_forms(name: str) -> Iterator[str]:
+    legal = _LEGAL.search(name)
+    if legal is None:
+        return
+    core = re.sub(r"[（(][^）)]*[）)]", "", name[: legal.start()])
+    for form in {core, core[place_length(core) :].removeprefix("省").removeprefix("市")}:
+        current = form
+        while len(current) >= 3:
+            if not only_place(current) and not _ORDINARY.match(current) and not (place_length(current) and len(current) - place_length(current) < 2):
+                yield current
+            trade = _TRADE.search(current)
+            if trade is None or trade.start() < 3:
+                break
+            current = current[: trade.start()]
+
+
+def _school_forms(home: str) -> Iterator[str]:
+    if home.endswith("职业技术学院"):
+        stem = home.removesuffix("职业技术学院")
+        yield stem + "职院"
+        place = place_length(stem)
+        if place and len(stem) - place >= 2:
+            yield stem[place:] + "职院"
+
+
+def declared(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """Short forms that stand in brackets behind a name: 某某有限公司（简称：某某）."""
+    ends = {name.end: name for name in found}
+    for match in _DECLARED.finditer(text):
+        owner = ends.get(match.start())
+        if owner is not None:
+            yield Found(*match.span("short"), owner.kind, "declared-short-form", weight=5)
+
+
+def find_short_forms(text: str, forms: Iterable[ShortForm]) -> Iterator[Found]:
+    """Yield known short forms; the full name is not implied, since resolution weighs it."""
+    for form in forms:
+        at = text.find(form.short)
+        while at >= 0:
+            end = at + len(form.short)
+            if not re.match(r"产业学院|学院|有限|股份|[（(]?集团|大学", text[end:]):
+                yield Found(at, end, form.kind, form.rule, weight=0)
+            elif text.startswith("集团", end):
+                yield Found(at, end + 2, form.kind, form.rule, weight=0)
+            at = text.find(form.short, end)

@@ -1,0 +1,154 @@
+"""Keeps a library's RDF in an Oxigraph store and answers SPARQL from it, within limits that hold."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from typing import IO, TYPE_CHECKING, Any, cast
+
+import pyoxigraph
+
+from vocgraph.errors import LibraryDamagedError, QueryError
+from vocgraph.graph.guard import check_query
+from vocgraph.graph.rdf import PREFIXES
+from vocgraph.graph.terms import write_quad
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from vocgraph.graph.rdf import Quad
+
+MOST_ROWS = 10_000
+MOST_SECONDS = 10.0
+_AT_ONCE = BoundedSemaphore(2)  # queries; more would only slow each other
+
+
+class QueryTooSlowError(QueryError):
+    """A query was stopped at its time limit: an answer to the web with status 503, never half an answer with 200."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One cell of an answer."""
+
+    kind: str  # "uri", "literal" or "bnode"
+    text: str
+    language: str = ""
+    datatype: str = ""  # IRI; empty for plain strings and for texts with a language
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found. CONSTRUCT and DESCRIBE give triples as rows of three; ASK gives no rows but a boolean."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+    boolean: bool | None
+    complete: bool  # False: cut off at the row limit
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer in the SPARQL 1.1 Query Results JSON format, with one more member: `complete`."""
+        if self.boolean is not None:
+            return {"head": {}, "boolean": self.boolean, "complete": self.complete}
+        bindings = [
+            {name: _as_json(value) for name, value in zip(self.columns, row, strict=True) if value is not None}
+            for row in self.rows
+        ]
+        return {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}, "complete": self.complete}
+
+
+def build_store(folder: Path, quads: Iterable[Quad]) -> int:
+    """Write a new store into an empty or missing folder and return the number of quads given, duplicates included."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = _Lines(quads)
+    file = cast("IO[bytes]", lines)  # Oxigraph only ever calls read(size)
+    store = pyoxigraph.Store(str(folder))
+    store.bulk_load(file, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # lenient: we wrote it a moment ago
+    store.flush()
+    store.optimize()
+    return lines.count
+
+
+def ask_store(
+    folder: Path, query: str, *, rows: int = MOST_ROWS, seconds: float = MOST_SECONDS, waiting: float = 2.0
+) -> Answer:
+    """Answer a SPARQL query over all graphs of the store together.
+
+    The usual prefixes (`voc:`, `skos:`, `prov:`, `oa:`, `rdf:` …) need not be declared. The query runs in a process
+    of its own, because the engine itself cannot be interrupted.
+
+    :param rows: how many rows at most; a longer answer is cut off and says so.
+    :param seconds: after which the process is killed.
+    :param waiting: how many seconds to wait while two other queries run.
+    :raises QueryError: if the query is refused or wrong.
+    :raises QueryTooSlowError: if it took too long, or if others hold the store.
+    :raises LibraryDamagedError: if the store cannot be opened.
+    """
+    check_query(query)
+    if not folder.is_dir():
+        raise LibraryDamagedError(folder, "its graph store is missing")
+    request = {"store": str(folder), "query": query, "prefixes": PREFIXES, "rows": rows}
+    if not _AT_ONCE.acquire(timeout=waiting):
+        raise QueryTooSlowError("Two other queries are running.", fix="Ask again in a few seconds.")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "vocgraph.graph.worker"],
+            input=json.dumps(request),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryTooSlowError(
+            f"The query was stopped after {seconds:g} seconds.", fix="Narrow it, or ask for fewer things at once."
+        ) from None
+    finally:
+        _AT_ONCE.release()
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        if "OSError" in last:
+            raise LibraryDamagedError(folder, last)
+        raise QueryError(f"The query broke off: {last}.", fix="It may need too much memory: narrow it.")
+    return _read_answer(json.loads(done.stdout))
+
+
+class _Lines:
+    """N-Quads as a file that is written while it is read, so that a big graph never stands in memory."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.count = 0
+        self._lines = map(write_quad, quads)
+        self._rest = b""
+
+    def read(self, size: int = 1 << 16) -> bytes:
+        parts, length = [self._rest], len(self._rest)
+        while length < size and (line := next(self._lines, None)) is not None:
+            self.count += 1
+            parts.append(line.encode())
+            length += len(parts[-1])
+        whole = b"".join(parts)
+        self._rest = whole[size:]
+        return whole[:size]
+
+
+def _read_answer(found: dict[str, Any]) -> Answer:
+    if "error" in found:
+        raise QueryError(
+            f"The query is wrong: {found['error']}.", fix="Correct it there; the prefixes are predeclared."
+        )
+    rows = tuple(tuple(None if cell is None else _read_value(cell) for cell in row) for row in found["rows"])
+    return Answer(tuple(found["columns"]), rows, found["boolean"], found["complete"])
+
+
+def _read_value(cell: dict[str, str]) -> Value:
+    return Value(cell["type"], cell["value"], cell.get("xml:lang", ""), cell.get("datatype", ""))
+
+
+def _as_json(value: Value) -> dict[str, str]:
+    more = {"xml:lang": value.language, "datatype": value.datatype}
+    return {"type": value.kind, "value": value.text} | {key: text for key, text in more.items() if text}

@@ -1,0 +1,224 @@
+"""Weighs whether a shorter printed name is another form of a fuller one, and says by what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vocgraph import gazetteer
+from vocgraph.model import Attributes, EntityKind, attributes
+from vocgraph.resolve import vocabulary
+from vocgraph.resolve.names import Name, distinctive, is_woven, modifiers, trade_prefixes
+
+# A place that is the whole of the name's identity: the city's park is not the county's.
+_PLACED = {EntityKind.PARK, EntityKind.GOVERNMENT_BODY, EntityKind.INSTITUTION, EntityKind.ALLIANCE}
+# Names that stand or fall with their exact words: an office differs from another by one character.
+_LITERAL = {EntityKind.GOVERNMENT_BODY}
+# Kinds whose names are phrases, of which a later mention drops one stretch in the middle.
+_PHRASES = {EntityKind.COMPETITION, EntityKind.BASE_OR_CENTRE, EntityKind.ALLIANCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a short form stands to a full one."""
+
+    rule: str
+    weight: float  # 0 to 1: how much the rule is trusted; only the order and the threshold between reports carry meaning
+    features: Attributes = ()
+
+
+def compare(short: Name, full: Name) -> Likeness | None:
+    """The strongest likeness of two names of one kind, or None; the order of the two matters only for what was dropped."""
+    if short.kind is not full.kind:
+        return None
+    if short.key == full.key:
+        return Likeness("same-name", 1.0)
+    if _heads_differ(short, full) or short.ordinals != full.ordinals:
+        return None
+    place = _place(short, full)
+    if place is None:
+        return _moved_place(short, full) or _behind_owner(short, full)
+    found = (
+        _same_core(short, full, place)
+        or _by_cup(short, full)
+        or _modifier(short, full, place)
+        or _trade(short, full, place)
+        or _behind_owner(short, full)
+        or _field(short, full, place)
+        or _gap(short, full, place)
+        or _contraction(short, full, place)
+    )
+    return found or _moved_place(short, full)
+
+
+def contradict(one: Name, other: Name) -> str:
+    """Why two names of one kind cannot be one thing, or an empty string: weighed over all names of two groups."""
+    if one.key == other.key:
+        return ""
+    if one.ordinals != other.ordinals and one.core and other.core:
+        return "ordinals differ"
+    if one.full and other.full and _heads_differ(one, other):
+        return "typed ends differ"
+    if one.places and other.places and _place(one, other) is None and not _place_inside(one, other):
+        return "places differ"
+    return ""
+
+
+def _heads_differ(one: Name, other: Name) -> bool:
+    return not one.heads & other.heads if one.heads or other.heads else False
+
+
+def _place(short: Name, full: Name) -> str | None:
+    """How the places agree: same, dropped, nested or none; None where they contradict each other."""
+    if short.places == full.places:
+        return "same" if short.places else "none"
+    if not short.places or not full.places:
+        missing = full if not short.places else short
+        # A branch with a place in brackets and a company without are two where both are named in full.
+        return None if missing.branch and short.full and full.full else "dropped"
+    if short.places[-1] == full.places[-1]:
+        return "nested"
+    outer, inner = sorted((short.places, full.places), key=len)
+    if inner[: len(outer)] == outer and short.kind not in _PLACED | {EntityKind.ENTERPRISE}:
+        return "nested"
+    return None
+
+
+def _place_inside(one: Name, other: Name) -> bool:
+    """Whether a place of one name stands inside the other's core, where its writer moved it."""
+    return any(place in other.core for place in one.places) or any(place in one.core for place in other.places)
+
+
+def _same_core(short: Name, full: Name, place: str) -> Likeness | None:
+    if short.core != full.core or (short.cup and full.cup and short.cup != full.cup):
+        return None
+    if not short.core and place == "dropped":
+        return None  # 产教联合体 of whichever city
+    if short.kind in _LITERAL and place == "dropped":
+        return None  # 教育局 of whichever city; what leans on the report's own place is settled before
+    told = bool(distinctive(short.core))
+    cup = "cup-dropped" if short.cup != full.cup else ""
+    if cup and len(short.core) < 6:
+        return None  # “楚怡杯”技能竞赛 and 技能竞赛
+    if place == "dropped" and len(short.core) < 2:
+        return None
+    rule = "place-dropped" if place == "dropped" else cup or ("year" if short.years != full.years else "suffix")
+    weight = 0.95 if place != "dropped" else 0.9 if told and len(short.core) >= 3 else 0.6
+    return Likeness(rule, weight - (0.1 if cup else 0), attributes({"place": place, "core": short.core}))
+
+
+def _by_cup(short: Name, full: Name) -> Likeness | None:
+    """漂亮杯大赛 for “漂亮杯”美容美妆大赛: the cup alone names the event."""
+    if full.cup and short.core == full.cup and not short.cup:
+        return Likeness("cup", 0.8, attributes({"cup": full.cup}))
+    return None
+
+
+def _modifier(short: Name, full: Name, place: str) -> Likeness | None:
+    pattern = modifiers(short.kind)
+    bare_short, bare_full = pattern.sub("", short.core), pattern.sub("", full.core)
+    if bare_short != bare_full or (not bare_short and (place != "same" or short.kind is not EntityKind.ALLIANCE)):
+        return None
+    if short.kind is not EntityKind.INSTITUTION and bare_short and len(distinctive(bare_short)) < 2:
+        return None
+    if short.kind is EntityKind.INSTITUTION and not (bare_short or place == "same"):
+        return None
+    weight = 0.85 if place != "dropped" else 0.75
+    return Likeness("modifier-dropped", weight, attributes({"place": place, "core": bare_short}))
+
+
+def _trade(short: Name, full: Name, place: str) -> Likeness | None:
+    """樊文花 for 樊文花化妆品有限公司: what is missing says only what the company deals in."""
+    if short.kind is not EntityKind.ENTERPRISE or len(short.core) < 2:
+        return None
+    core = full.core
+    if short.core in trade_prefixes(core):
+        dropped = core[len(short.core) :]
+    elif any(short.core.removesuffix(end) == prefix for prefix in trade_prefixes(core) for end in _WHOLE_ENDS):
+        dropped = "…"  # 时代新材料股份 for 时代新材料科技股份
+    elif len(short.core) >= 3 and core.startswith(short.core) and core[len(short.core) - 1 :].startswith(_CUT_WORDS):
+        dropped = core[len(short.core) :]  # 时代新材 for 时代新材料: the last word is cut in two
+    else:
+        return None
+    if short.full and full.full and dropped not in {"科技", "技术", "实业", "发展"}:
+        return None  # two full names that differ in their trade are sister companies
+    weight = 0.85 if len(short.core) >= 4 or gazetteer.is_known_company(short.core) == "listed" else 0.7
+    return Likeness("trade-dropped", weight, attributes({"place": place, "dropped": dropped}))
+
+
+def _behind_owner(short: Name, full: Name) -> Likeness | None:
+    """天力锻业 for 中车天力锻业, 郴州氟化学 for 湖南有色郴州氟化学: the owner's name was left out in front."""
+    if short.kind not in {EntityKind.ENTERPRISE, EntityKind.INDUSTRIAL_COLLEGE}:
+        return None
+    least = 4 if short.kind is EntityKind.ENTERPRISE else 2
+    whole = "".join(short.places[-1:]) + short.core
+    for tail in {short.core, whole} if short.places else {short.core}:
+        owner = full.core.removesuffix(tail)
+        if owner == full.core or len(tail) < least or not 2 <= len(owner) <= 5:
+            continue
+        if tail == short.core and short.places and short.places != full.places:
+            continue
+        known = gazetteer.is_known_company(owner) == "listed"
+        if (known or tail == whole != short.core) and len(distinctive(tail)) >= 2:
+            return Likeness("owner-dropped", 0.75 if known else 0.7, attributes({"owner": owner, "core": tail}))
+    return None
+
+
+def _field(short: Name, full: Name, place: str) -> Likeness | None:
+    """无机硅化物产业学院 for 无机硅化物新材料产业学院, 京东现代产业学院 for 京东现代物流产业学院."""
+    if short.kind is not EntityKind.INDUSTRIAL_COLLEGE or not full.core.startswith(short.core):
+        return None
+    dropped = full.core[len(short.core) :]
+    told = distinctive(modifiers(short.kind).sub("", short.core))
+    company = gazetteer.is_known_company(told) == "listed"
+    if len(told) < 2 or not (company or (dropped in vocabulary.FIELDS and len(told) >= 4)):
+        return None
+    return Likeness("field-dropped", 0.7, attributes({"place": place, "dropped": dropped, "core": told}))
+
+
+def _gap(short: Name, full: Name, place: str) -> Likeness | None:
+    """One stretch of a long phrase left out: 军事知识竞赛 after 征兵宣传进校园[暨军事兴趣类社团]."""
+    if short.kind not in _PHRASES or len(short.core) < 6 or len(full.core) <= len(short.core):
+        return None
+    head = 0
+    while head < len(short.core) and short.core[head] == full.core[head]:
+        head += 1
+    tail = len(short.core) - head
+    if tail and not full.core.endswith(short.core[head:]):
+        return None
+    if head < 2 or (not tail and len(short.core) < 0.7 * len(full.core)) or len(distinctive(short.core[:head])) < 2:
+        return None
+    gap = full.core[head : len(full.core) - tail]
+    return Likeness("part-left-out", 0.65, attributes({"place": place, "dropped": gap}))
+
+
+def _contraction(short: Name, full: Name, place: str) -> Likeness | None:
+    """智控学院 for 智能控制工程学院, 中地装集团 for 中国地质装备集团: the first character of each word."""
+    whole = {full.core, "".join(full.places) + full.core}
+    stems = {stem for core in whole for stem in (core, core.removesuffix("工程"), core.removesuffix("技术")) if stem}
+    wanted = {short.core, "".join(short.places) + short.core}
+    for stem in sorted(stems):
+        if len(stem) >= 4 and len(stem) % 2 == 0 and stem[::2] in wanted and place != "nested":
+            least = 3 if short.kind is EntityKind.ENTERPRISE else 2
+            if len(stem[::2]) >= least:
+                return Likeness("contraction", 0.65, attributes({"place": place, "of": stem}))
+    if short.kind is EntityKind.ENTERPRISE and place == "none" and len(short.core) == 2 and not short.full:
+        # 中联 for 中联重科: of a listed company, what stands before its trade
+        known = gazetteer.is_known_company(full.core) == "listed"
+        if known and is_woven(short.core, full.core) and full.core.startswith(short.core):
+            return Likeness("contraction", 0.65, attributes({"place": place, "of": full.core}))
+    return None
+
+
+def _moved_place(short: Name, full: Name) -> Likeness | None:
+    """博戈株洲橡胶 and 博戈橡胶（株洲）: the same words, the place elsewhere."""
+    if short.kind is not EntityKind.ENTERPRISE:
+        return None
+    for one, other in ((short, full), (full, short)):
+        for place in one.places[-1:]:
+            if place in other.core and other.core.replace(place, "", 1) == one.core and len(one.core) >= 3:
+                return Likeness("place-moved", 0.85, attributes({"place": place, "core": one.core}))
+    return None
+
+
+_WHOLE_ENDS = ("股份", "集团", "科技", "公司")
+_CUT_WORDS = tuple(word[-2:] for word in vocabulary.TRADES if len(word) == 3)

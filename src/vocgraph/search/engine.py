@@ -1,0 +1,227 @@
+"""Ranks passages for a query: by words, by meaning, and by both in one score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TYPE_CHECKING
+
+import numpy as np
+
+from vocgraph.index.words import Filters, Match, WordIndex
+from vocgraph.model import Hit, PassageKind, SearchQuery, Why
+from vocgraph.search.asking import Asked, read_query
+from vocgraph.search.fusion import combine, fuse_ranks, ranks_of
+from vocgraph.search.marks import find_marks
+
+if TYPE_CHECKING:
+    from vocgraph.index.vectors import VectorIndex
+    from vocgraph.index.chunks import IndexedChunk
+    from numpy.typing import NDArray
+    from vocgraph.index.embedding import Embedder
+    from vocgraph.search.expansion import Expander
+    from collections.abc import Callable, Iterable, Sequence
+
+_CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
+_MEANING = 0.3  # what meaning counts for beside words; tuned on the development queries
+_UNCOVERED = 0.3  # what is left of a word score where nothing of the query is covered: tf alone must not win
+
+
+class Ranking(StrEnum):
+    """How the candidates are put in order."""
+
+    COMBINED = "combined"  # convex combination of scores: the default
+    RANKS = "ranks"  # reciprocal rank fusion
+    WORDS = "words"  # by words alone
+    MEANING = "meaning"  # by vectors alone
+
+
+class Passage(Protocol):
+    """What of a chunk is read for a hit (``vocgraph.model.Chunk`` has it)."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def heading(self) -> tuple[str, ...]: ...
+    @property
+    def case(self) -> str | None: ...
+    @property
+    def caption(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTable:
+    """What the chunks can be filtered by: row i is chunk i; names are numbers into the tuples beside them."""
+
+    report_names: tuple[str, ...]
+    institution_names: tuple[str, ...]
+    reports: NDArray[np.int32]
+    institutions: NDArray[np.int32]
+    years: NDArray[np.int16]  # 0: not known
+    kinds: NDArray[np.int8]  # place in tuple(PassageKind)
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, int | None, PassageKind]]) -> PassageTable:
+        """From the report, institution, year and kind of each chunk, in the order of their numbers."""
+        listed = list(rows)
+        reports = tuple(sorted({row[0] for row in listed}))
+        institutions = tuple(sorted({row[1] for row in listed}))
+        report_at = {name: place for place, name in enumerate(reports)}
+        institution_at = {name: place for place, name in enumerate(institutions)}
+        kind_at = {kind: place for place, kind in enumerate(PassageKind)}
+        return cls(
+            reports,
+            institutions,
+            np.array([report_at[row[0]] for row in listed], dtype=np.int32),
+            np.array([institution_at[row[1]] for row in listed], dtype=np.int32),
+            np.array([row[2] or 0 for row in listed], dtype=np.int16),
+            np.array([kind_at[row[3]] for row in listed], dtype=np.int8),
+        )
+
+    @classmethod
+    def of_chunks(cls, chunks: Iterable[IndexedChunk]) -> PassageTable:
+        """From the chunks themselves, in the order of their numbers."""
+        return cls.of((item.chunk.report, item.institution, item.year, item.chunk.kind) for item in chunks)
+
+    def allowed(self, filters: Filters) -> NDArray[np.bool_] | None:
+        """Which chunks pass, of shape (chunks,); None where all do."""
+        if filters == Filters():
+            return None
+        mask = np.ones(len(self), dtype=bool)
+        if filters.reports:
+            mask &= np.isin(self.reports, _places(self.report_names, filters.reports))
+        if filters.institutions:
+            mask &= np.isin(self.institutions, _places(self.institution_names, filters.institutions))
+        if filters.years:
+            mask &= np.isin(self.years, filters.years)
+        if filters.kinds:
+            mask &= np.isin(self.kinds, _places(tuple(PassageKind), filters.kinds))
+        return mask
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOutcome:
+    """The answer to a query: how many passages were ranked, and the wanted page of them."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Candidates, best first; all of shape (candidates,)."""
+
+    numbers: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    words: NDArray[np.float64]  # the part of the score that words gave
+    meaning: NDArray[np.float64]  # the part that vectors gave
+
+
+class Searcher:
+    """Everything a search needs, opened once."""
+
+    def __init__(
+        self,
+        words: WordIndex,
+        vectors: VectorIndex | None,
+        embedder: Embedder | None,
+        expander: Expander | None,
+        table: PassageTable,
+        read: Callable[[Sequence[int]], Sequence[Passage]],
+        *,
+        meaning: float = _MEANING,
+    ) -> None:
+        """Take the opened parts; without vectors or an embedder, words decide alone.
+
+        :param read: gives the passages with these chunk numbers, in their order.
+        :param meaning: what meaning counts for beside words, 0 to 1.
+        """
+        self._words, self._vectors, self._embedder = words, vectors, embedder
+        self._expander, self._table, self._read, self._meaning = expander, table, read, meaning
+
+    def search(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> SearchOutcome:
+        """Rank the passages for a query.
+
+        :raises QueryError: if the query is empty, too long, or holds no word.
+        """
+        asked = read_query(query.text, segmenter=self._words.segmenter, expander=self._expander)
+        filters = Filters(query.reports, query.institutions, query.years, query.kinds)
+        ranked = self._rank(asked, filters, ranking, max(_CANDIDATES, query.offset + query.limit))
+        page = slice(query.offset, query.offset + query.limit)
+        numbers = ranked.numbers[page].tolist()
+        passages = self._read(numbers) if numbers else ()
+        hits = [
+            self._hit(number, passage, asked, float(score), float(by_words), float(by_meaning))
+            for number, passage, score, by_words, by_meaning in zip(
+                numbers, passages, ranked.scores[page], ranked.words[page], ranked.meaning[page], strict=True
+            )
+        ]
+        return SearchOutcome(len(ranked.numbers), tuple(hits))
+
+    def _rank(self, asked: Asked, filters: Filters, ranking: Ranking, limit: int) -> _Ranked:
+        empty = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
+        use_words = ranking is not Ranking.MEANING
+        use_meaning = ranking is not Ranking.WORDS and self._vectors is not None and self._embedder is not None
+        by_words = self._words.search(asked.terms, filters=filters, limit=limit) if use_words else empty
+        by_meaning = self._nearest(asked, filters, limit) if use_meaning else empty
+        covered = self._words.coverage(by_words[0], asked.facets)
+        by_words = by_words[0], by_words[1] * (_UNCOVERED + (1 - _UNCOVERED) * covered)
+        numbers = np.union1d(by_words[0], by_meaning[0])
+        words, found_words = _spread(numbers, *by_words)
+        meaning, found_meaning = _spread(numbers, *by_meaning)
+        if ranking is Ranking.RANKS:
+            ranks = np.stack((ranks_of(words, found_words), ranks_of(meaning, found_meaning)))
+            part_words, part_meaning = fuse_ranks(ranks[:1]), fuse_ranks(ranks[1:])
+        elif ranking is Ranking.COMBINED and use_meaning:
+            best = float(words.max()) if len(words) else 0.0
+            meaning = np.where(found_meaning, meaning, meaning[found_meaning].min() if found_meaning.any() else 0.0)
+            part_words, part_meaning = combine(words / best if best > 0 else words, meaning, share=self._meaning)
+        else:
+            part_words, part_meaning = words, meaning
+        scores = part_words + part_meaning
+        order = np.lexsort((numbers, -scores))
+        return _Ranked(numbers[order], scores[order], part_words[order], part_meaning[order])
+
+    def _nearest(self, asked: Asked, filters: Filters, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        assert self._vectors is not None
+        assert self._embedder is not None
+        [vector] = self._embedder.encode([asked.text])
+        if not vector.any():  # nothing in the query is known to the model
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
+        return self._vectors.search(vector, limit, self._table.allowed(filters))
+
+    def _hit(
+        self, number: int, passage: Passage, asked: Asked, score: float, by_words: float, by_meaning: float
+    ) -> Hit:
+        segmenter = self._words.segmenter
+        sought = (*asked.words, *(term.text for term in asked.terms if term.match is Match.PHRASE and not term.group))
+        added = [term for item in asked.added for term in item.terms]
+        marks, seen = find_marks(passage.text, (*sought, *added), segmenter=segmenter)
+        above = "\n".join((passage.case or "", *passage.heading, passage.caption or ""))
+        seen |= find_marks(above, (*sought, *added), segmenter=segmenter)[1]
+        both = by_words + by_meaning
+        why = Why(
+            words=tuple(word for word in asked.words if word in seen),
+            expanded=tuple(term for term in dict.fromkeys(added) if term in seen and term not in asked.words),
+            words_share=round(by_words / both, 4) if both > 0 else 0.0,
+            meaning_share=round(by_meaning / both, 4) if both > 0 else 0.0,
+        )
+        return Hit(number, score, why, marks)
+
+
+def _places(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    return [place for place, name in enumerate(names) if name in wanted]
+
+
+def _spread(
+    numbers: NDArray[np.int64], found: NDArray[np.int64], scores: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """A ranker's scores laid out over all candidates (sorted), 0 where it did not find one, and which it found."""
+    spread = np.zeros(len(numbers))
+    mask = np.zeros(len(numbers), dtype=bool)
+    places = np.searchsorted(numbers, found)
+    spread[places], mask[places] = scores, True
+    return spread, mask

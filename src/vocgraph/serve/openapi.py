@@ -1,0 +1,133 @@
+"""Describes the JSON interface as an OpenAPI 3.1 document."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vocgraph.model import EntityKind, PassageKind, Predicate
+from vocgraph.serve.arguments import MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_VALUE
+
+Schema = dict[str, Any]
+
+VERSION: Final = "1.0.0"  # of the interface, not of the package
+_TEXT: Final[Schema] = {"type": "string"}
+_COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
+_LINE: Final[Schema] = {"type": "integer", "minimum": 1}
+_SHARE: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1}
+_FLAG: Final[Schema] = {"type": "boolean"}
+_PAGE: Final[Schema] = {"type": ["integer", "null"], "minimum": 1}
+_TEXTS: Final[Schema] = {"type": "array", "items": _TEXT}
+_SPAN: Final[dict[str, Schema]] = {"start_line": _LINE, "end_line": _LINE}
+
+
+def describe() -> Schema:
+    """The whole document, made anew."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "vocgraph",
+            "version": VERSION,
+            "summary": "Search and knowledge graph over Chinese vocational-education annual quality reports",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/api/v1"}],
+        "paths": _paths(),
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _paths() -> Schema:
+    name = "An organisation or contest, by id or by any of its names."
+    return {
+        "/search": _get(
+            "search",
+            "Find passages by words and meaning, best first.",
+            "SearchAnswer",
+            [
+                _query("q", "A few words or a question, Chinese or English.", {**_TEXT, "minLength": 1, "maxLength": MAX_QUERY}, needed=True),
+                _query("report", "Only in these reports, by id.", _many(_TEXT)),
+                _query("institution", "Only in reports of these institutions.", _many(_TEXT)),
+                _query("year", "Only in reports of these years.", _many({"type": "integer", "minimum": 1900, "maximum": 2999})),
+                _query("kind", "Only these kinds of passage.", _many({"enum": [kind.value for kind in PassageKind]})),
+                _query("limit", "How many results.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 10}),
+                _query("offset", "How many results to pass over.", {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0}),
+            ],
+        ),
+        "/reports": _get("reports", "Every report of the library.", "ReportList", []),
+        "/reports/{id}": _get(
+            "report",
+            "One report's outline, cases, tables and oddities, with line numbers.",
+            "ReportAnswer",
+            [
+                _path("id", "The report's id."),
+                _query("text", "1: with the raw text.", {"type": "integer", "minimum": 0, "maximum": 1, "default": 0}),
+            ],
+            missing=True,
+        ),
+        "/entities": _get(
+            "entities",
+            "Names of the graph, those equal to q first, then those that hold it, most mentioned first.",
+            "EntityList",
+            [
+                _query("q", "A name or a part of one.", {**_TEXT, "maxLength": MAX_VALUE}),
+                _query("kind", "Only this kind of entity.", {"enum": [kind.value for kind in EntityKind]}),
+                _query("limit", "How many names.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 20}),
+            ],
+        ),
+        "/entities/{id}": _get(
+            "entity", "One entity with its relations and the quotes that say them.", "EntityAnswer", [_path("id", name)], missing=True
+        ),
+        "/partners": _get(
+            "partners",
+            "Who works with an organisation, and what says so.",
+            "PartnerList": _record({"of": {"$ref": "#/components/schemas/Entity"}, "partners": _list_of("Partner")}),
+        "Partner": _record({**entity, "ties": _list_of("Tie")}),
+        "Tie": _record(
+            {"through": {"oneOf": [{"$ref": "#/components/schemas/Entity"}, {"type": "null"}]}, "relations": relations},
+            about="through: the college, base or alliance that both take part in; null for a direct relation.",
+        ),
+        "PathAnswer": _record(
+            {"nodes": _list_of("Entity"), "steps": _list(relations)},
+            about="steps[i] holds the relations between nodes[i] and nodes[i + 1]; no nodes: there is no way.",
+        ),
+    }
+
+
+def _record(fields: dict[str, Schema], *, optional: tuple[str, ...] = (), about: str = "") -> Schema:
+    needed = [name for name in fields if name not in optional]
+    schema: Schema = {"type": "object", "properties": fields, "required": needed, "additionalProperties": False}
+    return {"description": about, **schema} if about else schema
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _list_of(name: str) -> Schema:
+    return _list({"$ref": f"#/components/schemas/{name}"})
+
+
+def _many(schema: Schema) -> Schema:
+    return _list(schema)
+
+
+def _query(name: str, about: str, schema: Schema, *, needed: bool = False) -> Schema:
+    return {"name": name, "in": "query", "description": about, "required": needed, "schema": schema}
+
+
+def _path(name: str, about: str) -> Schema:
+    return {"name": name, "in": "path", "description": about, "required": True, "schema": _TEXT}
+
+
+def _get(name: str, about: str, answer: str, parameters: list[Schema], *, missing: bool = False) -> Schema:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    answers: Schema = {
+        "200": {
+            "description": "The answer.",
+            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{answer}"}}},
+        },
+        "400": {"description": "The request cannot be answered as it stands.", "content": problem},
+    }
+    if missing:
+        answers["404"] = {"description": "The library holds nothing of that name.", "content": problem}
+    return {"get": {"operationId": name, "summary": about, "parameters": parameters, "responses": answers}}

@@ -1,0 +1,110 @@
+"""Runs the web application with waitress until it is told to stop, and lets what is being answered finish."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from vocgraph.errors import VocgraphError
+
+_LOG = logging.getLogger(__name__)
+
+THREADS = 4
+GRACE = 10.0  # seconds that answers under way are given after the signal
+_ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, never bound to by default
+
+
+class AddressTakenError(VocgraphError):
+    """Another program listens where we were told to, or the system does not let us."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"Cannot listen on {host}:{port}: {reason}.", fix="Choose another port with --port.")
+
+
+def run(
+    library_folder: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    hosts: tuple[str, ...] = (),
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Open the library and serve it until SIGINT or SIGTERM.
+
+    :param port: 0 lets the system choose a free one.
+    :param hosts: further host names to answer to, such as the name of a proxy before us.
+    :param on_ready: told the address once requests are accepted; without it the log is.
+    :raises AddressTakenError: if nothing can listen there.
+    """
+    from vocgraph.library import Library
+    from vocgraph.serve.app import create_app
+    from vocgraph.serve.security import LOOPBACK
+
+    with Library.open(library_folder) as library:
+        known = (*LOOPBACK, *hosts) if host in _ANYWHERE else (*LOOPBACK, host, *hosts)
+        serve(create_app(library, hosts=tuple(dict.fromkeys(known))), host=host, port=port, on_ready=on_ready)
+
+
+def serve(
+    app: Callable[..., Any],
+    *,
+    host: str,
+    port: int,
+    on_ready: Callable[[str], None] | None = None,
+    stop: threading.Event | None = None,
+) -> None:
+    """Serve a WSGI application until a signal, or until ``stop`` is set where there is one."""
+    from waitress import create_server, wasyncore
+
+    sockets: dict[int, Any] = {}
+    try:
+        server = create_server(
+            app, map=sockets, host=host, port=port, threads=THREADS, ident=None, max_request_header_size=32_768, max_request_body_size=65_536
+        )
+    except OSError as error:
+        raise AddressTakenError(host, port, error.strerror or str(error)) from None
+    stop = stop or threading.Event()
+    previous = _listen_for_signals(stop)
+    listeners = [one for one in sockets.values() if getattr(one, "accepting", False)]
+    try:
+        real_port = listeners[0].socket.getsockname()[1]
+        (on_ready or _log_address)(f"http://{f'[{host}]' if ':' in host else host}:{real_port}/")
+        while not stop.is_set():
+            wasyncore.loop(timeout=0.5, use_poll=True, map=sockets, count=1)
+        for listener in listeners:
+            listener.del_channel()  # no new connections; the open ones are answered first
+            listener.socket.close()
+        deadline = time.monotonic() + GRACE
+        while _is_busy(sockets) and time.monotonic() < deadline:
+            wasyncore.loop(timeout=0.05, use_poll=True, map=sockets, count=1)
+    finally:
+        server.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(sockets, ignore_all=True)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _is_busy(sockets: dict[int, Any]) -> bool:
+    """Whether some connection is still being answered."""
+    return any(getattr(one, "requests", None) or getattr(one, "total_outbufs_len", 0) for one in list(sockets.values()))
+
+
+def _listen_for_signals(stop: threading.Event) -> dict[int, Any]:
+    """Let SIGINT and SIGTERM set ``stop``; the handlers that stood before are returned. Only the main thread can."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+
+    def told(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    return {number: signal.signal(number, told) for number in (signal.SIGINT, signal.SIGTERM)}
+
+
+def _log_address(address: str) -> None:
+    _LOG.warning("Serving at %s", address)

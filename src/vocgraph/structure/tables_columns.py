@@ -1,0 +1,177 @@
+"""Weighs how well a text fits a column, and how well two pieces fit together in one cell."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vocgraph.structure.tables_cells import Gap, Piece
+from vocgraph.structure.tables_shapes import HAN, NUMERIC, Shape, expected_shapes, is_remark, shape_of, width
+
+# All costs are in nats, as if they were negative logarithms of probabilities; the larger, the worse.
+PRIOR = 3.0  # how many cells the header's word counts for
+SMOOTHING = 0.25  # cells of every shape that every column is given in advance
+
+_BAD_START = re.compile(r"[、，。；：:）)】》”’与和及或的等－\-—·]|（第.{1,2}版|（[^（）]*）$")
+_BAD_END = re.compile(r"[、，；：（(【《“‘与和及或的－\-—·+]$")
+_LEFT, _RIGHT = "（(【《“[", "）)】》”]"
+
+
+@dataclass(slots=True)
+class ColumnModel:
+    """What is known of one column: from its header at first, from its cells later."""
+
+    header: str
+    shapes: Counter[Shape] = field(default_factory=Counter)
+    tails: Counter[str] = field(default_factory=Counter)  # last two characters of cells of text
+    values: Counter[str] = field(default_factory=Counter)
+    widths: list[int] = field(default_factory=list)  # of whole cells
+    widest: int = 0  # widest piece
+    empty: int = 0
+    rows: int = 0
+
+    def learn(self, pieces: Sequence[Piece]) -> None:
+        """Take one more cell, empty or not, into account."""
+        self.rows += 1
+        if not pieces:
+            self.empty += 1
+            return
+        text = joined(pieces)
+        self.shapes[shape_of(text)] += 1
+        self.tails[text[-2:]] += 1
+        self.values[text] += 1
+        self.widths.append(width(text))
+        self.widest = max(self.widest, *(width(piece.text) for piece in pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class GapModel:
+    """How often a gap of each kind lies inside a cell rather than between cells."""
+
+    inside: tuple[float, float, float] = (0.1, 0.5, 0.5)  # by Gap: SPACE, TIGHT, LOOSE
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def unbalanced(text: str) -> bool:
+    """Whether a bracket or quotation mark in the text is not closed, or not opened."""
+    depth = 0
+    for char in text:
+        depth += (char in _LEFT) - (char in _RIGHT)
+        if depth < 0:
+            return True
+    return depth > 0
+
+
+def cell_cost(column: ColumnModel, others: Sequence[ColumnModel], pieces: Sequence[Piece]) -> float:
+    """How badly the pieces, read as one cell, fit the column."""
+    text = joined(pieces)
+    shape = shape_of(text)
+    cost = shape_cost(column, shape)
+    if len(text) == 1 and shape is Shape.TEXT:
+        cost += 2.5
+    if unbalanced(text):
+        cost += 3.0
+    if shape not in NUMERIC and shape is not Shape.MARK:
+        cost += 1.5 * bool(_BAD_START.match(text)) + 2.0 * bool(_BAD_END.search(text))
+        cost += _familiarity(column, others, text)
+    return cost
+
+
+def shape_cost(column: ColumnModel, shape: Shape) -> float:
+    expected = expected_shapes(column.header)
+    weights = {kind: SMOOTHING for kind in Shape}
+    for rank, kind in enumerate(expected):
+        weights[kind] += PRIOR / (rank + 1)
+    if not expected:
+        weights[Shape.TEXT] += PRIOR / 2
+        weights[Shape.INTEGER] += PRIOR / 2
+    elif not set(expected) & NUMERIC:
+        weights[Shape.TEXT] += PRIOR / 2  # almost any word may stand under a title of words
+    seen = column.shapes[shape] + (0.5 * _numeric(column.shapes) if shape in NUMERIC else 0.0)
+    total = sum(weights.values()) + column.shapes.total()
+    return -math.log((weights[shape] + seen) / total)
+
+
+def _numeric(shapes: Counter[Shape]) -> int:
+    return sum(count for shape, count in shapes.items() if shape in NUMERIC)
+
+
+def _familiarity(column: ColumnModel, others: Sequence[ColumnModel], text: str) -> float:
+    """Less than 0 where the text, or its ending, is one the column has; more where other columns have it."""
+    cost = 0.0
+    here = column.values[text]
+    elsewhere = max((other.values[text] for other in others if other is not column), default=0)
+    if here > elsewhere and here > 1:
+        cost -= min(1.5, 0.5 * here)
+    tail = text[-2:]
+    tail_here = column.tails[tail] / max(1, column.rows)
+    tail_elsewhere = max((other.tails[tail] / max(1, other.rows) for other in others if other is not column), default=0.0)
+    cost += max(-2.0, min(2.0, math.log((tail_elsewhere + 0.05) / (tail_here + 0.05)))) * 0.7
+    if len(column.widths) >= 3:
+        usual = sorted(column.widths)[len(column.widths) // 2]
+        cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / max(1, usual))) - 0.7)
+    return cost
+
+
+def join_cost(left: Piece, right: Piece, column: ColumnModel, gaps: GapModel) -> float:
+    """How unlikely it is that two neighbouring pieces are one cell."""
+    a, b = left.text, right.text
+    cost = -math.log(gaps.inside[right.gap])
+    if right.gap is Gap.SPACE:
+        if is_number(a) or is_number(b):
+            year = re.fullmatch(r"(?:19|20)\d{2}", a) and re.match(rf"[{HAN}]", b)
+            return cost - 1.7 if year else cost + (3.0 if is_number(a) and is_number(b) else 0.3)
+        if _mixed(a[-1], b[0]):
+            return cost - 1.7
+        return cost - (2.0 if open_end(a) or _BAD_START.match(b) else 0.0)
+    if open_end(a) or _BAD_START.match(b):
+        return max(0.05, cost - 1.2)
+    if len(b) == 1 and shape_of(b) is Shape.TEXT:
+        return max(0.1, cost - 0.8)
+    if is_number(a) or is_number(b):
+        return cost + 3.0
+    if column.widest and width(a) < 0.6 * column.widest:
+        cost += 0.8  # a line is broken where the column is full
+    return cost
+
+
+def split_cost(right: Piece, gaps: GapModel) -> float:
+    """How unlikely it is that the gap before a piece lies between cells."""
+    return -math.log(1.0 - gaps.inside[right.gap])
+
+
+def is_number(text: str) -> bool:
+    return shape_of(text) in NUMERIC
+
+
+def open_end(text: str) -> bool:
+    """Whether a text cannot be a whole cell as it ends: a bracket is open, or it ends in a comma."""
+    return bool(_BAD_END.search(text)) or sum(c in _LEFT for c in text) > sum(c in _RIGHT for c in text)
+
+
+def _mixed(left: str, right: str) -> bool:
+    """Whether extraction may have set a space between two characters: one is Latin, or both are."""
+    return left.isascii() or right.isascii()
+
+
+def empty_cost(column: ColumnModel) -> float:
+    """How unlikely an empty cell is: a remark most often is, other cells seldom."""
+    share = (column.empty + (1.5 if is_remark(column.header) else 0.1)) / (column.rows + 2.0)
+    return -math.log(min(0.9, share))
+
+
+def learn_gaps(rows: Sequence[Sequence[Sequence[Piece]]]) -> GapModel:
+    """Where the rows' cells are broken, in shares by kind of gap; a little is left for the unseen."""
+    inside, between = [0.5, 1.0, 1.0], [4.5, 1.0, 1.0]
+    for row in rows:
+        inner = [(i, piece) for cell in row for i, piece in enumerate(cell)][1:]  # what parts two rows says nothing
+        for i, piece in inner:
+            (inside if i else between)[piece.gap] += 1
+    shares = [min(0.95, max(0.03, a / (a + b))) for a, b in zip(inside, between, strict=True)]
+    return GapModel((min(0.1, shares[0]), shares[1], shares[2]))

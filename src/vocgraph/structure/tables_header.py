@@ -1,0 +1,154 @@
+"""Tells a flattened table's header from its rows, and its columns from each other."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from vocgraph.structure.tables_cells import Gap, Piece
+from vocgraph.structure.tables_columns import is_number, joined, open_end, unbalanced
+from vocgraph.structure.tables_shapes import Shape, shape_of
+
+MOST_COLUMNS = 24
+MOST_HEADER_LINES = 24
+_NUMBERED = re.compile(r"序号|编号|No\.?$", re.IGNORECASE)
+_HEAD_WORD = re.compile(
+    r"(?:名称?|单位|机构|类别|类型|等[级次第]|级别|奖项|[人次]数|数量?|备注|姓名|时间|日期|[年月]份|年度|地点|地区|代码|编号|序号|内容|项目|专业|"
+    r"学院|企业|学校|院[校部]|部门|负责人|主编|参编|教师|老师|选手|成员|金额|合计|小计|总计|占比|比例|率|得分|来源|对象|学时|课时|级|职务|方式|情况|"
+    r"产业|课程|出版社|工种|指标|性质|所在地|类|值|额|师比|人次|达标|年\)?|[（(][^（）()]{1,6}[)）])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One way to read the header: its columns, how many pieces it takes, how unlikely it is (in nats)."""
+
+    columns: tuple[str, ...]
+    pieces: int
+    numbered: bool
+    cost: float
+
+
+def read_header(pieces: Sequence[Piece]) -> tuple[Header, ...]:
+    """The ways to read the first pieces of a table as its header, one for each number of columns that is possible."""
+    lines = [list(group) for _, group in groupby(pieces, key=lambda piece: piece.line)]
+    if len(lines) < 2:
+        return ()
+    opening = "".join(piece.text for line in lines[:2] for piece in line)
+    numbered = bool(_NUMBERED.match(opening))
+    high = _numbered_height(lines) if numbered else _plain_height(lines)
+    if high is None:
+        numbered, high = False, _plain_height(lines)
+    if high is None:
+        return ()
+    head = [piece for line in lines[:high] for piece in line]
+    body_most = max((len(line) for line in lines[high:]), default=0)
+    least = max(2, max(len(line) for line in lines[:high]))
+    counts = {len(head)} if high == 1 else set(range(least, len(head) + 1))
+    if body_most > least and body_most <= len(head):
+        counts.add(body_most)
+    found = []
+    for count in sorted(counts):
+        if count <= min(MOST_COLUMNS, len(head)):
+            columns, cost = _split(head, count)
+            found.append(Header(columns, len(head), numbered, cost))
+    return tuple(found[:14])
+
+
+def _numbered_height(lines: Sequence[Sequence[Piece]]) -> int | None:
+    """How many lines the header of a numbered table takes: up to the first line that begins with a number."""
+    for i, line in enumerate(lines[:MOST_HEADER_LINES]):
+        if i and re.fullmatch(r"\d{1,4}[.、．]?", line[0].text):
+            return i
+    return None
+
+
+def _plain_height(lines: Sequence[Sequence[Piece]]) -> int | None:
+    """How many lines a header without a column of numbers takes.
+
+    One line is enough where it has as many pieces as the fullest row; else lines are added until it has, and then
+    those that look like the rest of a title.
+    """
+    full = max(len(line) for line in lines[1 : MOST_HEADER_LINES * 2])
+    count, high = 0, 0
+    while high < len(lines) - 1 and high < MOST_HEADER_LINES:
+        line = lines[high]
+        if high and any(_is_figure(piece) for piece in line):
+            break
+        if count >= full and not (len(line) == 1 and (_HEAD_WORD.search(line[0].text) or open_end(lines[high - 1][-1].text))):
+            break
+        if high and count >= 2 and len(line) >= 2 and len(line) == full:
+            break  # a full row of words
+        count += len(line)
+        high += 1
+    return high if count >= 2 else None
+
+
+def _is_figure(piece: Piece) -> bool:
+    return is_number(piece.text) and not re.fullmatch(r"(?:19|20)\d{2}", piece.text)
+
+
+def _split(head: Sequence[Piece], count: int) -> tuple[tuple[str, ...], float]:
+    """The likeliest way to make ``count`` titles out of the pieces, in order."""
+    n = len(head)
+    best = [[math.inf] * (count + 1) for _ in range(n + 1)]
+    back = [[0] * (count + 1) for _ in range(n + 1)]
+    best[0][0] = 0.0
+    for j in range(1, n + 1):
+        for c in range(1, min(j, count) + 1):
+            for i in range(max(c - 1, j - 6), j):
+                cost = best[i][c - 1] + _title_cost(head[i:j])
+                if cost < best[j][c]:
+                    best[j][c], back[j][c] = cost, i
+    titles: list[str] = []
+    j = n
+    for c in range(count, 0, -1):
+        i = back[j][c]
+        titles.append(joined(head[i:j]))
+        j = i
+    return tuple(reversed(titles)), best[n][count]
+
+
+def _title_cost(pieces: Sequence[Piece]) -> float:
+    title = joined(pieces)
+    cost = 0.3
+    for piece in pieces[1:]:
+        cost += 4.0 if piece.gap is Gap.SPACE else 0.7
+    if not _HEAD_WORD.search(title):
+        cost += 1.0
+    if len(title) == 1:
+        cost += 2.0
+    if unbalanced(title) or open_end(title) or re.match(r"[（(）)/、]", title):
+        cost += 3.0
+    if shape_of(title) is Shape.INTEGER and not re.fullmatch(r"(?:19|20)\d{2}", title):
+        cost += 2.0
+    return cost + 0.08 * max(0, len(title) - 8)
+
+
+def repeated_header(body: Sequence[Piece], header: Header) -> list[Piece]:
+    """The pieces without the headers that were printed again at the top of a page."""
+    head = "".join(header.columns)
+    kept: list[Piece] = []
+    i = 0
+    while i < len(body):
+        end = _matches(body, i, head) if body[i].gap is not Gap.SPACE else None
+        if end is None:
+            kept.append(body[i])
+            i += 1
+        else:
+            i = end
+    return kept
+
+
+def _matches(body: Sequence[Piece], start: int, head: str) -> int | None:
+    """The index after the pieces that spell the header from ``start`` on."""
+    at = start
+    rest = head
+    while rest and at < len(body) and rest.startswith(body[at].text):
+        rest = rest[len(body[at].text) :]
+        at += 1
+    ends = at == len(body) or body[at].gap is not Gap.SPACE
+    return at if not rest and ends and at - start > 1 else None

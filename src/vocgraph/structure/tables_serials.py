@@ -1,0 +1,76 @@
+"""Finds the running numbers (序号) that begin the rows of a flattened table."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from vocgraph.structure.tables_cells import Gap, Piece
+
+_SERIAL = re.compile(r"0?(\d{1,3})[.、．]?")
+
+
+def _number(piece: Piece) -> int | None:
+    match = _SERIAL.fullmatch(piece.text) if piece.gap is not Gap.SPACE else None
+    return int(match.group(1)) if match else None
+
+
+def find_serials(body: Sequence[Piece]) -> list[int | None]:
+    """For each piece the row number it is, or None: the likeliest rising chain of the numbers that begin a line.
+
+    Steps of one are the rule, gaps and new starts at 1 the exception; a number that only happens to begin a line
+    (a figure of a broken row) breaks the chain and is left out.
+    """
+    found: list[int | None] = [None] * len(body)
+    numbers = [(i, number) for i, piece in enumerate(body) if (number := _number(piece)) is not None]
+    best: list[tuple[float, int]] = []
+    for m, (_, number) in enumerate(numbers):
+        score, before = (1.0 if number <= 1 else 1.0 - 0.3 * math.log(number)), -1
+        for p in range(max(0, m - 60), m):
+            step = number - numbers[p][1]
+            gain = 3.0 if step == 1 else -0.5 if number == 1 else 1.0 - 0.3 * math.log(step) if step > 1 else -math.inf
+            if best[p][0] + gain > score:
+                score, before = best[p][0] + gain, p
+        best.append((score, before))
+    if not best:
+        return found
+    at = max(range(len(best)), key=lambda m: best[m][0])
+    chain = []
+    while at >= 0:
+        chain.append(at)
+        at = best[at][1]
+    chain.reverse()
+    values = [numbers[m][1] for m in chain]
+    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    if steps and steps[-1] > 1 and steps.count(1) > len(steps) / 2:
+        chain.pop()  # the last row's figure, not a row
+    for m in chain:
+        i, number = numbers[m]
+        found[i] = number
+    return found
+
+
+def split_glued(body: Sequence[Piece]) -> list[Piece]:
+    """Part a figure and the next row's number where extraction ran them together: 30 and 3 printed as 303."""
+    serials = find_serials(body)
+    known = [(i, serial) for i, serial in enumerate(serials) if serial is not None]
+    cuts: dict[int, int] = {}
+    for (i, before), (j, after) in zip(known, known[1:], strict=False):
+        if after - before != 2:
+            continue
+        lost = str(before + 1)
+        for m in range(i + 1, j):
+            piece = body[m]
+            if piece.gap is not Gap.SPACE and re.fullmatch(rf"\d+(?:\.\d+)?{lost}", piece.text):
+                cuts[m] = len(lost)
+                break
+    parted: list[Piece] = []
+    for m, piece in enumerate(body):
+        if m not in cuts:
+            parted.append(piece)
+            continue
+        at = piece.end - cuts[m]
+        parted.append(Piece(piece.text[: -cuts[m]], piece.start, at, piece.line, piece.gap))
+        parted.append(Piece(piece.text[-cuts[m] :], at, piece.end, piece.line, Gap.TIGHT))
+    return parted

@@ -1,0 +1,80 @@
+"""A library folder never shows a half-written generation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vocgraph import storage
+from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError
+
+
+def publish(library: Path, content: str) -> storage.Generation:
+    number, folder = storage.begin(library)
+    (folder / "words").mkdir()
+    (folder / "words" / "a.txt").write_text(content, encoding="utf-8")
+    manifest = storage.Manifest(
+        format=storage.FORMAT,
+        generation=number,
+        built="2024-01-01T00:00:00+00:00",
+        counts={},
+        fingerprints={},
+        reports={},
+        failures=[],
+        files=storage.file_digests(folder),
+    )
+    return storage.publish(library, folder, manifest)
+
+
+def test_nothing_built_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissingError, match="vocgraph build"):
+        storage.current(tmp_path)
+
+
+def test_the_last_published_generation_is_in_use(tmp_path: Path) -> None:
+    publish(tmp_path, "one")
+    second = publish(tmp_path, "two")
+    assert storage.current(tmp_path) == second
+    assert (second.path("words") / "a.txt").read_text(encoding="utf-8") == "two"
+
+
+def test_the_last_two_generations_are_kept(tmp_path: Path) -> None:
+    for content in ("one", "two", "three"):
+        publish(tmp_path, content)
+    assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == ["000002", "000003"]
+
+
+def test_what_a_crashed_build_left_behind_is_swept_away(tmp_path: Path) -> None:
+    publish(tmp_path, "one")
+    _, left = storage.begin(tmp_path)
+    (left / "half").write_text("…", encoding="utf-8")
+    number, _ = storage.begin(tmp_path)
+    assert number == 2
+    assert not (left / "half").exists()
+    assert storage.current(tmp_path).manifest.generation == 1
+
+
+def test_a_changed_a_missing_and_a_foreign_file_are_each_named(tmp_path: Path) -> None:
+    generation = publish(tmp_path, "one")
+    assert generation.problems() == []
+    generation.path("words/a.txt").write_text("other", encoding="utf-8")
+    assert generation.problems() == ["words/a.txt has changed since it was written"]
+    generation.path("words/a.txt").unlink()
+    generation.path("guest").write_text("", encoding="utf-8")
+    assert generation.problems() == ["words/a.txt is missing", "guest does not belong here"]
+
+
+@pytest.mark.parametrize("pointer", ["../../etc", "", "000009"])
+def test_a_pointer_that_leads_nowhere_is_damage(tmp_path: Path, pointer: str) -> None:
+    publish(tmp_path, "one")
+    (tmp_path / "CURRENT").write_text(pointer, encoding="utf-8")
+    with pytest.raises(LibraryDamagedError):
+        storage.current(tmp_path)
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    with storage.writing(tmp_path), pytest.raises(LibraryBusyError, match="Another build"), storage.writing(tmp_path):
+        pass
+    with storage.writing(tmp_path):
+        pass

@@ -1,0 +1,69 @@
+// Adds keys, sending on choice and copying to pages that already work without it.
+
+import "./style.css";
+import { moveFor, step } from "./moves";
+
+const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
+const field = document.querySelector<HTMLInputElement>('input[type="search"]');
+let current = -1;
+
+for (const element of document.querySelectorAll<HTMLElement>("[data-without-script]")) element.hidden = true;
+for (const element of document.querySelectorAll<HTMLElement>("[data-with-script]")) element.hidden = false;
+
+for (const choice of document.querySelectorAll<HTMLSelectElement>("select[data-submits]")) {
+  choice.addEventListener("change", () => choice.form?.requestSubmit());
+}
+
+// An address without empty parameters is shorter to pass on.
+for (const form of document.querySelectorAll<HTMLFormElement>("form.search")) {
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of [...event.formData.entries()]) {
+      if (value === "" && name !== "q") event.formData.delete(name);
+    }
+  });
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+  button.addEventListener("click", () => void copy(button));
+}
+
+document.addEventListener("keydown", (event) => {
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  const move = moveFor({
+    key: event.key,
+    withModifier: event.ctrlKey || event.altKey || event.metaKey,
+    inField: target?.matches("input, select, textarea") ?? false,
+    composing: event.isComposing,
+  });
+  if (move === "search" && field) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  } else if (move === "leave") {
+    target?.blur();
+  } else if ((move === "next" || move === "previous") && results.length > 0 && !target?.matches("select")) {
+    event.preventDefault();
+    select(step(current, move, results.length));
+  } else if (move === "open" && current >= 0 && !target?.closest("a, button, summary")) {
+    linkOf(results[current])?.click();
+  }
+});
+
+function select(place: number): void {
+  current = place;
+  const result = results[place];
+  linkOf(result)?.focus({ preventScroll: true });
+  result?.scrollIntoView({ block: "nearest" });
+}
+
+function linkOf(result: HTMLElement | undefined): HTMLAnchorElement | null {
+  return result?.querySelector<HTMLAnchorElement>("h2 a, a") ?? null;
+}
+
+async function copy(button: HTMLButtonElement): Promise<void> {
+  const words = `${button.dataset["copy"] ?? ""}，${location.href}`;
+  await navigator.clipboard.writeText(words);
+  const label = button.textContent;
+  button.textContent = button.dataset["copied"] ?? label;
+  setTimeout(() => (button.textContent = label), 1600);
+}

@@ -1,0 +1,151 @@
+// The JSON contract of /api/v1. One example per endpoint, in ../examples, is checked against it and against the server.
+
+export type PassageKind = "prose" | "case" | "table";
+
+export type EntityKind =
+  | "Institution"
+  | "Enterprise"
+  | "IndustrialCollege"
+  | "Alliance"
+  | "Competition"
+  | "GovernmentBody"
+  | "Park"
+  | "Association"
+  | "BaseOrCentre";
+
+export type Predicate =
+  | "coBuilds"
+  | "leads"
+  | "memberOf"
+  | "cooperatesWith"
+  | "awardedIn"
+  | "hosts"
+  | "supervisedBy";
+
+/** Lines of a report's raw text, 1-based and inclusive. */
+export interface Lines {
+  start_line: number;
+  end_line: number;
+}
+
+export interface Why {
+  words: string[];
+  expanded: string[];
+  words_share: number; // 0 to 1
+  meaning_share: number; // 0 to 1
+  marks: number[][]; // [start, end) in the passage's text
+}
+
+export interface Passage extends Lines {
+  report: string;
+  page: number | null;
+  kind: PassageKind;
+  heading: string[]; // outline path, outermost first
+  case: string | null;
+  text: string;
+  score: number;
+  why: Why;
+}
+
+/** GET /search */
+export interface SearchAnswer {
+  query: string;
+  took_ms: number;
+  total: number;
+  results: Passage[];
+}
+
+export interface Report {
+  id: string;
+  title: string;
+  institution: string;
+  institution_type: string;
+  region: { province: string; city: string };
+  year: number | null;
+  publisher: string;
+  published: string; // ISO 8601, as exact as printed
+  source: string;
+  sha256: string;
+  characters: number;
+  pages: number; // 0: the format has none
+  cases: number;
+  tables: number;
+  passages: number;
+}
+
+/** GET /reports */
+export interface ReportList {
+  reports: Report[];
+}
+
+/** GET /reports/{id} */
+export interface ReportAnswer {
+  report: Report;
+  lines: number;
+  outline: { level: number; number: string; title: string; line: number; run_in: boolean }[];
+  cases: ({ id: string; title: string } & Lines)[];
+  tables: ({ caption: string; columns: string[]; rows: string[][]; unit: string; source: string } & Lines)[];
+  oddities: ({ kind: string; message: string } & Lines)[];
+  text?: string; // with text=1
+}
+
+export interface Entity {
+  id: string;
+  name: string;
+  type: EntityKind;
+  aliases: string[];
+  reports: string[];
+  mentions: number;
+}
+
+/** GET /entities */
+export interface EntityList {
+  entities: Entity[];
+  complete: boolean;
+}
+
+export interface Quote extends Lines {
+  report: string;
+  page: number | null;
+  text: string; // exactly as printed
+  attrs: Record<string, string>;
+}
+
+export interface Relation {
+  subject: string;
+  predicate: Predicate;
+  object: string;
+  subject_id: string;
+  object_id: string;
+  evidence: Quote[]; // never empty
+}
+
+/** GET /entities/{id} */
+export interface EntityAnswer extends Entity {
+  relations: Relation[];
+}
+
+export interface Partner extends Entity {
+  ties: { through: Entity | null; relations: Relation[] }[];
+}
+
+/** GET /partners */
+export interface PartnerList {
+  of: Entity;
+  partners: Partner[];
+}
+
+/** GET /path */
+export interface PathAnswer {
+  nodes: Entity[]; // empty: there is no way
+  steps: Relation[][]; // steps[i]: between nodes[i] and nodes[i + 1]
+}
+
+/** Every error, application/problem+json (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  fix?: string;
+}
