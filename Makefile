@@ -6,7 +6,7 @@ LIBRARY ?= library
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format lock bench docs clean
+.PHONY: help install run test check format lock scores docs clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ lock: install ## Resolve the dependencies anew and pin them with their hashes
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 		pyproject.toml requirements/build.in requirements/dev.in --output-file requirements/lock.txt
+
+scores: install ## Measure quality against the gold annotations and note the figures
+	$(BIN)/python tools/write_scores.py
 
 docs: install ## Write the generated parts of the documentation
 	$(BIN)/python tools/write_docs.py

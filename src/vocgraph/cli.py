@@ -197,6 +197,7 @@ def export(
     report: Annotated[list[str] | None, typer.Option(help="Only what this report says (repeatable).")] = None,
     around: Annotated[str | None, typer.Option(help="Only the neighbourhood of this entity.")] = None,
     depth: Annotated[int, typer.Option(min=1, max=6, help="Steps away from --around.")] = 1,
+    excel: Annotated[bool, typer.Option("--excel", help="For csv: safe and readable in Excel.")] = False,
 ) -> None:
     """Write the graph for Gephi, Cytoscape, Neo4j, a triple store or a spreadsheet. Example: vocgraph export gexf"""
     from vocgraph.library import Library
@@ -215,7 +216,7 @@ def export(
             around=opened.find(around).id if around else "",
             depth=depth,
         )
-        written = opened.export(form, subgraph, output)
+        written = opened.export(form, subgraph, output, excel=excel)
     for path in written:
         typer.echo(str(path))
     complete = "yes" if subgraph.complete else "no"

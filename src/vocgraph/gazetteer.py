@@ -128,6 +128,11 @@ def leading_places(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_place(name: str) -> bool:
+    """Whether the words are a division's name or short form, whatever stands around them (宁乡, 宁乡市)."""
+    return name in _forms()
+
+
 def _level(level: str) -> Literal["province", "city", "county"]:
     if level == "province":
         return "province"

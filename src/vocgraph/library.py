@@ -6,7 +6,7 @@ import time
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from vocgraph import storage
 from vocgraph.documents.reading import Documents, ReportInfo
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from vocgraph.graph.network import Network, Partner
     from vocgraph.graph.network import Path as Way
+    from vocgraph.graph.store import Answer
     from vocgraph.search.engine import Searcher
 
 
@@ -261,6 +262,43 @@ class Library:
         from vocgraph.graph.views import as_networkx
 
         return as_networkx(self.subgraph())
+
+    def export(
+        self, form: str, subgraph: Subgraph, target: Path | IO[bytes] | None = None, *, excel: bool = False
+    ) -> tuple[Path, ...]:
+        """Write a graph for another program and return the files written.
+
+        :param form: a name in ``vocgraph.export.formats.FORMATS``.
+        :param target: a file, a folder for formats of several files, or a binary stream; None: ``vocgraph.<ending>``
+            in the current folder.
+        :param excel: for ``csv``: make it safe and readable for spreadsheets.
+        :raises UnknownFormatError: if the format is unknown.
+        """
+        from vocgraph.export.formats import FORMATS, write_subgraph
+        from vocgraph.export.header import Header
+
+        manifest = self._generation.manifest
+        if target is None:
+            target = Path(f"vocgraph{FORMATS[form].ending}" if form in FORMATS else "vocgraph")
+        return write_subgraph(
+            form,
+            subgraph,
+            target,
+            header=Header(generation=str(manifest.generation), query=subgraph.title, built=manifest.built),
+            profiles={info.id: info.profile for info in self.reports()},
+            excel=excel,
+        )
+
+    def sparql(self, query: str, *, rows: int = 10_000, seconds: float = 10.0) -> Answer:
+        """Answer a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE) in a process that can be stopped.
+
+        :param rows: most rows of an answer; one that was cut off says so.
+        :param seconds: most time it may take.
+        :raises QueryError: if the query is malformed, not allowed, or too slow.
+        """
+        from vocgraph.graph.store import ask_store
+
+        return ask_store(self._generation.path("graph"), query, rows=rows, seconds=seconds)
 
     def _network(self) -> Network:
         with self._lock:

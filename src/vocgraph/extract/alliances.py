@@ -35,7 +35,9 @@ def find_alliances(text: str) -> Iterator[Found]:
         start += len(name) - len(strip_level(name))
         name = text[start : head.end()]
         core = text[start : head.start()].strip("“”‘’")
-        if _FIGURE.search(name[-8:]) or len(name) < 5 or _GENERIC.match(core) or only_place(core):
+        if _FIGURE.search(name[-8:]) or len(name) < 5 or _GENERIC.match(core) or name.endswith("专业联盟"):
+            continue
+        if (only_place(core) and head.group() in {"联盟", "共同体", "联合会", "理事会"}) or re.search(r"“[^”]*、[^”]*”", core):
             continue
         if name.endswith("理事会") and re.search(r"(?:联合体|共同体|集团|联盟)理事会$", name):
             continue  # the alliance's organ, not another alliance

@@ -26,6 +26,12 @@ _BRANDLIKE = re.compile(r"^[\u4e00-\u9fffA-Za-z·（）()]{2,14}$")
 _RIGHT = re.compile(r"、|等|公司|集团|[”\"]?(?:订单|冠名|学徒|专班|班)|合作|共建|联合|共同|签|企业|有限|（|股份|实习|就业|，")
 _COOPERATION = re.compile(r"企业|公司|合作|订单|冠名|就业|实习|产业学院|集团|现场工程师|学徒|签约|走访")
 
+# Companies whose short name is an everyday word, a place or a website too.
+_EVERYDAY = frozenset(
+    "联想 小米 美的 百度 新浪 搜狐 网易 微软 红太阳 新文化 新世界 新大陆 蒙娜丽莎 索菲亚 太阳鸟 陆家嘴 徐家汇 王府井 白云山 华侨城 步步高 万年青 大东南 "
+    "全新好 设研院 百花村 新产业 新希望 万达 中粮 东方明珠 亚马逊 新华网 人民网 中国高科 万里石 同济堂".split()
+)
+
 
 def find_brands(text: str) -> Iterator[Found]:
     """Yield suffix-less enterprises; a short name that is also a word needs company beside it."""
@@ -51,18 +57,10 @@ def _known(text: str) -> Iterator[Found]:
                 continue
             end = at + len(name)
             clean = at == 0 or text[at - 1] in "，。；：、（(“‘与和及同在对赴为向给等是到到由" or stop_before(text, at) > 0
-            strong = len(name) >= 4 and not re.search(r"技术$|科技园|教育$|股份$|机器人$", name)
-            if clean and _RIGHT.match(text, end) and _COOPERATION.search(text) and (strong or not _ordinary_word(name)):
+            sure = name not in _EVERYDAY or re.match(r"公司|集团|[”\"]?(?:订单|冠名|学徒)?班", text[end:])
+            if clean and sure and _RIGHT.match(text, end) and _COOPERATION.search(text):
                 yield Found(at, end, _KIND, "known-company", weight=0)
             break
-
-
-@cache
-def _ordinary_word(name: str) -> bool:
-    """Whether a listed company's short name is an everyday word too (机器人, 太阳能)."""
-    from vocgraph.text.words import is_common_word  # noqa: PLC0415
-
-    return is_common_word(name)
 
 
 def _classes(text: str) -> Iterator[Found]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vocgraph.extract.names import Found, left_edge, strip_level
-from vocgraph.extract.places import only_place
+from vocgraph.extract.places import only_place, place_length
 from vocgraph.model import EntityKind
 
 _HEAD = re.compile(r"(?:现代|特色)?(?:产业学院|现场工程师学院|产业研究学院|企业学院)(?!集群|群|院长)")
@@ -34,7 +34,7 @@ def find_colleges(text: str) -> Iterator[Found]:
         name = text[start : head.end()]
         start += len(name) - len(strip_level(name))
         core = text[start : head.start()].strip("“”‘’")
-        if len(core) < 2 or _GENERIC.match(core) or only_place(core):
+        if len(core) < 2 or _GENERIC.match(core) or _GENERIC.match(core[place_length(core) :]) or only_place(core):
             continue
         yield Found(start, head.end(), _KIND, f"head-{head.group()[-4:]}-{edge.border}", weight=2)
 

@@ -27,19 +27,19 @@ _GENERIC = re.compile(
 def find_enterprises(text: str) -> Iterator[Found]:
     """Yield enterprises whose printed form says that they are one."""
     for head in _LEGAL.finditer(text):
-        edge = left_edge(text, head.start(), limit=26, brackets=8)
+        edge = left_edge(text, head.start(), limit=26, brackets=8, firm=True)
         name = text[edge.start : head.end()]
         if len(name) - len(head.group()) >= 2 and not _GENERIC.match(text[edge.start : head.start()]):
             yield Found(edge.start, head.end(), _KIND, f"legal-form-{edge.border}", weight=3)
     for head in _GROUP.finditer(text):
-        edge = left_edge(text, head.start(), limit=12)
+        edge = left_edge(text, head.start(), limit=12, firm=True)
         core = text[edge.start : head.start()]
         if 2 <= len(core) and not _GENERIC.match(core) and not only_place(core) and not core.endswith(("职教", "职业教育", "教育集")):
             yield Found(edge.start, head.end(), _KIND, f"head-集团-{edge.border}", weight=1)
     for head in _COMPANY.finditer(text):
         if _LEGAL.search(text, max(0, head.start() - 4), head.end()):
             continue
-        edge = left_edge(text, head.start(), limit=16)
+        edge = left_edge(text, head.start(), limit=16, firm=True)
         core = text[edge.start : head.start()]
         placed = place_length(core)
         if _GENERIC.match(core) or len(core) < 3 or only_place(core) or "”" in core:
@@ -47,7 +47,7 @@ def find_enterprises(text: str) -> Iterator[Found]:
         if (placed and len(core) - placed >= 2) or is_known_company(core) == "listed" or re.search(r"科技$|发展$|实业$", core):
             yield Found(edge.start, head.end(), _KIND, f"head-公司-{edge.border}", weight=1)
     for head in _WORKS.finditer(text):
-        edge = left_edge(text, head.start(), limit=14)
+        edge = left_edge(text, head.start(), limit=14, firm=True)
         core = text[edge.start : head.start()]
         if place_length(core) and len(core) > place_length(core) - 1 and len(text[edge.start : head.end()]) >= 5:
             yield Found(edge.start, head.end(), _KIND, "head-厂", weight=1)

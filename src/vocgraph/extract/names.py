@@ -13,6 +13,9 @@ _MARKS = frozenset("，。；：！？、,;:!?…|\t\n<>《》〈〉【】[]{}=*
 _DASHES = frozenset("—-－–·•")
 _JOINERS = "与和及暨或"
 _JOINER_INSIDE = re.compile(r"和平|人和|中和|共和|祥和|和谐|普及|埃及|呼和|和县|参与|以及|人民共和|和田|义和|和记|和美|融和|仁和|泰和|和力|和信")
+_TRIAD = ("产、学", "学、研", "研、用")
+_FIRM_END = re.compile(r"(?:企业|单位|院校|高校|机构|公司|园区|厂商|客户|股东|高职|中职|本科|项目|品牌|团队)$")
+_FIRM_INSIDE = re.compile(r"企业[管孵服集发咨文]|项目管|品牌[管策设推]|本科职")
 _ORG_END = re.compile(r"(?:学院|大学|学校|专科学校|职业中专|公司|集团|委员会|教育厅|教育局|管委会|人民政府|开发区|高新区|经开区)$")
 
 
@@ -37,7 +40,7 @@ class Found:
 
 
 def left_edge(
-    text: str, head: int, *, floor: int = 0, limit: int = 36, joins: bool = False, brackets: int = 6, orgs: bool = True
+    text: str, head: int, *, floor: int = 0, limit: int = 36, joins: bool = False, brackets: int = 6, orgs: bool = True, firm: bool = False
 ) -> Edge:
     """Where the name begins whose typed word (公司, 产业学院 …) starts at ``head``.
 
@@ -45,6 +48,7 @@ def left_edge(
     :param limit: longest stretch before ``head``, in characters.
     :param joins: whether 与 and 和 may stand inside the name (topic names: yes; companies: no).
     :param brackets: longest bracketed part that may stand inside the name: 光宝通信（广州）有限公司; 0: none.
+    :param firm: whether 企业, 单位 and the like end the walk (…联盟企业|某某有限公司), as they do before organisations.
     :param orgs: whether another organisation's name ends the walk: 某某学校|服饰产业学院.
     """
     at = head
@@ -58,18 +62,23 @@ def left_edge(
                 return Edge(at, "mark")
             at = opened
             continue
+        if mark == "、" and text[at - 2 : at + 1] in _TRIAD:
+            at -= 2
+            continue
         if mark in _MARKS or (mark in _DASHES and not _dash_inside(text, at - 1)):
             return Edge(at, "mark")
         if mark == " " and not (text[at - 2 : at - 1].isascii() and text[at : at + 1].isascii()):
             return Edge(at, "mark")
         if mark in _JOINERS and not _JOINER_INSIDE.search(text, max(floor, at - 2), at + 1):
-            if not (joins and head > at and mark in "与和及" and topic_before(text, at - 1, floor)):
+            if not (joins and head > at and (mark == "暨" or (mark in "与和及" and topic_before(text, at - 1, floor)))):
                 return Edge(at, "joint")
             at -= 1
             continue
         if text.startswith("以及", max(at - 2, 0)) or stop_before(text, at):
             return Edge(at, "word")
-        if orgs and at < head and _ORG_END.search(text, max(floor, at - 6), at) and text[at : at + 1] not in "生有股公（(附化城":
+        if firm and at < head and _FIRM_END.search(text, max(floor, at - 4), at) and not _FIRM_INSIDE.match(text, at - 2):
+            return Edge(at, "word")
+        if orgs and at < head and _ORG_END.search(text, max(floor, at - 6), at) and text[at : at + 1] not in "生有股公（(附化城联":
             return Edge(at, "word")
         at -= 1
     return Edge(at, "edge")
@@ -98,13 +107,15 @@ def _dash_inside(text: str, at: int) -> bool:
 def topic_before(text: str, at: int, floor: int) -> bool:
     """Whether the joiner at ``at`` ties two topics of one name (制药与生物工程), not a partner to what follows."""
     begin = at
-    while begin > floor and at - begin < 13:
+    while begin > floor and at - begin < 22:
         if text[begin - 1] in _MARKS or text[begin - 1] in _OPEN or text[begin - 1] in "）)" or stop_before(text, begin):
             break
         begin -= 1
     topic = text[begin:at]
+    if re.match(r"世界|全国|国际|中国|国家", topic):
+        return True
     return 2 <= len(topic) < 13 and not re.search(
-        r"(?:校|院|司|集团|区|政府|厅|局|委|方|部|大学|学会|协会|企业|行业|股份|科技|中心|基地|厂|师|生)$", topic
+        r"(?:校|院|司|集团|区|政府|厅|局|委|方|部|大学|学会|协会|企业|行业|股份|科技|中心|基地|平台|室|站|体|项目|厂|师|生)$", topic
     )
 
 

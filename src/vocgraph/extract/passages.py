@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vocgraph.model import BlockKind, Mended, Report, Span, Structure
 from vocgraph.text.mend import mend, sentences
+
+# What numbers a heading, a case or a figure and is no part of its words: 图 2-7, 1.2.5, （三）, 【案例 1-2】.
+_LABEL = re.compile(
+    r"^[#*\s]*(?:[图表]\s*\d+(?:\s*[-—–－.]\s*\d+)*|【?(?:典型)?案例\s*[\d一二三四五六七八九十]*(?:\s*[-—–－.]\s*\d+)?\s*】?|"
+    r"第?[一二三四五六七八九十]+[章节、.．]|[（(][\d一二三四五六七八九十]+[）)]|\d+(?:\s*[.．]\s*\d+)*\s*[.．、]?)[\s:：*]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +53,6 @@ def cell_passage(report: str, cell: Mended) -> Passage:
 
 def _raw(report: Report, role: str, span: Span) -> Passage:
     mended = mend(report.text, [(span.start, span.end)])
-    return Passage(report.id, role, mended.text, mended.raw_at)
+    label = _LABEL.match(mended.text)
+    start = label.end() if label else 0
+    return Passage(report.id, role, mended.text[start:], mended.raw_at[start:])

@@ -45,6 +45,8 @@ def only_place(name: str) -> bool:
     """Whether the name is places and nothing else: 湖南省株洲市, 咸安."""
     at = 0
     while at < len(name):
+        if at and name[at] in "、和与及" and at + 1 < len(name):
+            at += 1
         step = place_length(name[at:])
         if not step:
             return False

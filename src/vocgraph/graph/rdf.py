@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,7 @@ def node_iri(node: Node) -> str:
     return entity_iri(node.kind, node.name)
 
 
+@cache
 def expand(name: str) -> Iri:
     """``skos:prefLabel`` written out."""
     prefix, _, local = name.partition(":")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vocgraph.graph.rdf import Iri
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from vocgraph.graph.rdf import Literal, Quad
 
 # Every control character is written as an escape: some are illegal raw, and the rest break editors and line readers.
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029]')
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029\ud800-\udfff]')
 _SHORT = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
@@ -26,6 +27,7 @@ def write_term(term: Iri | Literal) -> str:
     return f"{text}^^{write_iri(term.datatype)}" if term.datatype else text
 
 
+@lru_cache(maxsize=1 << 16)
 def write_iri(iri: str) -> str:
     """An address in angle brackets.
 
@@ -44,5 +46,11 @@ def write_quad(quad: Quad) -> str:
 
 def escape(text: str) -> str:
     """The characters between the quotation marks. A lone surrogate, which no file can hold, becomes U+FFFD."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _ESCAPED.sub(lambda found: _SHORT.get(found.group(), f"\\u{ord(found.group()):04X}"), text)
+    return _ESCAPED.sub(_spell, text)
+
+
+def _spell(found: re.Match[str]) -> str:
+    character = found.group()
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return _SHORT.get(character, f"\\u{ord(character):04X}")

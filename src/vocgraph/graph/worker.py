@@ -26,7 +26,7 @@ def main() -> None:
 
 def _limit_memory() -> None:
     with suppress(ImportError, ValueError, OSError):  # Windows has no such limits; a stricter one may be set already
-        import resource  # noqa: PLC0415 - late: does not exist on Windows
+        import resource  # late: does not exist on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 

@@ -18,3 +18,9 @@ class IndexedChunk:
     chunk: Chunk
     institution: str = ""
     year: int | None = None
+
+
+def embedded_text(chunk: Chunk) -> str:
+    """What of a chunk becomes its vector: case title, the two innermost headings, caption and text."""
+    above = (chunk.case, *chunk.heading[-2:], chunk.caption)
+    return "\n".join((*(part for part in above if part), chunk.text))

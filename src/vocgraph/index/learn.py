@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _UNKNOWN = "[UNK]"
 _LEAST = 2  # a word of one text alone says nothing about other words
 _LARGEST_SHARE = 0.5  # a word of more texts than this tells none of them apart
+_STRENGTH = 0.5  # how far the strong directions, which many texts share, count more than the weak ones
 _MOST_TEXTS = 40_000  # enough to learn from; beyond it every n-th text is taken
 
 
@@ -99,7 +100,8 @@ def _directions(matrix: Any, dim: int, seed: int) -> NDArray[np.float64]:  # noq
         return directions
     start = np.random.default_rng(seed).normal(size=min(matrix.shape))
     _, strengths, rows = svds(matrix, k=found, v0=start)
-    rows = rows[np.argsort(-strengths, kind="stable")]
+    order = np.argsort(-strengths, kind="stable")
+    rows = rows[order] * ((strengths[order] / strengths.max()) ** _STRENGTH)[:, None]
     signs = np.sign(rows[np.arange(found), np.abs(rows).argmax(axis=1)])
     directions[:, :found] = (rows * signs[:, None]).T
     return directions

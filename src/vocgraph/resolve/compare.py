@@ -13,8 +13,14 @@ from vocgraph.resolve.names import Name, distinctive, is_woven, modifiers, trade
 _PLACED = {EntityKind.PARK, EntityKind.GOVERNMENT_BODY, EntityKind.INSTITUTION, EntityKind.ALLIANCE}
 # Names that stand or fall with their exact words: an office differs from another by one character.
 _LITERAL = {EntityKind.GOVERNMENT_BODY}
+# Kinds whose names may begin with a company's name or a small place, which a later mention leaves out.
+_OWNED = {EntityKind.ENTERPRISE, EntityKind.INDUSTRIAL_COLLEGE, EntityKind.BASE_OR_CENTRE}
 # Kinds whose names are phrases, of which a later mention drops one stretch in the middle.
 _PHRASES = {EntityKind.COMPETITION, EntityKind.BASE_OR_CENTRE, EntityKind.ALLIANCE}
+
+_ONE_SIDED = {"dropped", "added"}  # only one of the two names has a place
+_WHOLE_ENDS = ("股份", "集团", "科技", "公司")
+_THREE_CHARACTERS = tuple(word for word in vocabulary.TRADES if len(word) == 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +28,21 @@ class Likeness:
     """How a short form stands to a full one."""
 
     rule: str
-    weight: float  # 0 to 1: how much the rule is trusted; only the order and the threshold between reports carry meaning
+    weight: (
+        float  # 0 to 1: how much the rule is trusted; only the order and the threshold between reports carry meaning
+    )
     features: Attributes = ()
 
 
 def compare(short: Name, full: Name) -> Likeness | None:
-    """The strongest likeness of two names of one kind, or None; the order of the two matters only for what was dropped."""
+    """The strongest likeness of two names of one kind, or None; which of them is the short one matters."""
     if short.kind is not full.kind:
         return None
     if short.key == full.key:
         return Likeness("same-name", 1.0)
+    joined = _joined(short, full)
+    if joined:
+        return joined
     if _heads_differ(short, full) or short.ordinals != full.ordinals:
         return None
     place = _place(short, full)
@@ -68,13 +79,15 @@ def _heads_differ(one: Name, other: Name) -> bool:
 
 
 def _place(short: Name, full: Name) -> str | None:
-    """How the places agree: same, dropped, nested or none; None where they contradict each other."""
+    """How the places agree: same, dropped, added, nested or none; None where they contradict each other."""
     if short.places == full.places:
         return "same" if short.places else "none"
     if not short.places or not full.places:
         missing = full if not short.places else short
         # A branch with a place in brackets and a company without are two where both are named in full.
-        return None if missing.branch and short.full and full.full else "dropped"
+        if missing.branch and short.full and full.full:
+            return None
+        return "dropped" if missing is full else "added"
     if short.places[-1] == full.places[-1]:
         return "nested"
     outer, inner = sorted((short.places, full.places), key=len)
@@ -91,18 +104,18 @@ def _place_inside(one: Name, other: Name) -> bool:
 def _same_core(short: Name, full: Name, place: str) -> Likeness | None:
     if short.core != full.core or (short.cup and full.cup and short.cup != full.cup):
         return None
-    if not short.core and place == "dropped":
+    if not short.core and place in _ONE_SIDED:
         return None  # 产教联合体 of whichever city
-    if short.kind in _LITERAL and place == "dropped":
+    if short.kind in _LITERAL and place in _ONE_SIDED:
         return None  # 教育局 of whichever city; what leans on the report's own place is settled before
     told = bool(distinctive(short.core))
     cup = "cup-dropped" if short.cup != full.cup else ""
     if cup and len(short.core) < 6:
         return None  # “楚怡杯”技能竞赛 and 技能竞赛
-    if place == "dropped" and len(short.core) < 2:
-        return None
-    rule = "place-dropped" if place == "dropped" else cup or ("year" if short.years != full.years else "suffix")
-    weight = 0.95 if place != "dropped" else 0.9 if told and len(short.core) >= 3 else 0.6
+    if place in _ONE_SIDED and (len(short.core) < 2 or not (told or short.kind is EntityKind.INSTITUTION)):
+        return None  # 技能大赛 of whichever place
+    rule = "place-dropped" if place in _ONE_SIDED else cup or ("year" if short.years != full.years else "suffix")
+    weight = 0.95 if place not in _ONE_SIDED else 0.9 if told and len(short.core) >= 3 else 0.6
     return Likeness(rule, weight - (0.1 if cup else 0), attributes({"place": place, "core": short.core}))
 
 
@@ -116,26 +129,46 @@ def _by_cup(short: Name, full: Name) -> Likeness | None:
 def _modifier(short: Name, full: Name, place: str) -> Likeness | None:
     pattern = modifiers(short.kind)
     bare_short, bare_full = pattern.sub("", short.core), pattern.sub("", full.core)
+    if _is_faculty(short) and _is_faculty(full):
+        bare_short, bare_full = short.core.removesuffix("工程"), full.core.removesuffix("工程")
     if bare_short != bare_full or (not bare_short and (place != "same" or short.kind is not EntityKind.ALLIANCE)):
         return None
     if short.kind is not EntityKind.INSTITUTION and bare_short and len(distinctive(bare_short)) < 2:
         return None
     if short.kind is EntityKind.INSTITUTION and not (bare_short or place == "same"):
         return None
-    weight = 0.85 if place != "dropped" else 0.75
+    weight = 0.75 if place in _ONE_SIDED else 0.85
     return Likeness("modifier-dropped", weight, attributes({"place": place, "core": bare_short}))
+
+
+def _is_faculty(name: Name) -> bool:
+    """A school's own unit: 智能控制学院 and 智能控制工程学院 are one."""
+    return name.heads == {"学院"} and not name.places and len(name.core) >= 2
+
+
+def _joined(short: Name, full: Name) -> Likeness | None:
+    """A name and the same with a part joined on: 职业学校 and 职业学校及培训中心."""
+    rest = full.key.removeprefix(short.key)
+    if (
+        short.kind is EntityKind.INSTITUTION
+        and len(short.key) >= 6
+        and rest[:1] in {"及", "暨"}
+        and 3 <= len(rest) <= 7
+    ):
+        return Likeness("part-left-out", 0.65, attributes({"dropped": rest}))
+    return None
 
 
 def _trade(short: Name, full: Name, place: str) -> Likeness | None:
     """樊文花 for 樊文花化妆品有限公司: what is missing says only what the company deals in."""
-    if short.kind is not EntityKind.ENTERPRISE or len(short.core) < 2:
-        return None
+    if short.kind is not EntityKind.ENTERPRISE or len(short.core) < 2 or place == "added":
+        return None  # 宁波蓝海 is not 蓝海科技集团
     core = full.core
     if short.core in trade_prefixes(core):
         dropped = core[len(short.core) :]
     elif any(short.core.removesuffix(end) == prefix for prefix in trade_prefixes(core) for end in _WHOLE_ENDS):
         dropped = "…"  # 时代新材料股份 for 时代新材料科技股份
-    elif len(short.core) >= 3 and core.startswith(short.core) and core[len(short.core) - 1 :].startswith(_CUT_WORDS):
+    elif any(short.core[-2:] == word[:2] and core.startswith(short.core[:-2] + word) for word in _THREE_CHARACTERS):
         dropped = core[len(short.core) :]  # 时代新材 for 时代新材料: the last word is cut in two
     else:
         return None
@@ -147,7 +180,7 @@ def _trade(short: Name, full: Name, place: str) -> Likeness | None:
 
 def _behind_owner(short: Name, full: Name) -> Likeness | None:
     """天力锻业 for 中车天力锻业, 郴州氟化学 for 湖南有色郴州氟化学: the owner's name was left out in front."""
-    if short.kind not in {EntityKind.ENTERPRISE, EntityKind.INDUSTRIAL_COLLEGE}:
+    if short.kind not in _OWNED:
         return None
     least = 4 if short.kind is EntityKind.ENTERPRISE else 2
     whole = "".join(short.places[-1:]) + short.core
@@ -157,7 +190,7 @@ def _behind_owner(short: Name, full: Name) -> Likeness | None:
             continue
         if tail == short.core and short.places and short.places != full.places:
             continue
-        known = gazetteer.is_known_company(owner) == "listed"
+        known = gazetteer.is_known_company(owner) == "listed" or (gazetteer.is_place(owner) and not full.places)
         if (known or tail == whole != short.core) and len(distinctive(tail)) >= 2:
             return Likeness("owner-dropped", 0.75 if known else 0.7, attributes({"owner": owner, "core": tail}))
     return None
@@ -193,14 +226,16 @@ def _gap(short: Name, full: Name, place: str) -> Likeness | None:
 
 def _contraction(short: Name, full: Name, place: str) -> Likeness | None:
     """智控学院 for 智能控制工程学院, 中地装集团 for 中国地质装备集团: the first character of each word."""
-    whole = {full.core, "".join(full.places) + full.core}
-    stems = {stem for core in whole for stem in (core, core.removesuffix("工程"), core.removesuffix("技术")) if stem}
-    wanted = {short.core, "".join(short.places) + short.core}
-    for stem in sorted(stems):
-        if len(stem) >= 4 and len(stem) % 2 == 0 and stem[::2] in wanted and place != "nested":
-            least = 3 if short.kind is EntityKind.ENTERPRISE else 2
-            if len(stem[::2]) >= least:
-                return Likeness("contraction", 0.65, attributes({"place": place, "of": stem}))
+    if place == "dropped":
+        whole, wanted = "".join(full.places) + full.core, short.core
+    elif place in {"none", "same"}:
+        whole, wanted = full.core, short.core
+    else:
+        return None
+    for stem in (whole, whole.removesuffix("工程"), whole.removesuffix("技术")):
+        least = 3 if short.kind is EntityKind.ENTERPRISE else 2
+        if len(stem) >= 4 and len(stem) % 2 == 0 and stem[::2] == wanted and len(wanted) >= least:
+            return Likeness("contraction", 0.65, attributes({"place": place, "of": stem}))
     if short.kind is EntityKind.ENTERPRISE and place == "none" and len(short.core) == 2 and not short.full:
         # 中联 for 中联重科: of a listed company, what stands before its trade
         known = gazetteer.is_known_company(full.core) == "listed"
@@ -218,7 +253,3 @@ def _moved_place(short: Name, full: Name) -> Likeness | None:
             if place in other.core and other.core.replace(place, "", 1) == one.core and len(one.core) >= 3:
                 return Likeness("place-moved", 0.85, attributes({"place": place, "core": one.core}))
     return None
-
-
-_WHOLE_ENDS = ("股份", "集团", "科技", "公司")
-_CUT_WORDS = tuple(word[-2:] for word in vocabulary.TRADES if len(word) == 3)

@@ -12,7 +12,9 @@ from vocgraph.model import EntityKind
 from vocgraph.resolve import vocabulary
 
 _MARKS = re.compile(r"[\s\"'“”‘’「」《》〈〉*#·•—–\-()\[\]【】,.:、,。:]")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?(?:学年|年度|年)?|第[0-9一二三四五六七八九十百]+[届期]|首届")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?(?:学年|年度|年)?|第[0-9一二三四五六七八九十百]+[届期]|首届"
+)
 _CUP = re.compile(r"[“\"]([^”\"]{1,14}?杯)[”\"]")
 _OTHER_NAME = re.compile(r"^(.{3,}?)\(([^()]{2,})\)$")
 _CALLED = re.compile(r"^(?:以下)?(?:简称|又称|又名|亦称|原名?|曾用名|英文名)[为:]?")
@@ -68,15 +70,16 @@ def is_speaker(surface: str) -> bool:
 def bracketed(surface: str, kind: EntityKind) -> tuple[str, str] | None:
     """Outer and inner name where a name carries another one in brackets at its end, else None.
 
-    A bracket that completes the name (蓝海（集团）, 蓝海科技（长沙）) or comments on it (国家级, 承办) is no other name: that one
-    has a typed end, is in Latin letters, or is made of the outer name's characters.
+    A bracket that completes the name (蓝海（集团）, 蓝海科技（长沙）) or comments on it (国家级, 承办) is no other name:
+    that one has a typed end, is in Latin letters, or is made of the outer name's characters.
     """
     match = _OTHER_NAME.match(clean(surface))
     if match is None:
         return None
     outer, inner = match.groups()
     inner = _CALLED.sub("", inner).strip("“”\"':")
-    if len(inner) < 3 or not gazetteer.split_place(inner)[0] and gazetteer.leading_places(inner):
+    is_place = "".join(gazetteer.leading_places(inner)) == inner
+    if len(inner) < 3 or is_place:
         return None
     latin = inner.isascii() and sum(map(str.isalpha, inner)) >= 3
     named = parse(inner, kind)
@@ -94,7 +97,8 @@ def is_woven(short: str, full: str) -> bool:
 def parse(surface: str, kind: EntityKind) -> Name:
     """Take a printed name apart as names of its kind are built."""
     text = clean(surface)
-    rest, cup, years = text, "", ()
+    rest, cup = text, ""
+    years: tuple[str, ...] = ()
     if kind is EntityKind.COMPETITION:
         rest, cup, years = _without_year_and_cup(text)
     elif kind in {EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION}:
@@ -159,7 +163,7 @@ _TRADES = sorted(vocabulary.TRADES, key=lambda word: (-len(word), word))
 
 
 def _without_year_and_cup(text: str) -> tuple[str, str, tuple[str, ...]]:
-    years = tuple(_YEAR.findall(text))
+    years = tuple(re.sub(r"^((?:19|20)\d\d)(?:年度|年)?$", r"\1", year) for year in _YEAR.findall(text))
     text = _STAGE.sub("", _YEAR.sub("", text)) or text
     match = _CUP.search(text)
     if match and len(text) - len(match.group()) >= 4:
@@ -204,4 +208,4 @@ def _without_head(text: str, kind: EntityKind) -> tuple[str, frozenset[str], boo
     if not end:
         return text, frozenset(), kind is EntityKind.GOVERNMENT_BODY
     classes = frozenset(heads[end].split("|"))
-    return text[: -len(end)], classes, len(classes) == 1
+    return text[: -len(end)], classes, end not in vocabulary.ABBREVIATED

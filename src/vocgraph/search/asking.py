@@ -146,6 +146,6 @@ def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter) -> list
         terms.append(Term(term, worth, Match.PHRASE, group=item.concept))
         if place == 0 or item.english:
             for token in segmenter.tokens(term):
-                if not token.inner and token.word not in known and token.word != term and len(token.word) > 1:
+                if token.word not in known and token.word != term and len(token.word) > 1:
                     terms.append(Term(token.word, worth * _ADDED_WORD, group=f"{item.concept} {token.word}"))
     return terms

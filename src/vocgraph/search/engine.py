@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
 _MEANING = 0.3  # what meaning counts for beside words; tuned on the development queries
-_UNCOVERED = 0.3  # what is left of a word score where nothing of the query is covered: tf alone must not win
+_UNCOVERED = 0.1  # what is left of a word score where nothing of the query is covered: tf alone must not win
+_POW=1.0
+_HELD_WELL = 1.0  # the same where no passage holds any word of the query; in between, by the share that one holds
+_LEAN = 0.75  # how far a concept found in the query draws the query's vector towards its preferred term
+_SURE_ENOUGH = 0.3  # below this a concept draws nothing
 
 
 class Ranking(StrEnum):
@@ -178,7 +182,9 @@ class Searcher:
         elif ranking is Ranking.COMBINED and use_meaning:
             best = float(words.max()) if len(words) else 0.0
             meaning = np.where(found_meaning, meaning, meaning[found_meaning].min() if found_meaning.any() else 0.0)
-            part_words, part_meaning = combine(words / best if best > 0 else words, meaning, share=self._meaning)
+            held = float(covered.max()) if len(covered) else 0.0
+            share = self._meaning + (1 - self._meaning) * (1 - min(1.0, held / _HELD_WELL)) ** _POW
+            part_words, part_meaning = combine(words / best if best > 0 else words, meaning, share=share)
         else:
             part_words, part_meaning = words, meaning
         scores = part_words + part_meaning
@@ -188,7 +194,11 @@ class Searcher:
     def _nearest(self, asked: Asked, filters: Filters, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         assert self._vectors is not None
         assert self._embedder is not None
-        [vector] = self._embedder.encode([asked.text])
+        sure = [item for item in asked.added if item.sureness >= _SURE_ENOUGH]
+        vectors = self._embedder.encode([asked.text, *(item.terms[0] for item in sure)])
+        weights = np.array([1.0, *(_LEAN * item.sureness for item in sure)], dtype=np.float32)
+        vector: NDArray[np.float32] = weights @ vectors
+        vector /= max(float(np.linalg.norm(vector)), 1e-9)
         if not vector.any():  # nothing in the query is known to the model
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
         return self._vectors.search(vector, limit, self._table.allowed(filters))

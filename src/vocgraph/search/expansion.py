@@ -31,7 +31,7 @@ _SURE = {_TERM: 1.0, _EVERYDAY: 0.9}  # how sure we are of a concept whose label
 _NEARLY = 0.4  # least share of a label's parts, weighed by rarity, that counts as nearly said
 _NEAR = 0.8  # how sure we are, at most, of a concept that is nearly said
 _MOST = 4  # concepts per query that are only nearly said
-_TELLING = 5.0  # rarity from which on a label tells its concept; "students" alone tells little
+_TELLING = 8.0  # rarity from which on a label tells its concept; "students" alone tells little
 _LONGEST_PHRASE = 12  # stems in the longest English label that is looked for
 
 
@@ -111,10 +111,12 @@ class Expander:
         covered: set[str] = set()
         for key, shown, english in self._said(folded):
             covered.update(_parts(key))
+            telling = min(1.0, sum(self._rarity(part) for part in _parts(key)) / _TELLING)
             for label in self._by_key[key]:
                 _, concept, kind = self._labels[label]
-                if concept not in found or found[concept][0] < _SURE[kind]:
-                    found[concept] = (_SURE[kind], english, shown)
+                sureness = _SURE[kind] * telling
+                if concept not in found or found[concept][0] < sureness:
+                    found[concept] = (sureness, english, shown)
         for concept, sureness, english, shown in self._nearly_said(folded, covered):
             if concept not in found:
                 found[concept] = (sureness, english, shown)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from vocgraph.serve.arguments import SEARCH_NAMES
+from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES
 from vocgraph.serve.reading import mark_anchor
 
 _KNOWN = frozenset((*SEARCH_NAMES, "lang", "page", "mark"))
@@ -29,7 +29,8 @@ def place_link(report: str, first: int, last: int) -> str:
 
 def kept() -> dict[str, Any]:
     """This address's parameters that mean something to us; the rest (such as ``_scheme``) must not steer `url_for`."""
-    return {name: values for name, values in request.args.to_dict(flat=False).items() if name in _KNOWN}
+    given = request.args.to_dict(flat=False).items()
+    return {name: values for name, values in given if name in _KNOWN and sum(map(len, values)) <= MAX_QUERY}
 
 
 def here(**changes: Any) -> str:

@@ -80,7 +80,141 @@ def _paths() -> Schema:
         "/partners": _get(
             "partners",
             "Who works with an organisation, and what says so.",
-            "PartnerList": _record({"of": {"$ref": "#/components/schemas/Entity"}, "partners": _list_of("Partner")}),
+            "PartnerList",
+            [_query("name", name, {**_TEXT, "minLength": 1, "maxLength": MAX_VALUE}, needed=True)],
+            missing=True,
+        ),
+        "/path": _get(
+            "path",
+            "A shortest chain of relations between two entities, with the quotes along it.",
+            "PathAnswer",
+            [
+                _query("from", name, {**_TEXT, "minLength": 1, "maxLength": MAX_VALUE}, needed=True),
+                _query("to", name, {**_TEXT, "minLength": 1, "maxLength": MAX_VALUE}, needed=True),
+            ],
+            missing=True,
+        ),
+    }
+
+
+def _schemas() -> dict[str, Schema]:
+    return {
+        "Problem": _record(
+            {"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT, "fix": _TEXT},
+            optional=("fix",),
+            about="RFC 9457 problem details; fix says how to put it right.",
+        ),
+        **_search_schemas(),
+        **_report_schemas(),
+        **_graph_schemas(),
+    }
+
+
+def _search_schemas() -> dict[str, Schema]:
+    return {
+        "SearchAnswer": _record(
+            {"query": _TEXT, "took_ms": {"type": "number"}, "total": _COUNT, "results": _list_of("Passage")}
+        ),
+        "Passage": _record(
+            {
+                "report": _TEXT,
+                **_SPAN,
+                "page": _PAGE,
+                "kind": {"enum": [kind.value for kind in PassageKind]},
+                "heading": _TEXTS,
+                "case": {"type": ["string", "null"]},
+                "text": _TEXT,
+                "score": {"type": "number"},
+                "why": {"$ref": "#/components/schemas/Why"},
+            },
+            about="Lines are 1-based and inclusive, in the report's raw text.",
+        ),
+        "Why": _record(
+            {
+                "words": _TEXTS,
+                "expanded": _TEXTS,
+                "words_share": _SHARE,
+                "meaning_share": _SHARE,
+                "marks": _list({**_list(_COUNT), "minItems": 2, "maxItems": 2}),
+            },
+            about="marks are [start, end) in the passage's text.",
+        ),
+    }
+
+
+def _report_schemas() -> dict[str, Schema]:
+    heading = {"level": _LINE, "number": _TEXT, "title": _TEXT, "line": _LINE, "run_in": _FLAG}
+    table = {"caption": _TEXT, **_SPAN, "columns": _TEXTS, "rows": _list(_TEXTS), "unit": _TEXT, "source": _TEXT}
+    return {
+        "Report": _record(
+            {
+                "id": _TEXT,
+                "title": _TEXT,
+                "institution": _TEXT,
+                "institution_type": _TEXT,
+                "region": _record({"province": _TEXT, "city": _TEXT}),
+                "year": {"type": ["integer", "null"]},
+                "publisher": _TEXT,
+                "published": _TEXT,
+                "source": _TEXT,
+                "sha256": _TEXT,
+                "characters": _COUNT,
+                "pages": _COUNT,
+                "cases": _COUNT,
+                "tables": _COUNT,
+                "passages": _COUNT,
+            }
+        ),
+        "ReportList": _record({"reports": _list_of("Report")}),
+        "ReportAnswer": _record(
+            {
+                "report": {"$ref": "#/components/schemas/Report"},
+                "lines": _COUNT,
+                "outline": _list(_record(heading)),
+                "cases": _list(_record({"id": _TEXT, "title": _TEXT, **_SPAN})),
+                "tables": _list(_record(table)),
+                "oddities": _list(_record({"kind": _TEXT, "message": _TEXT, **_SPAN})),
+                "text": _TEXT,
+            },
+            optional=("text",),
+        ),
+    }
+
+
+def _graph_schemas() -> dict[str, Schema]:
+    entity = {
+        "id": _TEXT,
+        "name": _TEXT,
+        "type": {"enum": [kind.value for kind in EntityKind]},
+        "aliases": _TEXTS,
+        "reports": _TEXTS,
+        "mentions": _COUNT,
+    }
+    relations = _list_of("Relation")
+    return {
+        "Entity": _record(entity),
+        "EntityList": _record({"entities": _list_of("Entity"), "complete": _FLAG}),
+        "EntityAnswer": _record({**entity, "relations": relations}),
+        "Relation": _record(
+            {
+                "subject": _TEXT,
+                "predicate": {"enum": [predicate.value for predicate in Predicate]},
+                "object": _TEXT,
+                "subject_id": _TEXT,
+                "object_id": _TEXT,
+                "evidence": {**_list_of("Quote"), "minItems": 1},
+            }
+        ),
+        "Quote": _record(
+            {
+                "report": _TEXT,
+                **_SPAN,
+                "page": _PAGE,
+                "text": _TEXT,
+                "attrs": {"type": "object", "additionalProperties": _TEXT},
+            }
+        ),
+        "PartnerList": _record({"of": {"$ref": "#/components/schemas/Entity"}, "partners": _list_of("Partner")}),
         "Partner": _record({**entity, "ties": _list_of("Tie")}),
         "Tie": _record(
             {"through": {"oneOf": [{"$ref": "#/components/schemas/Entity"}, {"type": "null"}]}, "relations": relations},

@@ -18,7 +18,7 @@ from vocgraph.serve.snippet import flatten, mark_names, mark_words
 from vocgraph.serve.words import EXAMPLES, HTML_LANGUAGE, LANGUAGES, choose_language, teller
 
 if TYPE_CHECKING:
-    from vocgraph.documents import ReportInfo
+    from vocgraph.documents.reading import ReportInfo
     from vocgraph.library import Library
     from vocgraph.model import Report
     from vocgraph.views import EntityView, Passage, ReportView
@@ -74,6 +74,9 @@ def words() -> dict[str, object]:
         "here": here,
         "place_link": place_link,
         "label": _label,
+        "place": _place,
+        "report_name": _report_name,
+        "short_name": _short_name,
         "assets": current_app.extensions["vocgraph-assets"],
         "asked_language": request.args.get("lang", ""),
     }
@@ -91,7 +94,6 @@ def search() -> ResponseReturnValue:
         "infos": infos,
         "years": sorted({info.profile.year for info in infos.values() if info.profile.year}, reverse=True),
         "kinds": tuple(PassageKind),
-        "report_name": _report_name,
     }
     if not query.text:
         return render_template("home.html", **filters, examples=EXAMPLES[g.language], info=library.info())
@@ -104,7 +106,6 @@ def search() -> ResponseReturnValue:
         page=page,
         has_next=query.offset + len(found.results) < found.total,
         api=url_for("api.search", **{**kept(), "page": None, "lang": None, "offset": query.offset or None}),
-        place=_place,
     )
 
 
@@ -134,7 +135,6 @@ def report(report_id: str) -> ResponseReturnValue:
         line_of=view.report.line_of,
         sections=[section for section in view.structure.sections if section.level <= OUTLINE_DEPTH],
         page=view.report.page_of(view.report.line_starts[first_marked - 1]) if first_marked else None,
-        place=_place,
     )
 
 
@@ -164,9 +164,7 @@ def entity(entity_id: str) -> ResponseReturnValue:
         node=view.node,
         groups=_groups(view),
         infos=infos,
-        short_name=_short_name,
         shown=QUOTES_SHOWN,
-        place=_place,
     )
 
 

@@ -18,8 +18,8 @@ from vocgraph.structure.layout import Layout
 from vocgraph.structure.lines import Line
 from vocgraph.structure.marks import heading_mark, is_figure_caption, is_source_note, is_table_caption
 from vocgraph.text.fold import squash
-from vocgraph.text.mend import plain
 
+_SPACE = re.compile(r"\s+")
 _SPACED = re.compile(r"[\u4e00-\u9fff] +\d|\d +[\u4e00-\u9fff]")
 _TIGHT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _ORDINAL = re.compile(r"(?:第?([一二三四五六七八九十])(?:是|，|、|方面)|([①-⑩]))")
@@ -49,18 +49,18 @@ def find_case_ends(
 
     :param shown: the lines of the body in reading order, without furniture and contents.
     """
-    title_lines = {number for case in cases for number in (case.line.number, (case.more or case.line).number)}
-    heads = {heading.line.number for heading in headings}
+    title_lines = {line.number for case in cases for line in case.lines}
+    heads = {line.number for heading in headings for line in heading.lines}
     units = list(_units(shown, layout, heads | title_lines))
     weights = _weights(unit.text for unit in units)
     starts = sorted(heads | {case.line.number for case in cases})
-    firsts = {(case.more or case.line).number for case in cases}
+    firsts = {case.lines[-1].number for case in cases}
     in_case = [u for u in units if u.kind == "text" and _previous(shown, u) in firsts]
     in_section = [u for u in units if u.kind == "text" and _previous(shown, u) in heads]
     look = _Look(layout, in_case, in_section)
     ends = []
     for at, case in enumerate(cases):
-        first = (case.more or case.line).number
+        first = case.lines[-1].number
         stop = next((number for number in starts if number > case.line.number), math.inf)
         region = [unit for unit in units if first < unit.lines[0].number < stop]
         head = max((number for number in heads if number < case.line.number), default=0)
@@ -97,7 +97,7 @@ def _end_of(
         else:
             score = look.of(unit)
             score += _by_words(unit, own, section_words, weights)
-            score += _by_ordinal(unit, own, ordinals) + _by_number(unit, region[:at])
+            score += _by_ordinal(unit, own, ordinals) + _by_number(unit, region[:at]) + _by_name(unit, title, told)
             score += _by_lead_in(unit, region[:at], told)
             scores.append(max(-4.0, min(4.0, score)))
         own += unit.text
@@ -191,7 +191,7 @@ def _units(shown: Sequence[Line], layout: Layout, stops: set[int]) -> Iterable[_
 
 
 def _unit(kind: str, lines: Sequence[Line]) -> _Unit:
-    text = lines[0].text if kind == "table" else "".join(plain(line.text) for line in lines)
+    text = lines[0].text if kind == "table" else _SPACE.sub("", "".join(line.text for line in lines))
     return _Unit(kind, tuple(lines), text)
 
 
@@ -276,6 +276,14 @@ def _by_ordinal(unit: _Unit, own: str, told: int) -> float:
     if f"{before}是" in own or f"第{before}" in own:
         return 3.0
     return -3.0 if told == value - 1 else -1.0
+
+
+def _by_name(unit: _Unit, title: str, told: Sequence[_Unit]) -> float:
+    """A paragraph that repeats a run of the case's title, which the section did not use, is still about the case."""
+    key, text = squash(title), squash(unit.text)
+    before = squash("".join(other.text for other in told))
+    runs = (key[at : at + 5] for at in range(len(key) - 4))
+    return 1.5 if any(run in text and run not in before for run in runs) else 0.0
 
 
 def _by_number(unit: _Unit, mine: Sequence[_Unit]) -> float:

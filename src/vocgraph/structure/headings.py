@@ -41,6 +41,11 @@ class Heading:
     level: int
     run_in: bool = False
     odd: str = ""  # why its number is odd: "number-missing", "number-repeated", or empty
+    more: Line | None = None  # the line its title goes on in, if any
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (self.line,) if self.more is None else (self.line, self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,10 @@ class CaseTitle:
     line: Line
     mark: CaseMark
     more: Line | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (self.line,) if self.more is None else (self.line, self.more)
 
 
 @dataclass(slots=True)
@@ -90,7 +99,9 @@ def find_headings(
         if mark is None or case is not None:
             continue
         after = shown[at + 1] if at + 1 < len(shown) else None
-        walk.offer(line, mark, fresh=fresh, before=before, after=after)
+        if walk.offer(line, mark, fresh=fresh, after=after) and _runs_over(line, shown, at, layout):
+            walk.taken[-1] = replace(walk.taken[-1], more=shown[at + 1])
+            joined.add(shown[at + 1].number)
     return tuple(_levelled(walk.taken)), tuple(cases)
 
 
@@ -129,6 +140,18 @@ def _second_line(shown: Sequence[Line], at: int, case: CaseMark, contents: Conte
     return more if broken and len(after.text) > 20 and len(after.text) > len(more.text) else None
 
 
+def _runs_over(heading: Line, shown: Sequence[Line], at: int, layout: Layout) -> bool:
+    """Whether a heading that fills its line goes on in the next, short one."""
+    if at + 2 >= len(shown) or heading.text.startswith("#") or not layout.is_full(heading, shown[at + 1]):
+        return False
+    more, after = shown[at + 1], shown[at + 2]
+    mark = heading_mark(more.text)
+    if (mark is not None and mark.path) or case_mark(more.text) or is_figure_caption(more.text):
+        return False
+    short = layout.widths[more.number] <= layout.measures[heading.number] * 0.5
+    return short and not _STOPS.search(more.text) and not breaks_off(more.text) and len(after.text) > len(more.text)
+
+
 def _is_decimal(shown: Sequence[Line], layout: Layout) -> bool:
     """Whether the report numbers its sections 1.1, so that a lone 1. is a chapter."""
     deep = 0
@@ -165,8 +188,13 @@ class _Walk:
         self._in_case = True
         self._inner = {}
 
-    def offer(self, line: Line, mark: Mark, *, fresh: bool, before: Line | None, after: Line | None) -> None:
-        """Take the line as a heading if its shape and its number allow it."""
+    def offer(self, line: Line, mark: Mark, *, fresh: bool, after: Line | None) -> bool:
+        """Take the line as a heading if its shape and its number allow it; True where a whole-line one was taken."""
+        taken = len(self.taken)
+        self._offer(line, mark, fresh=fresh, after=after)
+        return len(self.taken) > taken and not self.taken[-1].run_in
+
+    def _offer(self, line: Line, mark: Mark, *, fresh: bool, after: Line | None) -> None:
         title = line.text[mark.at : mark.end]
         known = squash(line.text) in self._contents.headings
         if is_figure_caption(line.text) or is_table_caption(line.text) or "\t" in title.strip():
@@ -279,7 +307,8 @@ class _Walk:
     def _offer_chapter(self, line: Line, mark: Mark, *, known: bool, run_in: bool) -> None:
         """In a report with 1.1, a lone number is a chapter if it is the next one; other lists are text."""
         chapters = [o.path[0] for o in self._stack if o.key[0] in {Style.DECIMAL, Style.NUMBER}]
-        last = chapters[0] if chapters else max((h.mark.path[0] for h in self.taken if h.mark.path), default=0)
+        numbered = (h.mark.path[0] for h in self.taken if h.mark.style in {Style.DECIMAL, Style.NUMBER})
+        last = chapters[0] if chapters else max(numbered, default=0)
         listed = (Style.NUMBER.value, 1) in self._contents.styles
         if run_in or not (known or (mark.hashes and mark.path[0] >= last) or (mark.path[0] == last + 1 and not listed)):
             return
@@ -306,7 +335,7 @@ _RANK = {
     Style.DECIMAL: 3,
     Style.BRACKETED: 6,
     Style.HALF_BRACKETED: 7,
-    Style.LABEL: 5,
+    Style.LABEL: 9,
     Style.PLAIN: 8,
 }
 
@@ -340,6 +369,6 @@ def _levelled(headings: Sequence[Heading]) -> list[Heading]:
 
 def title_of(heading: Heading) -> str:
     """The heading's title as a reader sees it."""
-    title = plain(heading.line.text[heading.mark.at : heading.mark.end])
+    title = plain(heading.line.text[heading.mark.at : heading.mark.end] + (heading.more.text if heading.more else ""))
     # "前 言", "附 表": letters set apart to fill the line
     return re.sub(r"(?<=^[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]$)", "", title).strip("*_ ")

@@ -61,8 +61,12 @@ _HALF_BRACKETED = re.compile(r"(\d{1,2})\s*[）)]\s*")
 _LABEL = re.compile(rf"(?:挑战|问题|对策|机遇|举措|展望|措施|建议|不足)\s*({_H}|\d+)\s*[：:、]\s*")
 _NAMED = re.compile(
     r"(?:前\s*言|引\s*言|序\s*言|导\s*言|绪\s*论|概\s*述|学校概况|学校简介|基本情况|结\s*语|结\s*束\s*语|后\s*记|致\s*谢|"
-    r"附\s*录|附\s*表|附\s*件|附\s*图|参考文献|编制说明|编写说明|发布情况|内容真实性责任声明|真实性声明)"
+    r"附\s*录|附\s*表|附\s*件|附\s*图|参考文献|编制说明|编写说明)"
     r"(?:\s*[一二三四五六七八九十\d]{1,3})?(?:\s*[：:]\s*\S.{0,40})?"
+)
+_DECLARATION = re.compile(
+    r"(?:发布情况|(?:内容)?真实性(?:责任)?声明|内容真实性责任声明|责任声明|承诺书|声\s*明|编\s*委\s*会|编写组|编制组|编写人员|版权.{0,6})|"
+    r".{0,60}(?:编\s*委\s*会|编辑委员会|编写组|编制委员会)"
 )
 _CASE = re.compile(
     r"(?P<open>[【\[〔]?)\s*(?P<label>(?:典型|优秀|特色|教学|实践)?\s*案\s*例|专\s*栏|典\s*型\s*经\s*验)\s*"
@@ -147,6 +151,11 @@ def case_mark(text: str) -> CaseMark | None:
     label = re.sub(r"\s", "", match["label"])
     digits = re.sub(r"\s", "", match["id"] or "")
     return CaseMark(re.sub(r"[—–－﹣~.．·]", "-", digits), at, end, label)
+
+
+def is_declaration(text: str) -> bool:
+    """Whether a line heads a page that is no body: who vouches for the report, who wrote it, where it is published."""
+    return _DECLARATION.fullmatch(text.strip("#* ")) is not None
 
 
 def is_table_caption(text: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from vocgraph.model import Block, BlockKind, Case, Chunk, Oddity, PassageKind, Report, Section, Span, Structure
 from vocgraph.structure.cases import find_case_ends
-from vocgraph.structure.contents import find_contents
+from vocgraph.structure.contents import Contents, find_contents
 from vocgraph.structure.flow import find_paragraphs
 from vocgraph.structure.furniture import find_furniture
 from vocgraph.structure.headings import CaseTitle, Heading, find_headings, title_of
 from vocgraph.structure.layout import learn_layout
 from vocgraph.structure.lines import Line, read_lines
-from vocgraph.structure.marks import is_figure_caption, is_source_note, is_table_caption
+from vocgraph.structure.marks import Style, is_declaration, is_figure_caption, is_source_note, is_table_caption
 from vocgraph.structure.profile import find_profile
 from vocgraph.text.mend import mend
 
@@ -33,13 +33,12 @@ def structure_report(report: Report) -> Structure:
     skip = furniture | contents.lines
     layout = learn_layout([line for line in lines if line.text and line.number not in skip])
     headings, titles = find_headings(lines, contents, skip, layout)
-    front = _front_matter(lines, headings, skip, contents.first)
+    front = _front_matter(lines, headings, skip, contents)
     headings = tuple(heading for heading in headings if heading.line.number not in front)
     titles = tuple(title for title in titles if title.line.number not in front)
     shown = [line for line in lines if line.text and line.number not in skip | front]
     ends = find_case_ends(titles, headings, shown, layout)
-    stops = frozenset(heading.line.number for heading in headings if not heading.run_in)
-    stops |= frozenset(number for title in titles for number in _title_lines(title))
+    stops = frozenset(line.number for h in (*headings, *titles) if not getattr(h, "run_in", False) for line in h.lines)
     tables = find_tables(report, lines, stops=stops, skip=skip | front)
     in_tables = frozenset(
         number for table in tables for number in range(report.lines(table.span)[0], report.lines(table.span)[1] + 1)
@@ -49,7 +48,7 @@ def structure_report(report: Report) -> Structure:
     cases = _cases(report, titles, ends, lines)
     pieces = find_paragraphs(report, shown, roles, layout, headings, ends)
     return Structure(
-        profile=find_profile(report, lines, front, contents),
+        profile=find_profile(lines, skip, body=next((h.line.number for h in headings if h.mark.path), 0)),
         blocks=_blocks(report, lines, roles, furniture, contents.lines, front, pieces),
         sections=sections,
         cases=cases,
@@ -65,16 +64,25 @@ def heading_path(section_stack: Sequence[Section]) -> tuple[str, ...]:
 
 
 def _front_matter(
-    lines: Sequence[Line], headings: Sequence[Heading], skip: frozenset[int], contents_first: int
+    lines: Sequence[Line], headings: Sequence[Heading], skip: frozenset[int], contents: Contents
 ) -> frozenset[int]:
-    """Lines before the body: cover, declaration, editors; a foreword before the contents stays body."""
-    _ = contents_first
-    first = headings[0].line.number if headings else 0
-    return frozenset(line.number for line in lines if line.text and line.number < first and line.number not in skip)
-
-
-def _title_lines(title: CaseTitle) -> tuple[int, ...]:
-    return (title.line.number,) if title.more is None else (title.line.number, title.more.number)
+    """Lines that are no body: the cover, declarations and editors; a foreword among them stays body."""
+    body = (heading for heading in headings if heading.mark.style is not Style.PLAIN or contents.first < heading.line.number)
+    starts = next((heading.line.number for heading in body), 0)
+    front = set()
+    declared = False
+    heads = {heading.line.number: heading for heading in headings}
+    chapters = next((h.line.number for h in headings if h.mark.path and h.line.number > contents.first), 0)
+    for line in lines:
+        if not line.text:
+            continue
+        if line.number in skip or (line.number in heads and not is_declaration(line.text)):
+            declared = False
+        elif is_declaration(line.text) and line.number < chapters:
+            declared = True
+        if (line.number < starts or declared) and line.number not in skip:
+            front.add(line.number)
+    return frozenset(front)
 
 
 def _roles(
@@ -94,10 +102,9 @@ def _roles(
             roles[line.number] = BlockKind.PARAGRAPH
     for heading in headings:
         if not heading.run_in:
-            roles[heading.line.number] = BlockKind.HEADING
+            roles |= {line.number: BlockKind.HEADING for line in heading.lines}
     for title in titles:
-        for number in _title_lines(title):
-            roles[number] = BlockKind.CASE_TITLE
+        roles |= {line.number: BlockKind.CASE_TITLE for line in title.lines}
     return roles
 
 
@@ -108,7 +115,7 @@ def _sections(report: Report, headings: Sequence[Heading]) -> tuple[Section, ...
         following = next((other for other in headings[at + 1 :] if other.level <= heading.level), None)
         end = len(report.text[: following.line.start].rstrip()) if following else end_of_text
         line, mark = heading.line, heading.mark
-        head = Span(report.id, line.start, line.start + mark.end if heading.run_in else line.end)
+        head = Span(report.id, line.start, line.start + mark.end if heading.run_in else heading.lines[-1].end)
         span = Span(report.id, line.start, max(end, head.end))
         out.append(Section(heading.level, mark.number, title_of(heading), head, span, heading.run_in))
     return tuple(out)

@@ -57,6 +57,8 @@ def _belongs(left: str, right: str, *, first: bool) -> bool:
         return True
     if _YEAR.fullmatch(left) and right[0] in "年级届":
         return True
+    if re.search(r"\d年$|\d月$", left) and re.match(r"\d{1,2}[月日]", right):
+        return True
     return bool(re.search(r"\d$", left) and _COUNTED.match(right)) and not (first and len(right) > 2)
 
 

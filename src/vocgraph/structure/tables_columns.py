@@ -15,6 +15,7 @@ from vocgraph.structure.tables_shapes import HAN, NUMERIC, Shape, expected_shape
 PRIOR = 3.0  # how many cells the header's word counts for
 SMOOTHING = 0.25  # cells of every shape that every column is given in advance
 
+TOTAL = re.compile(r"(?:合|总|共|小)计|总数|平均")
 _BAD_START = re.compile(r"[、，。；：:）)】》”’与和及或的等－\-—·]|（第.{1,2}版|（[^（）]*）$")
 _BAD_END = re.compile(r"[、，；：（(【《“‘与和及或的－\-—·+]$")
 _LEFT, _RIGHT = "（(【《“[", "）)】》”]"
@@ -51,7 +52,7 @@ class ColumnModel:
 class GapModel:
     """How often a gap of each kind lies inside a cell rather than between cells."""
 
-    inside: tuple[float, float, float] = (0.1, 0.5, 0.5)  # by Gap: SPACE, TIGHT, LOOSE
+    inside: tuple[float, float, float] = (0.06, 0.5, 0.5)  # by Gap: SPACE, TIGHT, LOOSE
 
 
 def joined(pieces: Sequence[Piece]) -> str:
@@ -68,22 +69,56 @@ def unbalanced(text: str) -> bool:
     return depth > 0
 
 
-def cell_cost(column: ColumnModel, others: Sequence[ColumnModel], pieces: Sequence[Piece]) -> float:
-    """How badly the pieces, read as one cell, fit the column."""
-    text = joined(pieces)
-    shape = shape_of(text)
-    cost = shape_cost(column, shape)
-    if len(text) == 1 and shape is Shape.TEXT:
-        cost += 2.5
-    if unbalanced(text):
-        cost += 3.0
-    if shape not in NUMERIC and shape is not Shape.MARK:
-        cost += 1.5 * bool(_BAD_START.match(text)) + 2.0 * bool(_BAD_END.search(text))
-        cost += _familiarity(column, others, text)
-    return cost
+class Costs:
+    """What every cell of one reading costs; knows its columns and gaps, and remembers what it was asked."""
+
+    def __init__(self, columns: Sequence[ColumnModel], gaps: GapModel) -> None:
+        self.columns, self.gaps = columns, gaps
+        end = len(columns) - 1
+        self.empty = [empty_cost(column, lead=False, last=c == end) for c, column in enumerate(columns)]
+        self.lead = [empty_cost(column, lead=True, last=c == end) for c, column in enumerate(columns)]
+        self._shapes = [{shape: _shape_cost(column, shape) for shape in Shape} for column in columns]
+        self._tails = [{tail: n / column.rows for tail, n in column.tails.items()} for column in columns]
+        self._known: dict[tuple[int, str], float] = {}
+
+    def cell(self, column: int, text: str) -> float:
+        """How badly a text fits a column."""
+        key = (column, text)
+        if key not in self._known:
+            self._known[key] = self._cell(column, text)
+        return self._known[key]
+
+    def _cell(self, column: int, text: str) -> float:
+        shape = shape_of(text)
+        cost = self._shapes[column][shape]
+        if len(text) == 1 and shape is Shape.TEXT:
+            cost += 2.5
+        if unbalanced(text):
+            cost += 3.0
+        if shape not in NUMERIC and shape is not Shape.MARK:
+            cost += 1.5 * bool(_BAD_START.match(text)) + 2.0 * bool(_BAD_END.search(text))
+            cost += self._familiarity(column, text)
+        return cost
+
+    def _familiarity(self, column: int, text: str) -> float:
+        """Less than 0 where the text, or its ending, is one the column has; more where another column has it."""
+        model, cost = self.columns[column], 0.0
+        if not model.rows:
+            return cost
+        here = model.values[text]
+        elsewhere = max((other.values[text] for other in self.columns if other is not model), default=0)
+        if here > elsewhere and here > 1:
+            cost -= min(1.5, 0.5 * here)
+        tails = [shares.get(text[-2:], 0.0) for shares in self._tails]
+        most = max((share for c, share in enumerate(tails) if c != column), default=0.0)
+        cost += max(-1.4, min(1.4, 0.7 * math.log((most + 0.05) / (tails[column] + 0.05))))
+        if len(model.widths) >= 3:
+            usual = sorted(model.widths)[len(model.widths) // 2]
+            cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / max(1, usual))) - 0.7)
+        return cost
 
 
-def shape_cost(column: ColumnModel, shape: Shape) -> float:
+def _shape_cost(column: ColumnModel, shape: Shape) -> float:
     expected = expected_shapes(column.header)
     weights = {kind: SMOOTHING for kind in Shape}
     for rank, kind in enumerate(expected):
@@ -102,43 +137,47 @@ def _numeric(shapes: Counter[Shape]) -> int:
     return sum(count for shape, count in shapes.items() if shape in NUMERIC)
 
 
-def _familiarity(column: ColumnModel, others: Sequence[ColumnModel], text: str) -> float:
-    """Less than 0 where the text, or its ending, is one the column has; more where other columns have it."""
-    cost = 0.0
-    here = column.values[text]
-    elsewhere = max((other.values[text] for other in others if other is not column), default=0)
-    if here > elsewhere and here > 1:
-        cost -= min(1.5, 0.5 * here)
-    tail = text[-2:]
-    tail_here = column.tails[tail] / max(1, column.rows)
-    tail_elsewhere = max((other.tails[tail] / max(1, other.rows) for other in others if other is not column), default=0.0)
-    cost += max(-2.0, min(2.0, math.log((tail_elsewhere + 0.05) / (tail_here + 0.05)))) * 0.7
-    if len(column.widths) >= 3:
-        usual = sorted(column.widths)[len(column.widths) // 2]
-        cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / max(1, usual))) - 0.7)
-    return cost
+def join_cost(
+    left: Piece, right: Piece, column: ColumnModel, gaps: GapModel, *, roomy: bool, widest: int
+) -> float:
+    """How unlikely it is that two neighbouring pieces are one cell.
 
-
-def join_cost(left: Piece, right: Piece, column: ColumnModel, gaps: GapModel) -> float:
-    """How unlikely it is that two neighbouring pieces are one cell."""
+    :param roomy: whether their line has no more pieces than the table has columns, so that no two need be joined.
+    :param widest: width of the widest piece of the cell so far, the left one included, in half characters.
+    """
     a, b = left.text, right.text
     cost = -math.log(gaps.inside[right.gap])
     if right.gap is Gap.SPACE:
-        if is_number(a) or is_number(b):
-            year = re.fullmatch(r"(?:19|20)\d{2}", a) and re.match(rf"[{HAN}]", b)
-            return cost - 1.7 if year else cost + (3.0 if is_number(a) and is_number(b) else 0.3)
-        if _mixed(a[-1], b[0]):
-            return cost - 1.7
-        return cost - (2.0 if open_end(a) or _BAD_START.match(b) else 0.0)
+        return _space_cost(a, b, cost, roomy=roomy)
+    if TOTAL.fullmatch(b):
+        return cost + 3.0
+    if width(a) < 0.6 * widest:
+        cost += 1.5  # a line is broken where the column is full, so a short line is a cell's last
     if open_end(a) or _BAD_START.match(b):
         return max(0.05, cost - 1.2)
+    if shape_of(a) is shape_of(b) is Shape.PEOPLE and Shape.PEOPLE in expected_shapes(column.header):
+        return max(0.1, cost - 0.7)
     if len(b) == 1 and shape_of(b) is Shape.TEXT:
         return max(0.1, cost - 0.8)
     if is_number(a) or is_number(b):
         return cost + 3.0
     if column.widest and width(a) < 0.6 * column.widest:
-        cost += 0.8  # a line is broken where the column is full
+        cost += 0.8
+    if width(b) > 1.35 * width(a) + 2:
+        cost += 1.2  # there was room for more on the line above
     return cost
+
+
+def _space_cost(a: str, b: str, cost: float, *, roomy: bool) -> float:
+    if (a[-1].isascii() or b[0].isascii()) and not is_number(a) and not is_number(b):
+        if Shape.CODE not in {shape_of(a), shape_of(b)}:
+            return cost - 1.7 + 0.5 * roomy  # extraction sets Latin words off
+    cost += 1.5 * roomy
+    if is_number(a) or is_number(b):
+        if re.fullmatch(r"(?:19|20)\d{2}", a) and re.match(rf"[{HAN}“]", b):
+            return cost - 1.7  # 2024 湖南省……: a year and what happened in it
+        return cost + (3.0 if is_number(a) and is_number(b) else 0.3)
+    return cost - (2.0 if open_end(a) or _BAD_START.match(b) else 0.0)
 
 
 def split_cost(right: Piece, gaps: GapModel) -> float:
@@ -155,15 +194,17 @@ def open_end(text: str) -> bool:
     return bool(_BAD_END.search(text)) or sum(c in _LEFT for c in text) > sum(c in _RIGHT for c in text)
 
 
-def _mixed(left: str, right: str) -> bool:
-    """Whether extraction may have set a space between two characters: one is Latin, or both are."""
-    return left.isascii() or right.isascii()
+def empty_cost(column: ColumnModel, *, lead: bool, last: bool) -> float:
+    """How unlikely an empty cell is: a remark often is, a figure is seldom.
 
+    A label may be merged with the one above, but then the labels to its left are too.
 
-def empty_cost(column: ColumnModel) -> float:
-    """How unlikely an empty cell is: a remark most often is, other cells seldom."""
-    share = (column.empty + (1.5 if is_remark(column.header) else 0.1)) / (column.rows + 2.0)
-    return -math.log(min(0.9, share))
+    :param lead: whether nothing but the row's number is printed to the left.
+    :param last: whether the column is the last one, which is no label.
+    """
+    label = not last and not set(expected_shapes(column.header)) & NUMERIC
+    share = (column.empty + (1.5 if is_remark(column.header) else 0.6 if label else 0.1)) / (column.rows + 2.0)
+    return -math.log(min(0.9, share)) + (1.5 if label and not lead and not is_remark(column.header) else 0.0)
 
 
 def learn_gaps(rows: Sequence[Sequence[Sequence[Piece]]]) -> GapModel:
@@ -174,4 +215,4 @@ def learn_gaps(rows: Sequence[Sequence[Sequence[Piece]]]) -> GapModel:
         for i, piece in inner:
             (inside if i else between)[piece.gap] += 1
     shares = [min(0.95, max(0.03, a / (a + b))) for a, b in zip(inside, between, strict=True)]
-    return GapModel((min(0.1, shares[0]), shares[1], shares[2]))
+    return GapModel((min(0.06, shares[0]), shares[1], shares[2]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,10 +12,10 @@ from vocgraph.model import Mended
 from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_cells import EMPTY, Gap, Piece, cut_lines, glue
 from vocgraph.structure.tables_columns import (
+    TOTAL,
     ColumnModel,
+    Costs,
     GapModel,
-    cell_cost,
-    empty_cost,
     is_number,
     join_cost,
     joined,
@@ -24,11 +25,14 @@ from vocgraph.structure.tables_columns import (
 from vocgraph.structure.tables_header import Header, read_header, repeated_header
 from vocgraph.structure.tables_ruled import Grid, GridRow
 from vocgraph.structure.tables_serials import find_serials, split_glued
-from vocgraph.structure.tables_shapes import NUMERIC, is_remark, shape_of
+from vocgraph.structure.tables_shapes import NUMERIC, is_remark, shape_of, width
 
 LONGEST_CELL = 12  # pieces
-ROUNDS = 3  # of reading the rows, each with what the last one taught
-_TOTAL = re.compile(r"(?:合|总|共|小)\s*计|总数|全校|全市|平均")
+DEAREST_CELL = 14.0  # nats that joins within one cell may cost
+HEADER_WEIGHT, HEADER_SHARE = 2.0, 0.2  # a header is read once, and has to hold against the number of lines
+DEBUG = False
+ROW_START = 0.3  # nats
+ROUNDS = 4  # of reading the rows, each with what the last one taught
 
 Cells = tuple[tuple[Piece, ...], ...]
 
@@ -40,13 +44,6 @@ class Part:
     title: str
     grid: Grid
     last_serial: int | None  # where its rows are numbered
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    rows: tuple[Cells, ...]
-    cost: float
-    columns: tuple[ColumnModel, ...]
 
 
 def read_flat(text: str, lines: Sequence[Line]) -> tuple[Part, ...]:
@@ -77,9 +74,8 @@ def _sub_titles(lines: Sequence[Line]) -> list[tuple[Line | None, Sequence[Line]
 
 def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
     pieces = cut_lines(lines)
-    candidates = read_header(pieces)
-    best: tuple[float, Header, _Rows, list[int | None]] | None = None
-    for header in candidates:
+    best: tuple[float, Header, list[Piece], list[int | None]] | None = None
+    for header in read_header(pieces):
         body = repeated_header(pieces[header.pieces :], header)
         if not body:
             continue
@@ -87,60 +83,48 @@ def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
         if header.numbered:
             body = split_glued(body)
             serials = find_serials(body)
-        rows = _fit(body, serials, header)
-        cost = rows.cost + header.cost
+        columns = [ColumnModel(name) for name in header.columns]
+        cost = header.cost * (HEADER_WEIGHT + HEADER_SHARE * len({piece.line for piece in body})) + _best_rows(body, serials, Costs(columns, GapModel()), numbered=header.numbered)[1]
+        if DEBUG: print(len(header.columns), header.cost, cost, header.columns)
         if best is None or cost < best[0]:
-            best = (cost, header, rows, serials)
-    if best is None or not best[2].rows:
+            best = (cost, header, body, serials)
+    if best is None or best[0] == math.inf:
         return None
-    _, header, rows, serials = best
-    grid_rows = _merge(text, rows.rows, header.columns)
-    grid = Grid(header.columns, tuple(grid_rows), pieces[0].start)
+    _, header, body, serials = best
+    rows = _fit(body, serials, header)
+    grid = Grid(header.columns, tuple(_merge(text, rows, header.columns)), pieces[0].start)
     last = next((serial for serial in reversed(serials) if serial is not None), None)
     return Part(title, grid, last)
 
 
-def _fit(body: Sequence[Piece], serials: Sequence[int | None], header: Header) -> _Rows:
+def _fit(body: Sequence[Piece], serials: Sequence[int | None], header: Header) -> list[Cells]:
     """Read the rows several times; each time the columns' cells and the line breaks are better known."""
-    columns = [ColumnModel(name) for name in header.columns]
-    gaps = GapModel()
-    best = _Rows((), math.inf, ())
+    rows: list[Cells] = []
     for _ in range(ROUNDS):
-        rows, cost = _best_rows(body, serials, columns, gaps, numbered=header.numbered)
-        best = _Rows(tuple(rows), cost, tuple(columns))
         columns = [ColumnModel(name) for name in header.columns]
         for row in rows:
             for column, cell in zip(columns, row, strict=True):
                 column.learn(cell)
-        gaps = learn_gaps(rows)
-    return best
+        gaps = learn_gaps(rows) if rows else GapModel()
+        again, _cost = _best_rows(body, serials, Costs(columns, gaps), numbered=header.numbered)
+        if again == rows:
+            break
+        rows = again
+    return rows
 
 
 def _best_rows(
-    body: Sequence[Piece],
-    serials: Sequence[int | None],
-    columns: Sequence[ColumnModel],
-    gaps: GapModel,
-    *,
-    numbered: bool,
+    body: Sequence[Piece], serials: Sequence[int | None], costs: Costs, *, numbered: bool
 ) -> tuple[list[Cells], float]:
-    """The cheapest way to deal the pieces, in order, into rows of cells.
+    """The cheapest way to deal the pieces, in order, into rows of cells, and its cost.
 
-    A state is (pieces used, columns closed); a row is open while columns closed > 0.
+    A state is (pieces used, columns closed); a row is open while columns closed > 0. A row begins with a line.
     """
-    n, k = len(body), len(columns)
-    empties = [empty_cost(column) for column in columns]
+    n, k = len(body), len(costs.columns)
     starts = [piece.gap is not Gap.SPACE for piece in body]
-    cache: dict[tuple[int, int, int], float] = {}
-
-    def cell(i: int, j: int, c: int) -> float:
-        key = (i, j, c)
-        if key not in cache:
-            cost = cell_cost(columns[c], columns, body[i:j])
-            cost += sum(join_cost(body[m - 1], body[m], columns[c], gaps) for m in range(i + 1, j))
-            cache[key] = cost + (split_cost(body[i], gaps) if i else 0.0)
-        return cache[key]
-
+    on_line = Counter(piece.line for piece in body)
+    roomy = [on_line[piece.line] <= k for piece in body]
+    wide = [width(piece.text) for piece in body]
     infinity = math.inf
     best = [[infinity] * (k + 1) for _ in range(n + 1)]
     back: list[list[tuple[int, int, str]]] = [[(0, 0, "")] * (k + 1) for _ in range(n + 1)]
@@ -152,36 +136,46 @@ def _best_rows(
 
     for i in range(n + 1):
         for c in range(1, k):  # the open row may have empty cells here
-            relax(i, c + 1, best[i][c] + empties[c], (i, c, "empty"))
+            relax(i, c + 1, best[i][c] + costs.empty[c], (i, c, "empty"))
         relax(i, 0, best[i][k], (i, k, "row"))  # a full row is closed
         if i == n:
             break
         if starts[i]:  # a new row may begin with empty cells
-            relax(i, 1, best[i][0] + _lead_cost(serials[i], numbered=numbered), (i, 0, "empty"))
-            for c in range(1, k - 1):
-                relax(i, c + 1, best[i][c] + empties[c], (i, c, "empty"))
+            lead = best[i][0] + _lead_cost(serials[i], costs, numbered=numbered)
+            relax(i, 1, lead, (i, 0, "empty"))
+        else:
+            lead = infinity
+        if numbered and i and serials[i - 1] is not None:
+            lead = min(lead, best[i][1])
+        for c in range(1, k - 1):
+            lead += costs.lead[c]
+            relax(i, c + 1, lead, (i, c, "empty"))
+        split = split_cost(body[i], costs.gaps)
         for c in range(k):
             if best[i][c] == infinity or (c == 0 and not starts[i]):
                 continue
-            if numbered and (c == 0) != (serials[i] is not None) and not (c == 0 and _TOTAL.match(body[i].text)):
+            if numbered and (c == 0) != (serials[i] is not None) and not (c == 0 and TOTAL.match(body[i].text)):
                 continue  # a row number stands in the first column and nowhere else
-            for j in range(i + 1, min(n, i + (1 if numbered and c == 0 else LONGEST_CELL)) + 1):
-                if j - 1 > i and serials[j - 1] is not None:
-                    break
-                relax(j, c + 1, best[i][c] + cell(i, j, c), (i, c, "cell"))
-    if best[n][0] == infinity:
-        return [], infinity
-    return _walk_back(body, back, n, k), best[n][0]
+            text, cost, widest = "", best[i][c] + (split if c else ROW_START), 0
+            for j in range(i, min(n, i + (1 if numbered and c == 0 else LONGEST_CELL))):
+                if j > i:
+                    cost += join_cost(body[j - 1], body[j], costs.columns[c], costs.gaps, roomy=roomy[j], widest=widest)
+                    if serials[j] is not None or cost > best[i][c] + DEAREST_CELL:
+                        break
+                text += body[j].text
+                widest = max(widest, wide[j])
+                relax(j + 1, c + 1, cost + costs.cell(c, text), (i, c, "cell"))
+    return (_walk_back(body, back, n), best[n][0]) if best[n][0] < infinity else ([], infinity)
 
 
-def _lead_cost(serial: int | None, *, numbered: bool) -> float:
+def _lead_cost(serial: int | None, costs: Costs, *, numbered: bool) -> float:
     """The cost of a row that starts with an empty cell: in a numbered table it belongs to the number above."""
     if numbered:
         return 2.5 if serial is None else 50.0
-    return 1.0
+    return min(2.0, costs.lead[0])
 
 
-def _walk_back(body: Sequence[Piece], back: list[list[tuple[int, int, str]]], n: int, k: int) -> list[Cells]:
+def _walk_back(body: Sequence[Piece], back: list[list[tuple[int, int, str]]], n: int) -> list[Cells]:
     rows: list[Cells] = []
     cells: list[tuple[Piece, ...]] = []
     i, c = n, 0
@@ -208,7 +202,7 @@ def _merge(text: str, rows: Sequence[Cells], columns: Sequence[str]) -> list[Gri
     above: list[Mended] = [EMPTY] * len(columns)
     for row in rows:
         cells = [glue(text, cell) if cell else EMPTY for cell in row]
-        total = any(_TOTAL.match(cell.text) for cell in cells[:2])
+        total = any(TOTAL.match(cell.text) and not cell.text.startswith("小") for cell in cells[:2])
         filled = [
             above[c] if not cell.text and fills[c] and not total else cell for c, cell in enumerate(cells)
         ]

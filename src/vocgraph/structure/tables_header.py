@@ -6,14 +6,15 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 
 from vocgraph.structure.tables_cells import Gap, Piece
 from vocgraph.structure.tables_columns import is_number, joined, open_end, unbalanced
-from vocgraph.structure.tables_shapes import Shape, shape_of
+from vocgraph.structure.tables_shapes import NUMERIC, Shape, expected_shapes, shape_of
 
 MOST_COLUMNS = 24
 MOST_HEADER_LINES = 24
+MOST_READINGS = 12
 _NUMBERED = re.compile(r"序号|编号|No\.?$", re.IGNORECASE)
 _HEAD_WORD = re.compile(
     r"(?:名称?|单位|机构|类别|类型|等[级次第]|级别|奖项|[人次]数|数量?|备注|姓名|时间|日期|[年月]份|年度|地点|地区|代码|编号|序号|内容|项目|专业|"
@@ -45,17 +46,56 @@ def read_header(pieces: Sequence[Piece]) -> tuple[Header, ...]:
     if high is None:
         return ()
     head = [piece for line in lines[:high] for piece in line]
-    body_most = max((len(line) for line in lines[high:]), default=0)
-    least = max(2, max(len(line) for line in lines[:high]))
-    counts = {len(head)} if high == 1 else set(range(least, len(head) + 1))
-    if body_most > least and body_most <= len(head):
-        counts.add(body_most)
+    if high > 1 and (divided := _divided(lines[:high], lines[high:])) is not None:
+        return (Header(divided, len(head), numbered, 0.0),)
+    least = max(2, _fullest(lines[high:]), *(len(line) for line in lines[:high]))
+    counts = [len(head)] if high == 1 else range(min(least, len(head)), len(head) + 1)
     found = []
-    for count in sorted(counts):
-        if count <= min(MOST_COLUMNS, len(head)):
+    for count in counts:
+        if count <= MOST_COLUMNS:
             columns, cost = _split(head, count)
             found.append(Header(columns, len(head), numbered, cost))
-    return tuple(found[:14])
+    return tuple(found[:MOST_READINGS])
+
+
+def _fullest(lines: Sequence[Sequence[Piece]]) -> int:
+    """How many pieces the fullest lines of the rows have: more than one line must, where there are more than a few.
+
+    Latin words are not counted as pieces of their own.
+    """
+    counts = sorted(
+        (
+            1 + sum(is_number(a.text) or is_number(b.text) or not (a.text[-1].isascii() or b.text[0].isascii()) for a, b in pairwise(line))
+            for line in lines
+        ),
+        reverse=True,
+    )
+    if not counts:
+        return 0
+    return counts[0] if len(counts) < 4 else counts[1]
+
+
+def _divided(head: Sequence[Sequence[Piece]], body: Sequence[Sequence[Piece]]) -> tuple[str, ...] | None:
+    """The columns of a header whose last line divides some of its titles alike: 人数 比例 人数 比例 under two of them."""
+    below = [piece.text for piece in head[-1]]
+    period = next((u for u in range(2, len(below) // 2 + 1) if below == below[:u] * (len(below) // u)), None)
+    row = next((line for line in body if len(line) > len(below)), None)
+    if period is None or row is None or any(shape_of(text) in NUMERIC for text in below):
+        return None
+    groups, upper = len(below) // period, [piece for line in head[:-1] for piece in line]
+    count = len(row) - len(below) + groups
+    if not groups <= count <= len(upper):
+        return None
+    titles, _ = _split(upper, count)
+    best: tuple[float, tuple[str, ...]] = (-1.0, ())
+    for chosen in combinations(range(count), groups):
+        columns: list[str] = []
+        for i, title in enumerate(titles):
+            columns += [f"{title} {part}" for part in below[:period]] if i in chosen else [title]
+        fits = [shape_of(piece.text) in expected_shapes(column)[:2] for piece, column in zip(row, columns, strict=True)]
+        if sum(fits) > best[0]:
+            best = (sum(fits), tuple(columns))
+    return best[1]
 
 
 def _numbered_height(lines: Sequence[Sequence[Piece]]) -> int | None:
@@ -73,15 +113,17 @@ def _plain_height(lines: Sequence[Sequence[Piece]]) -> int | None:
     those that look like the rest of a title.
     """
     full = max(len(line) for line in lines[1 : MOST_HEADER_LINES * 2])
-    count, high = 0, 0
-    while high < len(lines) - 1 and high < MOST_HEADER_LINES:
+    figures = next((i for i, line in enumerate(lines[1:MOST_HEADER_LINES], 1) if any(map(_is_figure, line))), None)
+    if figures and len(lines[0]) < full <= len(lines[figures]) and sum(map(len, lines[:figures])) <= 3 * full:
+        return figures
+    count, high = len(lines[0]), 1
+    while high < min(len(lines) - 1, MOST_HEADER_LINES) and len(lines[0]) < full:
         line = lines[high]
-        if high and any(_is_figure(piece) for piece in line):
+        if any(map(_is_figure, line)) or (count >= 2 and 2 <= len(line) == full):
+            break  # a row
+        tail = len(line) == 1 and (_HEAD_WORD.search(line[0].text) or open_end(lines[high - 1][-1].text))
+        if count >= full and not tail:
             break
-        if count >= full and not (len(line) == 1 and (_HEAD_WORD.search(line[0].text) or open_end(lines[high - 1][-1].text))):
-            break
-        if high and count >= 2 and len(line) >= 2 and len(line) == full:
-            break  # a full row of words
         count += len(line)
         high += 1
     return high if count >= 2 else None
@@ -115,8 +157,10 @@ def _split(head: Sequence[Piece], count: int) -> tuple[tuple[str, ...], float]:
 def _title_cost(pieces: Sequence[Piece]) -> float:
     title = joined(pieces)
     cost = 0.3
-    for piece in pieces[1:]:
-        cost += 4.0 if piece.gap is Gap.SPACE else 0.7
+    for left, right in pairwise(pieces):
+        cost += 4.0 if right.gap is Gap.SPACE else 0.7
+        if _HEAD_WORD.search(left.text) and not re.match(r"[（(的]", right.text) and len(left.text) > 1:
+            cost += 1.5  # a title that was whole
     if not _HEAD_WORD.search(title):
         cost += 1.0
     if len(title) == 1:

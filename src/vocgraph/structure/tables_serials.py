@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from vocgraph.structure.tables_cells import Gap, Piece
+from vocgraph.structure.tables_columns import is_number
 
 _SERIAL = re.compile(r"0?(\d{1,3})[.、．]?")
 
@@ -43,7 +44,9 @@ def find_serials(body: Sequence[Piece]) -> list[int | None]:
     chain.reverse()
     values = [numbers[m][1] for m in chain]
     steps = [b - a for a, b in zip(values, values[1:], strict=False)]
-    if steps and steps[-1] > 1 and steps.count(1) > len(steps) / 2:
+    i = numbers[chain[-1]][0]
+    alone = i + 1 == len(body) or body[i + 1].gap is not Gap.SPACE or is_number(body[i + 1].text)
+    if steps and steps[-1] > 1 and steps.count(1) > len(steps) / 2 and alone:
         chain.pop()  # the last row's figure, not a row
     for m in chain:
         i, number = numbers[m]

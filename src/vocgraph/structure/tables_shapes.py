@@ -98,7 +98,8 @@ def shape_of(text: str) -> Shape:
 _EXPECTED: tuple[tuple[re.Pattern[str], tuple[Shape, ...]], ...] = tuple(
     (re.compile(pattern), shapes)
     for pattern, shapes in (
-        (r"序号|编号$|^号$|名次|排名", (Shape.INTEGER,)),
+        (r"序号|^号$|名次|排名", (Shape.INTEGER,)),
+        (r"编号$", (Shape.CODE, Shape.INTEGER)),
         (r"占比|比例|率$|率（|增幅|[（(]?[%％][)）]?$", (Shape.PERCENT, Shape.DECIMAL, Shape.INTEGER)),
         (r"师比|之比|比$", (Shape.RATIO, Shape.DECIMAL)),
         (r"代码|机构号|信用", (Shape.CODE,)),

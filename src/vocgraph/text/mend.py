@@ -9,7 +9,8 @@ from vocgraph.model import Mended
 from vocgraph.text.fold import is_cjk
 
 # Printed marks that are no text: Markdown emphasis, HTML tags left by converters, and characters without a shape.
-_NO_TEXT = re.compile(r"\*\*|__|</?[A-Za-z][^<>\n]{0,200}>|[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+_SHAPELESS = r"\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad"
+_PIECE = re.compile(rf"(?P<no_text>\*\*|__|</?[A-Za-z][^<>\n]{{0,200}}>|[{_SHAPELESS}]+)|[^\s*_<{_SHAPELESS}]+|[*_<]")
 _ENDS = re.compile(r"(?:[。！？；!?;]|…+)+[”’」』）)】》〉\"']*")
 
 
@@ -21,30 +22,24 @@ def mend(text: str, pieces: Iterable[tuple[int, int]]) -> Mended:
     :return: no space at line breaks or between Han and Latin or digits; one space between two Latin words, and where
         the print itself sets two Han words apart.
     """
-    out: list[str] = []
+    out: list[str] = []  # runs without white space, and the spaces kept between them
     at: list[int] = []
-    gap: int | None = None  # raw position of white space seen since the last character
-    broken = False  # the gap held the border of two pieces
+    last = ""  # the last character that was kept
     for start, end in pieces:
-        if out and gap is None:
-            gap = at[-1] + 1
-        broken = True
-        dropped = {position for mark in _NO_TEXT.finditer(text, start, end) for position in range(*mark.span())}
-        for position in range(start, end):
-            character = text[position]
-            if position in dropped:
-                continue
-            if character.isspace():
-                if gap is None:
-                    gap = position
-                broken = broken or character == "\n"
-                continue
-            if out and gap is not None and _needs_space(out[-1], character, broken=broken):
-                out.append(" ")
-                at.append(min(gap, position))
-            out.append(character)
-            at.append(position)
-            gap, broken = None, False
+        broken = spaced = True  # what parts the next run from the last: a line's end, or white space
+        held = start  # where that white space starts
+        for piece in _PIECE.finditer(text, start, end):
+            left, right = piece.span()
+            if left > held:
+                spaced, broken = True, broken or "\n" in text[held:left]
+            if piece.lastgroup is None:
+                if spaced and last and _needs_space(last, text[left], broken=broken):
+                    out.append(" ")
+                    at.append(at[-1] + 1)
+                out.append(piece.group())
+                at.extend(range(left, right))
+                last, spaced, broken = text[right - 1], False, False
+            held = right
     return Mended("".join(out), tuple(at))
 
 

@@ -1,0 +1,56 @@
+"""Reads who builds an industrial college, a base or a centre (coBuilds)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vocgraph.extract.scenes import Scene
+from vocgraph.extract.settle import Placed
+from vocgraph.model import Claim, EntityKind, Predicate
+
+_BUILDS = re.compile(
+    r"共建|建设|合作建|联合建|联合成立|联合共建|成立|组建|打造|建成|建有|设立|创建|揭牌|授牌|挂牌|落户|获批|立项|申报|获评|入选|认定|开设|设有|搭建|新建|共享|承担|建立|签约|获得|拥有|运行|开办|为主体|开发|评为|合作"
+)
+_TOGETHER = re.compile(r"共建|共同|联合|合作|携手|协同|与.{2,40}(?:成立|建立|组建|打造|建设)|校企|牵头")
+_PARTNER_LINK = re.compile(r"(?:与|和|同|联合|携手|由|、|及|以及|协同|会同|依托|为|引入|/)(?:[^，。；、]{0,14})?$")
+_BUILT_BY = re.compile(r"^[^，。；]{0,4}(?:是|由|以)")
+
+
+def read_building(scene: Scene) -> Iterator[Claim]:
+    """Yield a coBuilds claim for the school and for each partner of every college or base that the sentence builds."""
+    objects = scene.of(EntityKind.INDUSTRIAL_COLLEGE, EntityKind.BASE_OR_CENTRE)
+    if not objects or scene.passage.role not in {"prose", "caption", "case-title"}:
+        return
+    text = scene.text
+    for target in objects:
+        college = target.kind is EntityKind.INDUSTRIAL_COLLEGE
+        if not college and not _BUILDS.search(scene.before(target)[-40:] + "|" + scene.after(target)[:20]):
+            continue
+        partners = tuple(_partners(scene, target)) if _TOGETHER.search(text) else ()
+        if scene.school is not None and (college or not _foreign_owner(scene, target)):
+            yield Claim(scene.school, Predicate.CO_BUILDS, target.mention, scene.evidence, "school-builds")
+        for partner in partners:
+            yield Claim(partner.mention, Predicate.CO_BUILDS, target.mention, scene.evidence, "partner-builds")
+            if scene.school is not None:
+                yield Claim(
+                    scene.school, Predicate.COOPERATES_WITH, partner.mention, scene.evidence, "partner-builds", (("kind", "共建基地"),)
+                )
+
+
+def _partners(scene: Scene, target: Placed) -> Iterator[Placed]:
+    for name in scene.organisations():
+        if name.kind is EntityKind.GOVERNMENT_BODY:
+            continue
+        between = scene.passage.text[name.end : target.start] if name.end <= target.start else scene.passage.text[target.end : name.start]
+        before = scene.before(name)
+        if name.end <= target.start:
+            if _PARTNER_LINK.search(before) and not re.search(r"[。；]", between) and _TOGETHER.search(between + before[-24:]):
+                yield name
+        elif _BUILT_BY.match(scene.after(target)) and re.search(r"共建|组建|建设|合作|共同|成立", scene.after(name)):
+            yield name
+
+
+def _foreign_owner(scene: Scene, target: Placed) -> bool:
+    """Whether the sentence says that another organisation's base is visited or used."""
+    return re.search(r"(?:参观|走访|赴|前往|考察|参访|走进|来自|毕业于|任|访问)[^，。；]{0,10}$", scene.before(target)) is not None

@@ -1,0 +1,85 @@
+"""Reads what a school wins in competitions (awardedIn) and who holds them (hosts)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vocgraph.extract.scenes import Scene
+from vocgraph.extract.settle import Placed
+from vocgraph.model import Claim, EntityKind, Predicate, attributes
+
+AWARD = re.compile(
+    r"(?:团体|个人)?(?:特等奖|[一二三四]等奖|[金银铜]奖|金牌|银牌|铜牌|冠军|亚军|季军|第[一二三四五六七八]名|前[三六八]名|优胜奖|优秀奖|最佳组织奖|优秀组织奖|突出贡献奖|杰出贡献奖|优秀指导教师|组织奖|团体总分[^，。；]{0,4})"
+)
+_WINS = re.compile(r"获|荣获|斩获|夺|摘|喜获|佳绩|奖项|晋级|入围|取得|捧|冠军|亚军|一等奖|二等奖|三等奖")
+_HOLDS = re.compile(r"承办|主办|举办|举行|协办|组织(?:开展)?|开展")
+_ROLE = re.compile(r"承办|主办|协办")
+_COUNT = re.compile(r"^[^，。；、\d]{0,2}(?P<count>\d+)\s*[项个名人枚块次]")
+_LEVELS = (
+    ("国际", re.compile(r"国际|世界|金砖|全球|一带一路|亚洲")),
+    ("国家级", re.compile(r"全国|国家|国赛|中国|中华")),
+    ("省级", re.compile(r"省|自治区")),
+    ("市级", re.compile(r"市|州")),
+    ("校级", re.compile(r"校")),
+)
+
+
+def level_of(text: str) -> str:
+    """The level a contest's name or a table's cell speaks of; empty where it says none."""
+    return next((level for level, words in _LEVELS if words.search(text)), "")
+
+
+def read_competitions(scene: Scene) -> Iterator[Claim]:
+    """Yield awardedIn and hosts claims for the competitions of the sentence."""
+    contests = scene.of(EntityKind.COMPETITION)
+    for at, contest in enumerate(contests):
+        ceiling = contests[at + 1].start if at + 1 < len(contests) else scene.end
+        after = scene.passage.text[contest.end : ceiling]
+        before = scene.before(contest)
+        yield from _hosts(scene, contest, before, after)
+        if scene.school is not None and _wins(before, after, scene.text):
+            award = AWARD.search(after) or AWARD.search(scene.text)
+            count = _COUNT.match(after[award.end() :]) if award and award.string is after else None
+            attrs = attributes(
+                {
+                    "award": award.group() if award else "获奖",
+                    "count": count["count"] if count else "",
+                    "level": level_of(contest.mention.surface),
+                    "year": _year(contest.mention.surface) or _year(scene.text),
+                }
+            )
+            yield Claim(scene.school, Predicate.AWARDED_IN, contest.mention, scene.evidence, "获奖", attrs)
+
+
+def _wins(before: str, after: str, whole: str) -> bool:
+    if re.search(r"(?:承办|主办|举办)[^，。；]{0,40}$", before) and not AWARD.search(after):
+        return False
+    return _WINS.search(after) is not None or (_WINS.search(before[-30:]) is not None) or (AWARD.search(whole) is not None and "参加" in before)
+
+
+def _year(text: str) -> str:
+    match = re.search(r"20\d\d", text)
+    return match.group() if match else ""
+
+
+def _hosts(scene: Scene, contest: Placed, before: str, after: str) -> Iterator[Claim]:
+    role = _ROLE.search(before[-60:]) or _ROLE.search(after[:12])
+    attrs = attributes({"role": role.group() if role else "", "level": level_of(contest.mention.surface)})
+    named = re.search(r"由(?P<who>[^。；]{2,80}?)(?:联合|共同)?(?:主办|承办|举办|协办)", scene.text)
+    if named:
+        low, high = scene.start + named.start("who"), scene.start + named.end("who")
+        for name in scene.names:
+            if low <= name.start and name.end <= high and name.kind is not EntityKind.COMPETITION:
+                yield Claim(name.mention, Predicate.HOSTS, contest.mention, scene.evidence, "由…主办", attrs)
+        return
+    held = re.search(r"(?:承办|主办|举办|举行|组织|协办|开展)(?:了|开展|的)?[^。；，]{0,60}$", before) or re.match(
+        r"[^，。；]{0,8}(?:在(?:我校|学校)|于.{0,10})?(?:举行|举办|开幕)", after
+    )
+    if held and not re.search(r"组织[^，。；]{0,12}(?:参加|参与|赴|报名)", before[-40:]) and not re.search(r"参加|参与", before[-24:]):
+        actors = [n for n in scene.names if n.end <= contest.start and n.kind is EntityKind.GOVERNMENT_BODY]
+        for actor in actors:
+            if re.search(r"联合|主办|举办", scene.passage.text[actor.end : contest.start]):
+                yield Claim(actor.mention, Predicate.HOSTS, contest.mention, scene.evidence, "举办", attrs)
+        if scene.school is not None and not actors:
+            yield Claim(scene.school, Predicate.HOSTS, contest.mention, scene.evidence, "举办", attrs)

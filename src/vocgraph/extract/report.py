@@ -1,0 +1,95 @@
+"""Reads a report's mentions and claims: names first, then short forms that they teach, then what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vocgraph.extract.alliances import find_alliances
+from vocgraph.extract.bases import find_bases
+from vocgraph.extract.bodies import find_bodies
+from vocgraph.extract.brands import find_brands
+from vocgraph.extract.claims_alliances import read_alliances
+from vocgraph.extract.claims_building import read_building
+from vocgraph.extract.claims_competitions import read_competitions
+from vocgraph.extract.claims_cooperation import read_cooperation, read_supervision
+from vocgraph.extract.colleges import find_colleges
+from vocgraph.extract.competitions import find_competitions
+from vocgraph.extract.enterprises import find_enterprises
+from vocgraph.extract.institutions import find_institutions
+from vocgraph.extract.names import Found
+from vocgraph.extract.passages import Passage, passages
+from vocgraph.extract.scenes import is_regional, scenes
+from vocgraph.extract.settle import Placed, placed, settle
+from vocgraph.extract.short_forms import ShortForm, declared, find_short_forms, learn
+from vocgraph.extract.tables import read_table
+from vocgraph.model import Claim, Mention, Report, Structure
+
+
+def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
+    """Every name in the report and every relation that its sentences and tables state, in reading order.
+
+    学校, 我校 and the like are no mentions of their own; claims carry them as subjects whose ``implied`` is the
+    reporting institution or, in a region's report, the school just named.
+    """
+    home = "" if is_regional(structure.profile) else structure.profile.institution
+    texts = passages(report, structure)
+    cells = [cell.text for table in structure.tables for row in table.rows for cell in row.cells if cell.text]
+    first = [(text, settle(_grammars(text, home))) for text in (*(p.text for p in texts), *cells)]
+    names = [(found.implied or text[found.start : found.end], found.kind) for text, every in first for found in every]
+    forms = learn(names, home=home)
+
+    def find(text: str, role: str) -> tuple[Found, ...]:
+        return _find(text, home, forms, prose=role in {"prose", "case-title", "caption"})
+
+    read = [(p, tuple(placed(p, found) for found in find(p.text, p.role))) for p in texts]
+    mentions = [name.mention for _, names_here in read for name in names_here]
+    claims = list(_prose_claims(structure, read))
+    for table in structure.tables:
+        more_mentions, more_claims = read_table(report.id, table, structure.profile, find)
+        mentions += more_mentions
+        claims += more_claims
+    return _ordered(mentions), tuple(sorted(dict.fromkeys(claims), key=_claim_order))
+
+
+def _grammars(text: str, home: str) -> list[Found]:
+    """What the typed words of each kind give away, without knowledge from elsewhere in the report."""
+    return [
+        *find_institutions(text, home=home),
+        *find_enterprises(text),
+        *find_colleges(text),
+        *find_alliances(text),
+        *find_competitions(text),
+        *find_bodies(text),
+        *find_bases(text),
+    ]
+
+
+def _find(text: str, home: str, forms: Sequence[ShortForm], *, prose: bool) -> tuple[Found, ...]:
+    found = _grammars(text, home)
+    found += declared(text, found)
+    found += find_short_forms(text, forms)
+    if prose:
+        found += find_brands(text)
+    return settle(found)
+
+
+def _prose_claims(structure: Structure, read: Sequence[tuple[Passage, tuple[Placed, ...]]]) -> list[Claim]:
+    claims: list[Claim] = []
+    for scene in scenes(structure.profile, read):
+        claims += read_building(scene)
+        claims += read_alliances(scene)
+        claims += read_cooperation(scene)
+        claims += read_supervision(scene)
+        claims += read_competitions(scene)
+    return claims
+
+
+def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    unique = {(m.span, m.kind, m.implied): m for m in reversed(mentions)}
+    return tuple(sorted(unique.values(), key=lambda m: (m.span, m.kind, m.surface, m.implied)))
+
+
+def _claim_order(claim: Claim) -> tuple[object, ...]:
+    return (claim.evidence, claim.predicate, claim.object.span, claim.subject.span, claim.subject.implied, claim.rule)
+
+

@@ -1,0 +1,238 @@
+"""Reads tables of partners, colleges, alliances and contests: every row is a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from vocgraph.extract.claims_competitions import AWARD, level_of
+from vocgraph.extract.names import Found
+from vocgraph.extract.passages import Passage, cell_passage
+from vocgraph.extract.scenes import is_regional
+from vocgraph.extract.settle import Placed, placed
+from vocgraph.model import Claim, EntityKind, Mended, Mention, Predicate, Profile, Row, Span, Table, attributes
+from vocgraph.text.mend import cut
+
+Finder = Callable[[str, str], tuple[Found, ...]]  # (text, role) -> settled names
+
+_COLLEGE = re.compile(r"产业学院|学院名称|现代产业学院")
+_PARTNER = re.compile(r"合作(?:企业|单位|园区|方|学校|院校|机构|公司)|共建(?:企业|单位|方)|企业(?!.{0,2}(?:导师|指导|投入|数|类型|性质))(?:名称)?|公司(?:名称)?|合作园区|用人单位|就业单位")
+_ALLIANCE = re.compile(r"共同体|联合体|联盟|职教集团")
+_ROLE = re.compile(r"职务|角色|身份|担任")
+_LEADER = re.compile(r"牵头")
+_CONTEST = re.compile(r"(?:赛事|赛项|竞赛|大赛|比赛|活动)(?:名称|项目)?")
+_AWARD = re.compile(r"奖项|获奖|等第|等次|名次|等级|奖级")
+_LEVEL = re.compile(r"级别|层次|类别")
+_SCHOOL = re.compile(r"(?:参赛|中职|高职|合作)?(?:学校|院校)(?:名称|全称)?$|单位$")
+_HOST = re.compile(r"主办|承办|举办")
+_SPLIT = re.compile(r"[、；;]|(?<=公司)[，,\s]|(?<=公司)(?=[\u4e00-\u9fff]{4,}公司)|(?<=学院)\s|(?<=学校)\s")
+_EMPTY = re.compile(r"^[\s/—\-－无\d.％%]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table hold what; -1 where none does."""
+
+    college: int
+    partner: int
+    alliance: int
+    role: int
+    leader: int
+    contest: int
+    award: int
+    level: int
+    school: int
+    host: int
+
+
+def read_table(
+    report: str, table: Table, profile: Profile, find: Finder
+) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
+    """The names in a table's cells and the claims its rows make."""
+    columns = _columns(table)
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    for row in table.rows:
+        cells = [_cell_names(report, cell, _cell_kind(columns, at), find) for at, cell in enumerate(row.cells)]
+        mentions += [name.mention for names in cells for name in names]
+        claims += _row_claims(row, columns, cells, _school(columns, cells, profile, row.span), table)
+    return tuple(mentions), tuple(claims)
+
+
+def _columns(table: Table) -> Columns:
+    taken: set[int] = set()
+
+    def column(pattern: re.Pattern[str]) -> int:
+        for at, title in enumerate(table.columns):
+            if at not in taken and pattern.search(title.replace(" ", "")):
+                taken.add(at)
+                return at
+        return -1
+
+    contest_table = re.search(r"赛|竞赛|获奖", table.caption + "".join(table.columns)) is not None
+    return Columns(
+        college=column(_COLLEGE),
+        role=column(_ROLE),
+        leader=column(_LEADER),
+        alliance=column(_ALLIANCE),
+        host=column(_HOST),
+        contest=column(_CONTEST) if contest_table else -1,
+        award=column(_AWARD),
+        level=column(_LEVEL),
+        partner=column(_PARTNER),
+        school=column(_SCHOOL),
+    )
+
+
+def _cell_kind(columns: Columns, at: int) -> EntityKind | None:
+    return {
+        columns.college: EntityKind.INDUSTRIAL_COLLEGE,
+        columns.partner: EntityKind.ENTERPRISE,
+        columns.alliance: EntityKind.ALLIANCE,
+        columns.leader: EntityKind.ENTERPRISE,
+        columns.contest: EntityKind.COMPETITION,
+        columns.school: EntityKind.INSTITUTION,
+        -1: None,
+    }.get(at)
+
+
+def _cell_names(report: str, cell: Mended, kind: EntityKind | None, find: Finder) -> tuple[Placed, ...]:
+    """The names of a cell: as the grammars see them, and the whole cell where its column says what it holds."""
+    if not cell.text or _EMPTY.match(cell.text):
+        return ()
+    names: list[Placed] = []
+    for part in _parts(cell):
+        passage = cell_passage(report, part)
+        seen = tuple(placed(passage, found) for found in find(part.text, "cell"))
+        whole = kind is not None and _whole(part.text, kind)
+        covered = any(name.end - name.start >= 0.7 * len(part.text) and _fits(name.kind, kind) for name in seen)
+        if whole and kind is not None and not covered:
+            names.append(_whole_cell(passage, kind))
+        else:
+            names.extend(seen)
+    return tuple(names)
+
+
+def _fits(seen: EntityKind, kind: EntityKind | None) -> bool:
+    return kind is None or seen is kind or (kind is EntityKind.ENTERPRISE and seen is not EntityKind.COMPETITION)
+
+
+def _whole_cell(passage: Passage, kind: EntityKind) -> Placed:
+    text = passage.text
+    end = len(text)
+    if kind is EntityKind.COMPETITION:
+        cutoff = re.search(r"[（(](?:国家级|省级|市级|国际级?)[）)]", text)
+        end = cutoff.start() if cutoff else _contest_end(text)
+    if kind is EntityKind.ENTERPRISE and re.search(r"(?:学院|学校|大学)$", text):
+        kind = EntityKind.INSTITUTION
+    elif kind is EntityKind.ENTERPRISE and re.search(r"(?:开发区|高新区|经开区|园区?|管委会|管理委员会)$", text):
+        kind = EntityKind.PARK
+    elif kind is EntityKind.ENTERPRISE and re.search(r"政府$|[局厅]$", text):
+        kind = EntityKind.GOVERNMENT_BODY
+    elif kind is EntityKind.ENTERPRISE and re.search(r"(?:协会|学会|商会)$", text):
+        kind = EntityKind.ASSOCIATION
+    elif kind is EntityKind.ENTERPRISE and re.search(r"(?:中心|基地|研究院)$", text):
+        kind = EntityKind.BASE_OR_CENTRE
+    return placed(passage, Found(0, end, kind, "table-cell", weight=6))
+
+
+def _contest_end(text: str) -> int:
+    """Where the contest's own name ends in a cell that goes on with the event or the group."""
+    last = 0
+    for match in re.finditer(r"大赛|竞赛|比赛|锦标赛|联赛", text):
+        if last and match.start() - last > 8:
+            break
+        last = match.end()
+    if not last:
+        return len(text)
+    final = re.match(r"总决赛(?:争夺赛)?", text[last:])
+    return last + final.end() if final else last
+
+
+def _parts(cell: Mended) -> Iterator[Mended]:
+    start = 0
+    for mark in _SPLIT.finditer(cell.text):
+        if mark.start() > start:
+            yield cut(cell, start, mark.start())
+        start = mark.end()
+    if start < len(cell.text):
+        rest = cut(cell, start, len(cell.text))
+        if rest.text:
+            yield rest
+
+
+def _whole(text: str, kind: EntityKind) -> bool:
+    """Whether a cell can be one name of the kind: not a sentence, a number or a remark."""
+    if not 2 <= len(text) <= 44 or re.search(r"[。；：]", text) or text in {"合计", "总计", "小计", "序号", "其他", "备注"}:
+        return False
+    if kind is EntityKind.COMPETITION:
+        return re.search(r"大赛|竞赛|比赛|锦标赛|联赛|运动会", text) is not None and len(text) >= 6
+    if kind is EntityKind.INDUSTRIAL_COLLEGE:
+        return re.search(r"学院", text) is not None
+    if kind is EntityKind.ALLIANCE:
+        return re.search(r"共同体|联合体|联盟|集团|联合会", text) is not None
+    if kind is EntityKind.INSTITUTION:
+        return re.search(r"学校|学院|大学|中专|职专|教育中心", text) is not None
+    return re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}", text) is not None and not re.search(r"人$|^\d", text)
+
+
+def _school(columns: Columns, cells: list[tuple[Placed, ...]], profile: Profile, span: Span) -> tuple[Mention, ...]:
+    if is_regional(profile):
+        if columns.school < 0 or columns.school >= len(cells):
+            return ()
+        return tuple(n.mention for n in cells[columns.school] if n.kind is EntityKind.INSTITUTION)
+    return (Mention(span, "学校", EntityKind.INSTITUTION, "reporting-subject", profile.institution),)
+
+
+def _row_claims(
+    row: Row, columns: Columns, cells: list[tuple[Placed, ...]], schools: tuple[Mention, ...], table: Table
+) -> Iterator[Claim]:
+    def names(at: int, *kinds: EntityKind) -> list[Mention]:
+        return [n.mention for n in cells[at] if n.kind in kinds] if 0 <= at < len(cells) else []
+
+    def text(at: int) -> str:
+        return row.cells[at].text if 0 <= at < len(row.cells) else ""
+
+    partners = names(columns.partner, EntityKind.ENTERPRISE, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.INSTITUTION)
+    colleges = names(columns.college, EntityKind.INDUSTRIAL_COLLEGE)
+    for college in colleges:
+        for builder in (*schools, *partners):
+            yield Claim(builder, Predicate.CO_BUILDS, college, row.span, "college-table")
+    about = table.caption + "".join(table.columns)
+    for school in schools:
+        if re.search(r"证书|出版|教材|专利|捐赠|入孵|创业", about):
+            break
+        for partner in partners:
+            kind = "共建基地" if colleges else _kind(about)
+            yield Claim(school, Predicate.COOPERATES_WITH, partner, row.span, "partner-table", (("kind", kind),))
+    for alliance in names(columns.alliance, EntityKind.ALLIANCE):
+        leaders = names(columns.leader, EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.PARK, EntityKind.ASSOCIATION)
+        for leader in leaders:
+            yield Claim(leader, Predicate.LEADS, alliance, row.span, "alliance-table")
+        role = text(columns.role)
+        if not leaders and (role or "参与" in about):
+            for school in schools:
+                leads = "牵头" in role or role in {"理事长单位", "主席单位"}
+                predicate = Predicate.LEADS if leads else Predicate.MEMBER_OF
+                yield Claim(school, predicate, alliance, row.span, "alliance-table", attributes({"role": role}))
+    for contest in names(columns.contest, EntityKind.COMPETITION):
+        award = AWARD.search(text(columns.award) or "".join(c.text for c in row.cells))
+        level = text(columns.level) if re.search(r"级$|国际", text(columns.level)) else level_of(row.cells[columns.contest].text)
+        attrs = attributes({"award": award.group() if award else "获奖", "level": level, "year": _year(about + contest.surface)})
+        for school in schools:
+            yield Claim(school, Predicate.AWARDED_IN, contest, row.span, "contest-table", attrs)
+        for host in names(columns.host, EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION, EntityKind.INSTITUTION):
+            yield Claim(host, Predicate.HOSTS, contest, row.span, "contest-table", (("role", "主办"),))
+
+
+def _kind(about: str) -> str:
+    for kind, pattern in (("订单班", "订单"), ("学徒制", "学徒"), ("现场工程师", "现场工程师"), ("实习就业", "实习|就业"), ("科研", "科研|技术|专利|横向")):
+        if re.search(pattern, about):
+            return kind
+    return "其他"
+
+
+def _year(text: str) -> str:
+    match = re.search(r"20\d\d", text)
+    return match.group() if match else ""

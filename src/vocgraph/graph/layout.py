@@ -1,0 +1,89 @@
+"""Places nodes in the plane, the same every time: neighbours near each other, everybody else at a distance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from vocgraph.model import Subgraph
+
+_SPREAD = 40.0  # the wished-for length of an edge, in the units that Gephi and sigma draw a node of size 4 to 20 in
+_STEPS = 80
+_LARGEST = 20_000  # nodes; more are set out as a sunflower, because forces would take minutes
+_EXACT = 1_200  # nodes; up to here everybody pushes everybody
+
+
+def positions(graph: Subgraph, *, seed: int = 0) -> dict[str, tuple[float, float]]:
+    """Where to draw each node: node id -> (x, y), rounded to a hundredth, the middle at (0, 0), y upwards.
+
+    Forces up to 20,000 nodes: edges pull, nodes push, everything is drawn to the middle. Above, a sunflower with the
+    best connected in its heart.
+
+    Source: Fruchterman & Reingold, "Graph drawing by force-directed placement", 1991; far nodes push as one per cell.
+    """
+    numbers = {node.id: number for number, node in enumerate(graph.nodes)}
+    pairs = sorted(
+        {
+            (min(ends), max(ends))
+            for edge in graph.edges
+            if (ends := (numbers[edge.source], numbers[edge.target])) and ends[0] != ends[1]
+        }
+    )
+    edges = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    degrees = np.bincount(edges.ravel(), minlength=len(numbers)).astype(np.float64)
+    places = _sunflower(degrees) if len(numbers) > _LARGEST else _forces(edges, degrees, np.random.default_rng(seed))
+    if len(places):
+        places = places - places.mean(axis=0)
+    rounded = np.round(places * _SPREAD, 2) + 0.0  # + 0.0: no minus zero in the files
+    return {node.id: (float(x), float(y)) for node, (x, y) in zip(graph.nodes, rounded, strict=True)}
+
+
+def _sunflower(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shape (nodes, 2): on a spiral of the golden angle, the best connected first."""
+    rank = np.empty(len(degrees))
+    rank[np.argsort(-degrees, kind="stable")] = np.arange(len(degrees))
+    radius, angle = np.sqrt(rank), rank * np.pi * (3 - np.sqrt(5))
+    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+
+
+def _forces(edges: NDArray[np.int64], degrees: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:
+    """Shape (nodes, 2), in edge lengths."""
+    places = _sunflower(degrees) + random.normal(scale=0.1, size=(len(degrees), 2))  # noise: nobody exactly on another
+    reach = np.sqrt(len(degrees)) / 4 + 0.1
+    for step in range(_STEPS):
+        push = _push_all(places) if len(places) <= _EXACT else _push_by_cell(places)
+        pull = np.zeros_like(places)
+        gap = places[edges[:, 1]] - places[edges[:, 0]]
+        gap *= np.linalg.norm(gap, axis=1, keepdims=True)  # a stretched edge pulls with the square of its length
+        np.add.at(pull, edges[:, 0], gap)
+        np.add.at(pull, edges[:, 1], -gap)
+        force = push + pull - 0.3 * places
+        length = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
+        places = places + force / length * np.minimum(length, reach * (1 - step / _STEPS))
+    return places
+
+
+def _push_all(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    gap = places[:, None, :] - places[None, :, :]
+    near = np.maximum((gap**2).sum(axis=2), 0.01)
+    pushed: NDArray[np.float64] = (gap / near[:, :, None]).sum(axis=1)
+    return pushed
+
+
+def _push_by_cell(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """As `_push_all`, but the nodes of a cell of a square grid push together, from the middle between them."""
+    grid = 24
+    low, high = places.min(axis=0), places.max(axis=0)
+    cells = np.minimum(((places - low) / np.maximum(high - low, 1e-9) * grid).astype(np.int64), grid - 1)
+    filled, cell = np.unique(cells[:, 0] * grid + cells[:, 1], return_inverse=True)
+    weights = np.bincount(cell, minlength=len(filled)).astype(np.float64)
+    middle = np.column_stack([np.bincount(cell, places[:, axis], minlength=len(filled)) / weights for axis in (0, 1)])
+    pushed = np.zeros_like(places)
+    for number in range(len(filled)):  # cell by cell keeps memory at one row per node
+        gap = places - middle[number]
+        pushed += weights[number] * gap / np.maximum((gap**2).sum(axis=1, keepdims=True), 0.05)
+    return pushed

@@ -1,0 +1,249 @@
+"""A library of two invented reports, small enough to read, that answers like the real one."""
+
+from __future__ import annotations
+
+from vocgraph.documents.reading import ReportInfo
+from vocgraph.errors import QueryError, UnknownNameError
+from vocgraph.graph.network import Partner, Path, Tie
+from vocgraph.model import (
+    Block,
+    BlockKind,
+    Case,
+    Chunk,
+    Edge,
+    EntityKind,
+    Mended,
+    Mention,
+    Node,
+    Oddity,
+    PassageKind,
+    Predicate,
+    Profile,
+    Quote,
+    Region,
+    Report,
+    Row,
+    SearchQuery,
+    Section,
+    Span,
+    Structure,
+    Table,
+    Why,
+)
+from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
+
+TEXT = """蓝海职业学院质量年报
+目录
+1 产教融合 1
+1 产教融合
+学校与星河科技有限公司共建星河
+智造产业学院，在校生120人。
+第 1 页
+学生在车间里学，也在
+车间里考。
+案例 1-1 师徒同台
+老师傅与学生同台比武，<b>共同</b>打磨技艺。
+表1 产业学院一览
+名称 人数
+星河智造产业学院 120
+数据来源：教务处
+这一段没有人认领。
+"""
+FILLER = "".join(f"\n第{number}段讲述学校一年里的寻常工作，文字平实，篇幅不长，只为让页面足够高。\n" for number in range(1, 121))
+LATE = "\n校企双方每年春天召开产业学院理事会，共商培养方案。\n"
+
+COLLEGE = "IndustrialCollege/星河智造产业学院"
+FIRM = "Enterprise/星河科技有限公司"
+SCHOOL = "Institution/蓝海职业学院"
+
+
+def place(report: Report, printed: str) -> Span:
+    """Where the printed words stand, the first time."""
+    start = report.text.index(printed)
+    return Span(report.id, start, start + len(printed))
+
+
+def mended(report: Report, printed: str, *, at: Span) -> Mended:
+    start = report.text.index(printed, at.start)
+    return Mended(printed, tuple(range(start, start + len(printed))))
+
+
+def paragraph(report: Report, first: str, last: str) -> Chunk:
+    """The text from the first to the last words, its line breaks and page numbers left out."""
+    start, end = place(report, first).start, place(report, last).end
+    skip = place(report, "第 1 页") if "第 1 页" in report.text else Span(report.id, 0, 0)
+    raw_at = tuple(at for at in range(start, end) if report.text[at] != "\n" and not skip.start <= at < skip.end)
+    return Chunk(report.id, PassageKind.PROSE, ("1 产教融合",), "".join(report.text[at] for at in raw_at), raw_at)
+
+
+def first_report() -> tuple[Report, Structure]:
+    report = Report(id="lanhai-2024", text=TEXT, source="lanhai-2024.txt")
+    heading = place(report, "1 产教融合\n学校")
+    heading = Span(report.id, heading.start, heading.end - 3)
+    case_title, case_text = place(report, "案例 1-1 师徒同台"), place(report, "老师傅与学生同台比武，<b>共同</b>打磨技艺。")
+    table = place(report, TEXT[TEXT.index("表1") : TEXT.index("这一段")].rstrip())
+    row = place(report, "星河智造产业学院 120")
+    blocks = [
+        (BlockKind.FRONT_MATTER, place(report, "蓝海职业学院质量年报")),
+        (BlockKind.CONTENTS, place(report, "目录\n1 产教融合 1")),
+        (BlockKind.HEADING, heading),
+        (BlockKind.PARAGRAPH, place(report, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。")),
+        (BlockKind.FURNITURE, place(report, "第 1 页")),
+        (BlockKind.PARAGRAPH, place(report, "学生在车间里学，也在\n车间里考。")),
+        (BlockKind.CASE_TITLE, case_title),
+        (BlockKind.PARAGRAPH, case_text),
+        (BlockKind.TABLE, table),
+    ]
+    structure = Structure(
+        profile=Profile("蓝海职业学院质量年报", "蓝海职业学院", "高等职业院校", Region("海东省", "蓝海市"), 2024),
+        blocks=tuple(Block(kind, span) for kind, span in blocks),
+        sections=(Section(1, "1", "产教融合", heading, Span(report.id, heading.start, len(TEXT))),),
+        cases=(Case("1-1", "师徒同台", case_title, Span(report.id, case_title.start, case_text.end)),),
+        tables=(
+            Table(
+                caption="产业学院一览",
+                columns=("名称", "人数"),
+                rows=(Row((mended(report, "星河智造产业学院", at=row), mended(report, "120", at=row)), row),),
+                span=table,
+                source="教务处",
+            ),
+        ),
+        paragraphs=(
+            paragraph(report, "学校与星河科技有限公司共建星河", "车间里考。"),
+            paragraph(report, "老师傅与学生", "打磨技艺。"),
+        ),
+        oddities=(Oddity(place(report, "这一段没有人认领。"), "unclaimed", "A paragraph that no section claims."),),
+    )
+    return report, structure
+
+
+def second_report() -> tuple[Report, Structure]:
+    report = Report(id="qingshan-2023", text=FILLER + LATE, source="qingshan-2023.txt")
+    return report, Structure(Profile("", "青山技工学校", "技工学校", Region(), 2023), (), (), (), (), ())
+
+
+class SmallLibrary:
+    """Answers by searching for the query's characters; everything else is read off the two reports."""
+
+    def __init__(self) -> None:
+        self._held = {report.id: (report, structure) for report, structure in (first_report(), second_report())}
+        self.asked: list[SearchQuery] = []
+        self.nodes = {
+            COLLEGE: Node(COLLEGE, "星河智造产业学院", EntityKind.INDUSTRIAL_COLLEGE, (), ("lanhai-2024",), 2),
+            FIRM: Node(FIRM, "星河科技有限公司", EntityKind.ENTERPRISE, ("星河科技",), ("lanhai-2024",), 1),
+            SCHOOL: Node(SCHOOL, "蓝海职业学院", EntityKind.INSTITUTION, (), ("lanhai-2024", "qingshan-2023"), 3),
+        }
+        report = self._held["lanhai-2024"][0]
+        span = place(report, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。")
+        quote = Quote(report.id, span.start, span.end, *report.lines(span), None, report.quote(span))
+        self.edges = tuple(
+            Edge(f"{source} coBuilds {COLLEGE}", source, Predicate.CO_BUILDS, COLLEGE, (quote,), ((("role", "共建方"),),))
+            for source in (FIRM, SCHOOL)
+        )
+
+    def info(self) -> LibraryInfo:
+        counts = {"report": 2, "chunk": 5, "entity": 3, "relation": 2}
+        return LibraryInfo("/secret/library", 7, "2025-01-02T03:04:05Z", counts, {}, self.reports())
+
+    def reports(self) -> tuple[ReportInfo, ...]:
+        return tuple(
+            ReportInfo(
+                id=report.id,
+                source=report.source,
+                sha256="0" * 64,
+                profile=structure.profile,
+                characters=len(report.text),
+                pages=0,
+                cases=len(structure.cases),
+                tables=len(structure.tables),
+                passages=3,
+            )
+            for report, structure in self._held.values()
+        )
+
+    def report(self, report_id: str) -> ReportView:
+        if report_id not in self._held:
+            raise UnknownNameError(report_id)
+        report, structure = self._held[report_id]
+        info = next(info for info in self.reports() if info.id == report_id)
+        mentions = ()
+        if report_id == "lanhai-2024":
+            firm, college = place(report, "星河科技有限公司"), place(report, "星河\n智造产业学院")
+            mentions = (
+                (FIRM, Mention(firm, "星河科技有限公司", EntityKind.ENTERPRISE, "test")),
+                (COLLEGE, Mention(college, "星河智造产业学院", EntityKind.INDUSTRIAL_COLLEGE, "test")),
+            )
+        return ReportView(info=info, report=report, structure=structure, mentions=mentions)
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        self.asked.append(query)
+        if not any(char.isalnum() for char in query.text):
+            raise QueryError("The query holds no word.", fix="Type a few words.")
+        lanhai, qingshan = self._held["lanhai-2024"][0], self._held["qingshan-2023"][0]
+        if "无" in query.text:
+            return SearchResult(query.text, 1.0, 0, ())
+        found = [
+            self._passage(lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((15, 23),)),
+            self._passage(lanhai, "案例 1-1 师徒同台\n老师傅与学生同台比武，<b>共同</b>打磨技艺。", "case", case="师徒同台"),
+            self._passage(lanhai, "星河智造产业学院 120", "table", caption="产业学院一览", marks=((0, 8),)),
+            self._passage(qingshan, LATE.strip(), "prose", marks=((10, 14),)),
+        ]
+        kept = [
+            passage
+            for passage in found
+            if (not query.reports or passage.report in query.reports)
+            and (not query.kinds or passage.kind in [kind.value for kind in query.kinds])
+        ]
+        return SearchResult(query.text, 1.25, len(kept), tuple(kept[query.offset : query.offset + query.limit]))
+
+    def _passage(
+        self, report: Report, printed: str, kind: str, *, case: str | None = None, caption: str | None = None, marks: tuple[tuple[int, int], ...] = ()
+    ) -> Passage:
+        span = place(report, printed)
+        first, last = report.lines(span)
+        return Passage(
+            report=report.id,
+            start=span.start,
+            end=span.end,
+            first_line=first,
+            last_line=last,
+            page=None,
+            kind=kind,
+            heading=("1 产教融合",),
+            case=case,
+            caption=caption,
+            text=printed.replace("\n", ""),
+            marks=marks,
+            score=0.5,
+            why=Why(("产业学院",), ("现代产业学院",), 0.75, 0.25),
+        )
+
+    def find(self, name: str) -> Node:
+        for node in self.nodes.values():
+            if name in {node.id, node.name, *node.aliases}:
+                return node
+        raise UnknownNameError(name)
+
+    def entity(self, name: str) -> EntityView:
+        node = self.find(name)
+        edges = tuple(edge for edge in self.edges if node.id in {edge.source, edge.target})
+        others = {end for edge in edges for end in (edge.source, edge.target)} - {node.id}
+        return EntityView(node, edges, tuple(self.nodes[end] for end in sorted(others)), (), ())
+
+    def entities(self, text: str = "", *, kind: EntityKind | None = None, limit: int = 50) -> tuple[Node, ...]:
+        fitting = [node for node in self.nodes.values() if text in node.name and kind in {None, node.kind}]
+        return tuple(fitting[:limit])
+
+    def partners(self, name: str) -> tuple[Partner, ...]:
+        node = self.find(name)
+        if node.id == COLLEGE:
+            return ()
+        other = self.nodes[SCHOOL if node.id == FIRM else FIRM]
+        return (Partner(other, (Tie(self.nodes[COLLEGE], self.edges),)),)
+
+    def path(self, start: str, end: str) -> Path:
+        first, last = self.find(start), self.find(end)
+        if {first.id, last.id} != {FIRM, SCHOOL}:
+            return Path((), ())
+        by_source = {edge.source: edge for edge in self.edges}
+        return Path((first, self.nodes[COLLEGE], last), ((by_source[first.id],), (by_source[last.id],)))

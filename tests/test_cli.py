@@ -1,0 +1,113 @@
+"""The command line: data on standard output, talk on standard error, and clear errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def vocgraph(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "vocgraph", *map(str, words)], capture_output=True, text=True, check=False, cwd=cwd
+    )
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.conftest import SMALL_REPORT
+
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "blue-2024.txt").write_text(SMALL_REPORT, encoding="utf-8")
+    done = vocgraph("build", folder / "blue-2024.txt", "--library", folder / "library")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    return folder / "library"
+
+
+def test_search_writes_one_json_object_per_query(library: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_text("乡村振兴 培训\n\n产业学院\n", encoding="utf-8")
+    done = vocgraph("search", "--from-file", queries, "--json", "--index", library, "--limit", "3")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["query"] for answer in answers] == ["乡村振兴 培训", "产业学院"]
+    assert set(answers[0]) == {"query", "took_ms", "total", "results"}
+    assert set(answers[0]["results"][0]) == {
+        "report", "start_line", "end_line", "page", "kind", "heading", "case", "text", "score", "why",
+    }  # fmt: skip
+    assert answers[0]["results"][0]["case"] == "送技术下乡，助力乡村振兴"
+
+
+def test_inspect_writes_the_whole_contract(small_reports: Path) -> None:
+    done = vocgraph("inspect", small_reports / "blue-2024.txt", small_reports / "green-2023.txt", "--json")
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["report"]["id"], second["report"]["id"]) == ("blue-2024", "green-2023")
+    assert (first["report"]["institution"], first["report"]["year"]) == ("蓝海职业技术学院", 2024)
+    assert set(first) == {
+        "report", "outline", "cases", "tables", "entities", "relations", "indicators", "oddities",
+    }  # fmt: skip
+    assert [case["title"] for case in first["cases"]] == ["送技术下乡，助力乡村振兴"]
+
+
+def test_every_human_readable_answer_fits_a_terminal_of_80_columns(library: Path, small_reports: Path) -> None:
+    for words in (
+        ("search", "乡村振兴", "--library", library),
+        ("partners", "星河智能装备股份有限公司", "--library", library),
+        ("info", "--library", library),
+        ("inspect", small_reports / "blue-2024.txt"),
+        ("export", "list"),
+    ):
+        done = vocgraph(*words)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
+        for line in done.stdout.splitlines():
+            assert sum(2 if ord(letter) > 0x2E7F else 1 for letter in line) <= 80, line
+
+
+def test_partners_are_listed_with_their_quotes(library: Path) -> None:
+    done = vocgraph("partners", "星河智能装备", "--json", "--library", library)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    school = next(one for one in found if one["name"] == "蓝海职业技术学院")
+    quotes = [piece["text"] for tie in school["ties"] for relation in tie["relations"] for piece in relation["evidence"]]
+    assert any("星河智能制造产业学院" in quote for quote in quotes)
+
+
+def test_a_library_that_is_whole_passes_the_check(library: Path) -> None:
+    assert vocgraph("check", "--library", library).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("search", "x", "--library", "nowhere"), "No library in nowhere"),
+        (("search", "--library", "nowhere"), "One query is needed"),
+        (("build", "nowhere.txt"), "nowhere.txt does not exist"),
+        (("export", "gexf", "--library", "nowhere"), "No library in nowhere"),
+    ],
+)
+def test_a_mistake_is_told_with_the_way_out(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    done = vocgraph(*words, cwd=tmp_path)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "What to do:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("query", "says"), [("", "empty"), ("职" * 10_000, "long"), ("？！", "word")])
+def test_a_query_that_cannot_be_answered_says_why(library: Path, query: str, says: str) -> None:
+    done = vocgraph("search", query, "--library", library)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert len(done.stderr) < 1000
+
+
+def test_help_names_every_command() -> None:
+    text = vocgraph("--help").stdout
+    for command in ("build", "add", "remove", "search", "inspect", "partners", "export", "serve", "check", "info"):
+        assert command in text

@@ -1,0 +1,129 @@
+"""Report files become a library, again and again, without losing anything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from vocgraph import pipeline, storage
+from vocgraph.errors import LibraryMissingError, NoReportsError, UnknownNameError, VocgraphError
+from vocgraph.library import Library
+
+
+def test_two_reports_become_a_library_that_answers(small_reports: Path, tmp_path: Path) -> None:
+    summary = pipeline.build([small_reports], tmp_path / "library")
+    assert (summary.read, summary.reused, summary.changed, summary.failures) == (2, 0, True, ())
+    with Library.open(tmp_path / "library") as library:
+        assert [info.id for info in library.reports()] == ["blue-2024", "green-2023"]
+        assert library.search("乡村振兴 培训").results
+        college = library.entity("星河智能制造产业学院")
+        assert {edge.predicate.value for edge in college.edges} == {"coBuilds"}
+
+
+def test_building_again_without_a_change_does_nothing(small_reports: Path, tmp_path: Path) -> None:
+    first = pipeline.build([small_reports], tmp_path / "library")
+    second = pipeline.build([small_reports], tmp_path / "library")
+    assert (second.changed, second.generation, second.reused) == (False, first.generation, 2)
+
+
+def test_only_a_changed_report_is_read_again(small_reports: Path, tmp_path: Path) -> None:
+    pipeline.build([small_reports], tmp_path / "library")
+    file = small_reports / "blue-2024.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("120人", "150人"), encoding="utf-8")
+    summary = pipeline.build([small_reports], tmp_path / "library")
+    assert (summary.read, summary.reused, summary.generation) == (1, 1, 2)
+
+
+def test_the_same_reports_give_the_same_documents_byte_for_byte(small_reports: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        pipeline.build([small_reports], tmp_path / name)
+    one, two = (storage.current(tmp_path / name).manifest for name in ("one", "two"))
+    assert one.files["documents.sqlite"] == two.files["documents.sqlite"]
+    assert one.files["vectors.faiss"] == two.files["vectors.faiss"]
+
+
+def test_reports_are_added_replaced_and_removed(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports / "blue-2024.txt"], library)
+    pipeline.add([small_reports / "green-2023.txt"], library)
+    assert sorted(storage.current(library).manifest.reports) == ["blue-2024", "green-2023"]
+    summary = pipeline.remove(["blue-2024"], library)
+    assert (summary.reused, sorted(storage.current(library).manifest.reports)) == (1, ["green-2023"])
+    with pytest.raises(UnknownNameError):
+        pipeline.remove(["blue-2024"], library)
+
+
+def test_adding_to_nothing_asks_for_a_build(small_reports: Path, tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissingError):
+        pipeline.add([small_reports], tmp_path / "library")
+
+
+def test_an_empty_folder_is_a_clear_error_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NoReportsError, match="No report in"):
+        pipeline.build([tmp_path / "empty"], tmp_path / "library")
+    assert not (tmp_path / "library").exists()
+
+
+def test_a_file_that_is_no_text_is_left_out_and_named(small_reports: Path, tmp_path: Path) -> None:
+    (small_reports / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8)
+    summary = pipeline.build([small_reports], tmp_path / "library")
+    assert [failure.file for failure in summary.failures] == ["picture.txt"]
+    assert "byte" in summary.failures[0].problem
+    assert summary.counts["report"] == 2
+    again = pipeline.build([small_reports], tmp_path / "library")
+    assert (again.changed, again.failures) == (False, summary.failures)
+
+
+def test_when_no_file_can_be_read_the_old_library_stays(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(VocgraphError, match=r"bad\.txt"):
+        pipeline.build([bad], library)
+    assert storage.current(library).manifest.generation == 1
+    assert [path.name for path in (library / "generations").iterdir()] == ["000001"]
+
+
+def test_files_of_the_same_stem_get_different_ids(small_reports: Path, tmp_path: Path) -> None:
+    other = small_reports / "other"
+    other.mkdir()
+    (other / "blue-2024.md").write_bytes((small_reports / "blue-2024.txt").read_bytes())
+    pipeline.build([small_reports], tmp_path / "library")
+    assert sorted(storage.current(tmp_path / "library").manifest.reports) == ["blue-2024", "blue-2024-2", "green-2023"]
+
+
+def test_a_crash_while_writing_leaves_the_old_generation_in_use(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    (small_reports / "green-2023.txt").unlink()
+
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pipeline, "write_search_files", no_space)
+    with pytest.raises(OSError, match="No space left"):
+        pipeline.build([small_reports], library)
+    assert len(storage.current(library).manifest.reports) == 2
+    assert Library.check(library) == []
+
+
+def test_an_inspected_report_tells_what_was_read(small_reports: Path) -> None:
+    analysis, resolution = pipeline.inspect(small_reports / "blue-2024.txt")
+    names = {entity.name for entity in resolution.entities}
+    assert {"星河智能制造产业学院", "星河智能装备股份有限公司", "长江航运行业产教融合共同体"} <= names
+    for relation in resolution.relations:
+        for span in relation.evidence:
+            assert analysis.report.quote(span).strip()
+
+
+def test_the_manifest_is_plain_json(small_reports: Path, tmp_path: Path) -> None:
+    pipeline.build([small_reports], tmp_path / "library")
+    written = json.loads(storage.current(tmp_path / "library").path("manifest.json").read_text(encoding="utf-8"))
+    assert written["counts"]["report"] == 2
+    assert set(written["files"]) >= {"documents.sqlite", "vectors.faiss", "thesaurus.json"}
