@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 from vocgraph import storage
 from vocgraph.documents.reading import Documents, ReportInfo
-from vocgraph.errors import LibraryDamagedError, UnknownNameError
+from vocgraph.errors import LibraryDamagedError, UnknownNameError, VocgraphError
 from vocgraph.model import Chunk, EntityKind, Hit, Node, Predicate, SearchQuery, Subgraph
 from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
 
@@ -226,6 +226,51 @@ class Library:
         :raises UnknownNameError: if one of them is unknown.
         """
         return self._network().path(self.find(start).id, self.find(end).id, limit=limit)
+
+    def top(
+        self, *, kinds: tuple[EntityKind, ...] = (), by: str = "degree", limit: int = 20
+    ) -> tuple[tuple[Node, float], ...]:
+        """The most connected entities with their measure, largest first.
+
+        :param by: ``degree`` (how many different neighbours) or ``betweenness`` (share of shortest ways through it).
+        :raises VocgraphError: if the measure is unknown.
+        """
+        from vocgraph.graph.views import betweenness
+
+        network = self._network()
+        if by == "degree":
+            return tuple((each.node, float(each.neighbours)) for each in network.top(kinds=kinds, limit=limit))
+        if by != "betweenness":
+            raise VocgraphError(f"There is no measure {by!r}.", fix="Choose degree or betweenness.")
+        shares = betweenness(network.whole())
+        wanted = [node for node in network.nodes if (not kinds or node.kind in kinds) and shares[node.id] > 0]
+        wanted.sort(key=lambda node: (-shares[node.id], node.id))
+        return tuple((node, shares[node.id]) for node in wanted[:limit])
+
+    def communities(self) -> tuple[tuple[Node, ...], ...]:
+        """Groups of entities that have more to do with each other than with the rest, largest first; lone ones left out."""
+        from vocgraph.graph.views import communities
+
+        network = self._network()
+        groups = communities(network.whole())
+        return tuple(tuple(network.node(entity) for entity in group) for group in groups if len(group) > 1)
+
+    def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
+        """Partners that two organisations share, those of the first alone, and those of the second alone; sorted by name.
+
+        :raises UnknownNameError: if one of them is unknown.
+        """
+        first, second = self.find(one).id, self.find(other).id
+        sides = [{partner.node.id: partner.node for partner in self.partners(end)} for end in (first, second)]
+        for side in sides:
+            side.pop(first, None)
+            side.pop(second, None)
+
+        def named(ids: set[str]) -> tuple[Node, ...]:
+            return tuple(sorted(({**sides[0], **sides[1]}[id_] for id_ in ids), key=lambda node: (node.name, node.id)))
+
+        mine, theirs = set(sides[0]), set(sides[1])
+        return named(mine & theirs), named(mine - theirs), named(theirs - mine)
 
     def subgraph(
         self,

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vocgraph.graph.network import Partner
+    from vocgraph.graph.network import Path as Way
+    from vocgraph.graph.store import Answer
     from vocgraph.model import Analysis, Edge, Node, Resolution, Structure
-    from vocgraph.views import LibraryInfo, Passage, SearchResult
+    from vocgraph.ontology import Question
+    from vocgraph.views import EntityView, LibraryInfo, Passage, SearchResult
 
 _out = Console(highlight=False)
 
@@ -148,6 +151,85 @@ def _quote(edge: Edge) -> Text:
     return Text.assemble(
         (f"{edge.predicate.value}  ", "dim"), f"“{shown}”", (f"  {quote.report}:{quote.first_line}{more}", "dim")
     )
+
+
+def show_path(start: Node, end: Node, way: Way) -> None:
+    """A way between two entities, one step a line, with one quote for each."""
+    if not way.nodes:
+        _out.print(f"No way leads from {start.name} to {end.name}. Allow a longer one with --limit.")
+        return
+    _out.print(Text(way.nodes[0].name, style="bold"))
+    for node, step in zip(way.nodes[1:], way.steps, strict=True):
+        _out.print(Padding(_quote(step[0]), (0, 0, 0, 4)))
+        _out.print(Text(node.name, style="bold"))
+
+
+def show_ranking(ranked: Sequence[tuple[Node, float]], *, by: str) -> None:
+    """Entities with the measure they are ranked by."""
+    grid = Grid(box=None, pad_edge=False)
+    grid.add_column(by, justify="right", style="bold")
+    grid.add_column("type", style="dim")
+    grid.add_column("name", overflow="fold")
+    for node, value in ranked:
+        grid.add_row(f"{value:.0f}" if value >= 1 else f"{value:.4f}", node.kind.value, node.name)
+    _out.print(grid)
+
+
+def show_communities(groups: Sequence[Sequence[Node]]) -> None:
+    """Groups by size with their most mentioned members."""
+    for number, group in enumerate(groups, start=1):
+        members = sorted(group, key=lambda node: (-node.mentions, node.id))
+        rest = f" … and {len(group) - _SHOWN} more" if len(group) > _SHOWN else ""
+        names = "、".join(node.name for node in members[:_SHOWN])
+        _out.print(Text.assemble((f"{number}. {len(group)} entities  ", "bold"), names, (rest, "dim")))
+
+
+def show_comparison(
+    one: Node, other: Node, shared: Sequence[Node], only_one: Sequence[Node], only_other: Sequence[Node]
+) -> None:
+    """Shared and distinct partners of two organisations."""
+    for title, nodes in (("both", shared), (one.name, only_one), (other.name, only_other)):
+        _out.print(Text.assemble((f"{title}  ", "bold"), (f"{len(nodes)} partners", "dim")))
+        _out.print(Padding("、".join(node.name for node in nodes) or "—", (0, 0, 1, 2)))
+
+
+def show_decisions(view: EntityView) -> None:
+    """Each printed form of an entity's name with the rule that joined it."""
+    _out.print(
+        Text.assemble((view.node.name, "bold"), (f"  {view.node.kind.value}, {view.node.mentions} mentions", "dim"))
+    )
+    for made in view.decisions:
+        features = ", ".join(f"{name} {value}" for name, value in made.features)
+        _out.print(
+            Padding(
+                Text.assemble(
+                    (made.surface, "cyan"), f"  {made.rule}", (f"  {made.report}", "dim"), (f"  {features}", "dim")
+                ),
+                (0, 0, 0, 2),
+            )
+        )
+
+
+def show_answer(answer: Answer) -> None:
+    """The rows of a SPARQL answer as a table."""
+    if answer.boolean is not None:
+        _out.print("yes" if answer.boolean else "no")
+        return
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for column in answer.columns:
+        grid.add_column(column, overflow="fold")
+    for row in answer.rows:
+        grid.add_row(*[Text(value.text) if value else Text("") for value in row])
+    _out.print(grid)
+    if not answer.complete:
+        _out.print(f"Only the first {len(answer.rows)} rows are shown.", style="yellow")
+
+
+def show_question(question: Question, answer: Answer) -> None:
+    """A competency question and its answer."""
+    _out.print(Text.assemble((question.id, "cyan"), "  ", (question.title_zh, "bold"), f"  {question.title_en}"))
+    show_answer(answer)
+    _out.print()
 
 
 def show_info(info: LibraryInfo) -> None:

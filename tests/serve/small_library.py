@@ -49,7 +49,9 @@ TEXT = """蓝海职业学院质量年报
 数据来源：教务处
 这一段没有人认领。
 """
-FILLER = "".join(f"\n第{number}段讲述学校一年里的寻常工作，文字平实，篇幅不长，只为让页面足够高。\n" for number in range(1, 121))
+FILLER = "".join(
+    f"\n第{number}段讲述学校一年里的寻常工作，文字平实，篇幅不长，只为让页面足够高。\n" for number in range(1, 121)
+)
 LATE = "\n校企双方每年春天召开产业学院理事会，共商培养方案。\n"
 
 COLLEGE = "IndustrialCollege/星河智造产业学院"
@@ -80,7 +82,10 @@ def first_report() -> tuple[Report, Structure]:
     report = Report(id="lanhai-2024", text=TEXT, source="lanhai-2024.txt")
     heading = place(report, "1 产教融合\n学校")
     heading = Span(report.id, heading.start, heading.end - 3)
-    case_title, case_text = place(report, "案例 1-1 师徒同台"), place(report, "老师傅与学生同台比武，<b>共同</b>打磨技艺。")
+    case_title, case_text = (
+        place(report, "案例 1-1 师徒同台"),
+        place(report, "老师傅与学生同台比武，<b>共同</b>打磨技艺。"),
+    )
     table = place(report, TEXT[TEXT.index("表1") : TEXT.index("这一段")].rstrip())
     row = place(report, "星河智造产业学院 120")
     blocks = [
@@ -137,7 +142,9 @@ class SmallLibrary:
         span = place(report, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。")
         quote = Quote(report.id, span.start, span.end, *report.lines(span), None, report.quote(span))
         self.edges = tuple(
-            Edge(f"{source} coBuilds {COLLEGE}", source, Predicate.CO_BUILDS, COLLEGE, (quote,), ((("role", "共建方"),),))
+            Edge(
+                f"{source} coBuilds {COLLEGE}", source, Predicate.CO_BUILDS, COLLEGE, (quote,), ((("role", "共建方"),),)
+            )
             for source in (FIRM, SCHOOL)
         )
 
@@ -183,8 +190,12 @@ class SmallLibrary:
         if "无" in query.text:
             return SearchResult(query.text, 1.0, 0, ())
         found = [
-            self._passage(lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((15, 23),)),
-            self._passage(lanhai, "案例 1-1 师徒同台\n老师傅与学生同台比武，<b>共同</b>打磨技艺。", "case", case="师徒同台"),
+            self._passage(
+                lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((15, 23),)
+            ),
+            self._passage(
+                lanhai, "案例 1-1 师徒同台\n老师傅与学生同台比武，<b>共同</b>打磨技艺。", "case", case="师徒同台"
+            ),
             self._passage(lanhai, "星河智造产业学院 120", "table", caption="产业学院一览", marks=((0, 8),)),
             self._passage(qingshan, LATE.strip(), "prose", marks=((10, 14),)),
         ]
@@ -197,7 +208,14 @@ class SmallLibrary:
         return SearchResult(query.text, 1.25, len(kept), tuple(kept[query.offset : query.offset + query.limit]))
 
     def _passage(
-        self, report: Report, printed: str, kind: str, *, case: str | None = None, caption: str | None = None, marks: tuple[tuple[int, int], ...] = ()
+        self,
+        report: Report,
+        printed: str,
+        kind: str,
+        *,
+        case: str | None = None,
+        caption: str | None = None,
+        marks: tuple[tuple[int, int], ...] = (),
     ) -> Passage:
         span = place(report, printed)
         first, last = report.lines(span)

@@ -13,7 +13,7 @@ _HEAD = re.compile(
     r"(?:校企共建)?(?:虚拟仿真|生产性|公共|示范性|共享型|综合|协同)?(?:实训|实习|实践|培训|培养|教育|传承|科普|研修|示范|研发|孵化|评价|中试|人才|交流|教学)+基地|"
     r"(?:产教融合)?(?:实践|实训|创新|研究|研发|技术|应用技术|推广|培训|服务|交流|演练|体验|考核管理|演训|测试|检测|中试|发展|协同创新|工程技术|工程技术研究|科教融汇|促进|文化)+中心|"
     r"(?:技能|技术技能|名师|名匠|教学)?(?:大师|名师|名匠|劳模|工匠|技能)?工作室|(?:博士后?|院士|专家|院士专家|教师驻企|驻企|科研|企业博士)+工作站|工坊|智库|(?:重点|工程|联合|校企联合)?实验室|众创空间|"
-    r"(?:产业|技术|美德|文化|汽车|特色产业|职业教育)?研究院|(?:技术|先进技术)研究所|实训工厂|示范园|校企合作研修平台|生产实践项目"
+    r"(?:产业|技术|美德|文化|汽车|特色产业|职业教育)?研究院|(?:技术|先进技术)研究所|实训工厂|校企合作研修平台|科普教学[（(]示范[）)]基地"
 )
 _GENERIC = re.compile(
     r"^(?:校内|校外|校内外|校企|企业|生产性|虚拟仿真|实训|实习|实践|实习实训|教学|专业|产教融合|开放型|区域|区域性|公共|共享型?|示范性?|省级|国家级|市级|校级|现代|高水平|特色|重点|综合|大学生|学生|教师|就业|就业实习|"
@@ -23,7 +23,7 @@ _GENERIC = re.compile(
     r"与|和|及|、|的|各|等|个|新|\d+个?|[一二三四五六七八九十两几多]+个?|中心|基地|专业群|社区|“|”|职业技能|职业|技艺|非遗|“双师”|双师|名匠|“楚怡”|协同|协同创新|应用技术|先进|高端|云端|线上|线下|资源|联合|共性技术|开放|"
     r"学校|学院|教师发展|评价|认定|训练|咨询|众创空间|创客|院士|博士|专家|专项|外语|体育|艺术|养老|育人|项目育人|帮扶|产教|合作|教育教学|师资|师资培训|国家|人民|城市|政务|商务|研学|研学旅行|营地|培训实训|育训|继续教育)*$"
 )
-_WEAK_END = re.compile(r"(?:中心|基地)$")
+_OWNED = re.compile(r"(?:学院|大学|学校|学会|协会|联合会)$")
 _NOT = re.compile(r"为中心|以.{0,12}为基地|融媒体中心|就业指导中心|行政中心|活动中心$|会计事务中心")
 
 
@@ -36,6 +36,17 @@ def find_bases(text: str) -> Iterator[Found]:
         start += len(name) - len(strip_level(name))
         name, core = text[start : head.end()], text[start : head.start()]
         bare = core.strip("“”‘’")
+        if _GENERIC.match(bare) and edge.border == "word" and _OWNED.search(text, max(0, start - 6), start):
+            start = left_edge(text, head.start(), limit=24, orgs=False, brackets=0).start
+            name = text[start : head.end()]
+            bare = name[: len(name) - len(head.group())]
+        crowned = re.match(r"国家(?!级)|全国", bare)
+        ranked = crowned.end() if crowned else place_length(bare)
+        if ranked and len(name) - ranked >= 6 and not re.fullmatch(r"省|市", bare[ranked:]) and "+" not in bare:
+            yield Found(start, head.end(), EntityKind.BASE_OR_CENTRE, f"ranked-{head.group()[-2:]}-{edge.border}", weight=0)
+            continue
+        if re.search(r"[院站]\+|\+.*\+", bare) or re.fullmatch(r"[省市]?(?:级)?工程(?:技术)?", bare):
+            continue
         if _GENERIC.match(bare) or len(bare) < 2 or _NOT.search(name) or only_place(bare) and len(head.group()) < 6:
             continue
         if edge.border == "limit" or (len(bare) < 3 and not place_length(bare) and head.group() not in {"工坊", "智库"}):

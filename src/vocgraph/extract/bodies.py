@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vocgraph.extract.names import Found, left_edge
-from vocgraph.extract.places import only_place, place_length
+from vocgraph.extract.places import abroad, only_place, place_length
 from vocgraph.model import EntityKind
 
 _MINISTRY = re.compile(
@@ -18,9 +18,9 @@ _OFFICE = re.compile(
     r"(?:教育|财政|科技|科学技术|人社|人力资源(?:和|与)?社会保障|工信|工业和信息化|发展(?:和)?改革|发改|农业农村|农业|商务|民政|卫生健康|卫健|文化和旅游|文旅|交通运输|交通|应急管理|退役军人(?:事务)?|市场监督管理|乡村振兴|林业|水利|"
     r"自然资源|生态环境|住房(?:和|与)?城乡建设|住建|公安|司法|审计|统计|体育|外事|国资|医疗保障|经信|经济和信息化|教育考试|粮食|供销|气象|邮政管理|税务)(?:厅|局|委员会|委(?!员|托|派|常))"
 )
-_RULE = re.compile(r"人民政府(?!奖)|市政府|县政府|区政府|省政府|军分区|教育工委|教育工作委员会|委办公室|文明办|市委组织部|省委组织部|市委宣传部|省委宣传部|考试院|教育委员会|职教委员会")
+_RULE = re.compile(r"人民政府(?!奖)|市政府|县政府|区政府|省政府|军分区|教育工委|教育工作委员会|委办公室|文明办|市委组织部|省委组织部|市委宣传部|省委宣传部|考试院|(?:职业)?教育委员会|职教委员会")
 _PARK = re.compile(
-    r"(?:国家(?:级)?)?(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术开发区|高新技术产业园区?|高新区|工业园区?|科技园区?|产业园区?|创业园|产业基地|保税区|自贸区|示范区|化工园区|软件园|科教园|美妆谷|动力谷|新区)(?:管理委员会|管委会)?"
+    r"(?:国家(?:级)?)?(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术开发区|高新技术产业园区?|高新区|工业园区?|化工园区|科技园区?|产业园区?|创业园|保税区|自贸区|示范区|软件园|科教园|美妆谷|动力谷|新区)(?:管理委员会|管委会)?"
 )
 _ASSOCIATION = re.compile(
     r"(?:行业)?(?:协会|学会|研究会|促进会|商会|手工行会|行会)(?!会员|员|组织|专家|等|生)|(?:职业教育)?(?:教学)?指导委员会|教指委|行指委|专业委员会|工作委员会|总工会"
@@ -40,6 +40,9 @@ def find_bodies(text: str) -> Iterator[Found]:
         yield Found(found.start(), found.end(), EntityKind.GOVERNMENT_BODY, "ministry", weight=1)
     for head in (*_OFFICE.finditer(text), *_RULE.finditer(text)):
         start = _placed_start(text, head.start(), limit=14)
+        if start is None and head.group().endswith(("教育委员会", "职教委员会")):
+            edge = left_edge(text, head.start(), limit=14, brackets=0)
+            start = edge.start if abroad(text[edge.start :]) else None
         if start is not None:
             yield Found(start, head.end(), EntityKind.GOVERNMENT_BODY, "placed-office", weight=1)
     for head in _PARK.finditer(text):
@@ -49,14 +52,14 @@ def find_bodies(text: str) -> Iterator[Found]:
         if _GENERIC_PARK.match(core) or len(core) < 2 or len(core) > 14:
             continue
         zone = re.search(r"开发区|经开区|高新区|谷|管委会|管理委员会", head.group())
-        if place_length(core) and (zone or managed or not only_place(core)) or (zone and len(core) >= 2 and place_length(core)):
+        if re.fullmatch(r"[A-Za-z]{3,}", core) or place_length(core) and (zone or managed or not only_place(core)) or (zone and len(core) >= 2 and place_length(core)):
             yield Found(edge.start, head.end(), EntityKind.PARK, f"head-{head.group()[-3:]}", weight=1)
     for head in _ASSOCIATION.finditer(text):
         edge = left_edge(text, head.start(), limit=22, brackets=0)
         core = text[edge.start : head.start()]
         if _GENERIC_ASSOCIATION.match(core) or len(core) < 2:
             continue
-        if place_length(core) or re.search(r"全国|中华|国际|世界|行业|省|职业教育|机械|化工", core):
+        if place_length(core) or re.search(r"全国|中华|国际|世界|行业|省|职业教育|高等教育|机械|化工", core):
             yield Found(edge.start, head.end(), EntityKind.ASSOCIATION, f"head-{head.group()[-2:]}", weight=1)
 
 

@@ -28,6 +28,8 @@ def read_building(scene: Scene) -> Iterator[Claim]:
         if not college and not _BUILDS.search(scene.before(target)[-40:] + "|" + scene.after(target)[:20]):
             continue
         partners = tuple(_partners(scene, target)) if _TOGETHER.search(text) else ()
+        if len(partners) > 1 and sum(other.mention.rule == "shared-head" for other in objects) > 1:
+            partners = ()  # a list of partners and a list of colleges: who built which is not said
         if scene.school is not None and (college or not _foreign_owner(scene, target)):
             yield Claim(scene.school, Predicate.CO_BUILDS, target.mention, scene.evidence, "school-builds")
         for partner in partners:

@@ -14,15 +14,15 @@ _KIND = EntityKind.INSTITUTION
 _HEAD = re.compile(
     r"大学(?!生|城|英语|习|语文|毕业|出版社|体育|科技园|数学|物理|课堂|本科|计划|日语|校长|[一二三四]年)|"
     r"(?:职业技术|职业|技师|技术|师范|医学|工程)?学院(?!派|路|式)|"
-    r"(?:高等|中等|幼儿师范高等|医学高等)?专科学校|(?:职业|技工|技术|中等专业|中等职业|特殊教育|高等|师范|卫生|职业技术|附属)学校|"
-    r"(?:职业|职业技术|职业高级|高级)?中学|(?:职业)?(?:中等专业|中专)(?:学校)?|职业中专(?:学校)?|职业高中|(?:职业技术|职业|职)教育中心(?:学校)?|职教中心|职专|大专学校|"
+    r"(?:高等|中等|幼儿师范高等|医学高等)?专科学校|(?:职业|技工|技术|中等专业|中等职业|公立|全日制|新时代|国家|第[一二三四五六七八九十]+届|各省|特殊教育|高等|师范|卫生|职业技术|附属)学校|"
+    r"(?:职业|职业技术|职业高级|高级)?中学|(?:职业)?(?:中等专业|中专)(?:学校)?|职业中专(?:学校)?|职业高中|(?:职业技术|职业|职)教育中心(?:学校)?|职教中心|大专学校|"
     r"(?:理工|工业|工商|交通|财经|海事|机电|第[一二三四五六七八九十]+)(?:职业)?学校|分校"
 )
 _SECTION = re.compile(
     r"(?:产业|现场工程师|企业|二级|工匠|马克思主义|继续教育|国际教育|创新创业|通识教育|公共教育|社区|老年|教学|各|本|我|该|两|开放|村播|工程师|专业|技能|文化|体育|基础|素质|教育)学院$"
 )
 _GENERIC = re.compile(
-    r"^(?:高等|职业|职业技术|普通|普通高等|普通本科|本科|本科层次|应用型|应用型本科|老年|社区|社会|开放|中等|中等职业|中等专业|中等职业技术|技工|民办|公办|公办中职|高职|高等职业|高等专科|"
+    r"^(?:高等|职业|职业技术|普通|普通高等|普通本科|本科|本科层次|应用型|应用型本科|老年|社区|社会|开放|中等|中等职业|公立|全日制|新时代|国家|第[一二三四五六七八九十]+届|各省|中等专业|中等职业技术|技工|民办|公办|公办中职|高职|高等职业|高等专科|"
     r"职业技术本科|省级|地方|优质|示范|示范性|全国|国内|国外|省内外?|多所|各|师范|综合性?|重点|高水平|研究型|名牌|兄弟|大中专|境外|合作|农村|五年制|中小学?|两所|211|双一流|"
     r"职业院校|其他|技师|技术|职业本科|创建|成立|希望|楚怡|中职|帮扶|县域|初级|幼儿|特殊|特殊教育|附属|东部|西部|进入|升格|“双高”|二级|国际|知名|著名|在校|爱晚|“爱晚”|卓越|附近|\d+)*$"
 )
@@ -42,7 +42,7 @@ def find_institutions(text: str, *, home: str = "") -> Iterator[Found]:
     for head in _HEAD.finditer(text):
         if head.start() < taken:
             continue
-        edge = left_edge(text, head.start(), limit=18, brackets=0, orgs=True)
+        edge = left_edge(text, head.start(), limit=18, brackets=0, orgs=True, firm=True)
         start, end = _known_inside(text, edge.start, head.end())
         name = text[start:end]
         core = text[start : head.start()]
@@ -60,13 +60,13 @@ def _known_inside(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_institution(name: str, core: str, head: str) -> bool:
-    if name in schools() or school_place(name) is not None:
+    if name in schools() or name == "国家开放大学" or school_place(name) is not None:
         return True
     if len(core) < 2 or _GENERIC.match(core) or _SECTION.search(name) or only_place(core) and head in {"学院", "学校"}:
         return False
     placed = place_length(core) > 0
     if head.endswith("大学"):
-        return placed or len(core) >= 2 and not re.search(r"[生学级本专]$", core)
+        return placed or len(core) >= 2 and not re.search(r"[生级]$", core)
     if head.endswith("学院"):
         if abroad(name):
             return len(name) >= 6

@@ -77,6 +77,11 @@ def declared(text: str, found: Iterable[Found]) -> Iterator[Found]:
             yield Found(*match.span("short"), owner.kind, "declared-short-form", weight=5)
 
 
+def _implied(form: ShortForm) -> str:
+    """A school's own short form is sure enough to imply the school; a company's is weighed by resolution."""
+    return form.full if form.kind is EntityKind.INSTITUTION else ""
+
+
 def find_short_forms(text: str, forms: Iterable[ShortForm]) -> Iterator[Found]:
     """Yield known short forms; the full name is not implied, since resolution weighs it."""
     for form in forms:
@@ -84,7 +89,7 @@ def find_short_forms(text: str, forms: Iterable[ShortForm]) -> Iterator[Found]:
         while at >= 0:
             end = at + len(form.short)
             if not re.match(r"产业学院|学院|有限|股份|[（(]?集团|大学", text[end:]):
-                yield Found(at, end, form.kind, form.rule, weight=0)
+                yield Found(at, end, form.kind, form.rule, _implied(form), weight=0)
             elif text.startswith("集团", end):
                 yield Found(at, end + 2, form.kind, form.rule, weight=0)
             at = text.find(form.short, end)

@@ -153,6 +153,9 @@ def _contest_end(text: str) -> int:
 def _parts(cell: Mended) -> Iterator[Mended]:
     start = 0
     for mark in _SPLIT.finditer(cell.text):
+        inside = cell.text[start : mark.start()]
+        if inside.count("“") > inside.count("”") or inside.count("（") > inside.count("）"):
+            continue
         if mark.start() > start:
             yield cut(cell, start, mark.start())
         start = mark.end()
@@ -167,7 +170,7 @@ def _whole(text: str, kind: EntityKind) -> bool:
     if not 2 <= len(text) <= 44 or re.search(r"[。；：]", text) or text in {"合计", "总计", "小计", "序号", "其他", "备注"}:
         return False
     if kind is EntityKind.COMPETITION:
-        return re.search(r"大赛|竞赛|比赛|锦标赛|联赛|运动会", text) is not None and len(text) >= 6
+        return re.search(r"大赛|竞赛|比赛|锦标赛|联赛|运动会|.{12}赛项", text) is not None and len(text) >= 6
     if kind is EntityKind.INDUSTRIAL_COLLEGE:
         return re.search(r"学院", text) is not None
     if kind is EntityKind.ALLIANCE:

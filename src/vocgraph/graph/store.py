@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import BoundedSemaphore
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -17,7 +17,7 @@ from vocgraph.graph.rdf import PREFIXES
 from vocgraph.graph.terms import write_quad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from vocgraph.graph.rdf import Quad
@@ -62,9 +62,13 @@ class Answer:
 
 
 def build_store(folder: Path, quads: Iterable[Quad]) -> int:
-    """Write a new store into an empty or missing folder and return the number of quads given, duplicates included."""
+    """Write a new store into an empty or missing folder and return the number of quads written, duplicates included.
+
+    What stands in a named graph is written to the default graph too. Oxigraph can also ask over the union of all
+    graphs, but then a triple that two reports state is found twice, and every count is wrong.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    lines = _Lines(quads)
+    lines = _Lines(_with_merge(quads))
     file = cast("IO[bytes]", lines)  # Oxigraph only ever calls read(size)
     store = pyoxigraph.Store(str(folder))
     store.bulk_load(file, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # lenient: we wrote it a moment ago
@@ -76,7 +80,7 @@ def build_store(folder: Path, quads: Iterable[Quad]) -> int:
 def ask_store(
     folder: Path, query: str, *, rows: int = MOST_ROWS, seconds: float = MOST_SECONDS, waiting: float = 2.0
 ) -> Answer:
-    """Answer a SPARQL query over all graphs of the store together.
+    """Answer a SPARQL query over everything; `GRAPH` asks about one report alone.
 
     The usual prefixes (`voc:`, `skos:`, `prov:`, `oa:`, `rdf:` …) need not be declared. The query runs in a process
     of its own, because the engine itself cannot be interrupted.
@@ -115,6 +119,13 @@ def ask_store(
             raise LibraryDamagedError(folder, last)
         raise QueryError(f"The query broke off: {last}.", fix="It may need too much memory: narrow it.")
     return _read_answer(json.loads(done.stdout))
+
+
+def _with_merge(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        yield quad
+        if quad.graph:
+            yield replace(quad, graph="")
 
 
 class _Lines:

@@ -33,7 +33,7 @@ def _limit_memory() -> None:
 
 def _answer(folder: str, query: str, prefixes: dict[str, str], most: int) -> dict[str, Any]:
     store = Store.read_only(folder)
-    found = store.query(query, prefixes=prefixes, use_default_graph_as_union=True)
+    found = store.query(query, prefixes=prefixes)
     if isinstance(found, QueryBoolean):
         return {"columns": [], "rows": [], "boolean": bool(found), "complete": True}
     if isinstance(found, QueryTriples):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from collections.abc import Sequence
 
-_UNKNOWN = "[UNK]"
+_UNKNOWN, _INSIDE = "[UNK]", "##"
 _LEAST = 2  # a word of one text alone says nothing about other words
 _LARGEST_SHARE = 0.5  # a word of more texts than this tells none of them apart
 _STRENGTH = 0.5  # how far the strong directions, which many texts share, count more than the weak ones
@@ -45,24 +45,30 @@ def learn_embedding(texts: Sequence[str], folder: Path, *, dim: int = 256, seed:
     columns = {token: column for column, token in enumerate(kept)}
     rarity = np.log1p(len(counts) / np.array([spread[token] for token in kept], dtype=np.float64))
     directions = _directions(_matrix(counts, columns, rarity), dim, seed)
-    weights = np.vstack((np.zeros((1, dim)), directions * rarity[:, None])).astype(np.float32)
-    write_static_embedding(folder, tokenizer=word_tokenizer(kept), weights=weights, segmented=True)
+    tokenizer, stands_for = word_tokenizer(kept)
+    weights = np.vstack((directions * rarity[:, None], np.zeros((1, dim))))[stands_for]  # -1: the row of zeros
+    write_static_embedding(folder, tokenizer=tokenizer, weights=weights.astype(np.float32), segmented=True)
 
 
-def word_tokenizer(tokens: Sequence[str]) -> Any:  # noqa: ANN401 - a tokenizers.Tokenizer
-    """A tokenizer of text cut by white space; a word it does not know falls into the fewest pieces that it does.
+def word_tokenizer(tokens: Sequence[str]) -> tuple[Any, list[int]]:
+    """A tokenizer of text cut by white space, and which of ``tokens`` each of its entries stands for (-1: unknown).
 
-    Token 0 stands for what is in no piece; token i + 1 is ``tokens[i]``.
+    A Chinese word that it does not know falls into known characters; an unknown word of another script stays
+    unknown, because letters mean nothing. Characters inside a word have entries of their own (``##校``), as
+    WordPiece needs them.
     """
     from tokenizers import Tokenizer
-    from tokenizers.models import Unigram
+    from tokenizers.models import WordPiece
     from tokenizers.pre_tokenizers import WhitespaceSplit
 
-    # all scores alike: the split with the fewest pieces has the highest sum
-    vocabulary = [(_UNKNOWN, -20.0), *((token, -10.0) for token in tokens)]
-    tokenizer = Tokenizer(Unigram(vocabulary, unk_id=0, byte_fallback=False))
+    characters = [place for place, token in enumerate(tokens) if len(token) == 1 and is_han(token)]
+    stands_for = [-1, *range(len(tokens)), *characters]
+    entries = [_UNKNOWN, *tokens, *(f"{_INSIDE}{tokens[place]}" for place in characters)]
+    vocabulary = {entry: number for number, entry in enumerate(entries)}
+    model = WordPiece(vocabulary, unk_token=_UNKNOWN, continuing_subword_prefix=_INSIDE)
+    tokenizer = Tokenizer(model)
     tokenizer.pre_tokenizer = WhitespaceSplit()
-    return tokenizer
+    return tokenizer, stands_for
 
 
 def _counts(words: list[str]) -> Counter[str]:

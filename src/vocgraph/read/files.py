@@ -8,8 +8,11 @@ from pathlib import Path
 from vocgraph.errors import UnreadableReportError
 from vocgraph.model import Report
 from vocgraph.read import plain
+from vocgraph.read.isolated import read_isolated
 
 ENDINGS = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
+_ISOLATED = frozenset((".pdf", ".docx", ".html", ".htm"))
+_LARGEST = 300_000_000  # bytes of a file
 
 
 def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 - it is the record's own field name
@@ -19,16 +22,23 @@ def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 -
     :raises UnreadableReportError: if the file is missing, of no known kind, damaged, or holds no text.
     """
     ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UnreadableReportError(
+            path, f"{ending or 'a file without an ending'} is no kind of report.", fix=f"Save it as {', '.join(ENDINGS)}."
+        )
     try:
-        raw = path.read_bytes()
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= _LARGEST else b""
     except OSError as error:
         raise UnreadableReportError(
-            path, f"it cannot be opened ({error.strerror}).", fix="Check the path and that you may read it."
+            path, f"it cannot be opened ({error.strerror}).", fix="Check the path, and that you may read it."
         ) from error
+    if size > _LARGEST:
+        raise UnreadableReportError(path, f"it has {size:,} bytes, too many for a report.", fix="Split or compress it.")
     if not raw:
         raise UnreadableReportError(path, "the file is empty (0 bytes).", fix="Fetch it again.")
-    text = plain.settle(plain.decode(raw, source=path), source=path)
-    _ = ending
+    text = read_isolated(path) if ending in _ISOLATED else plain.decode(raw, source=path)
+    text = plain.settle(text, source=path)
     return Report(
         id=path.stem if id is None else id,
         text=text,

@@ -95,7 +95,11 @@ def _within(linked: Linked, forms: Mapping[FormKey, Form]) -> None:
                 crowd = [other for other in crowd if forms[other].name.core[:4] == name.core[:4]][:_CROWD]
             near.update(dict.fromkeys(crowd))
             blocks[key[1], block].append(key)
-        candidates = [(likeness, other) for other in near if (likeness := compare(name, forms[other].name)) is not None]
+        candidates = [
+            (likeness, other)
+            for other in near
+            if (likeness := compare(name, forms[other].name) or compare(forms[other].name, name)) is not None
+        ]
         _choose(linked, forms, key, candidates)
 
 

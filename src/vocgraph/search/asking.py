@@ -143,9 +143,9 @@ def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter) -> list
         if term in known:
             continue
         worth = base if place == 0 else base * _ADDED_OTHER
-        terms.append(Term(term, worth, Match.PHRASE, group=item.concept))
+        terms.append(Term(term, worth, Match.PHRASE, group=item.concept or item.said))
         if place == 0 or item.english:
             for token in segmenter.tokens(term):
                 if token.word not in known and token.word != term and len(token.word) > 1:
-                    terms.append(Term(token.word, worth * _ADDED_WORD, group=f"{item.concept} {token.word}"))
+                    terms.append(Term(token.word, worth * _ADDED_WORD, group=f"{item.concept or item.said} {token.word}"))
     return terms

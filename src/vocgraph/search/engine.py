@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
-_MEANING = 0.3  # what meaning counts for beside words; tuned on the development queries
+_MEANING = 0.45  # what meaning counts for beside words where a passage holds the whole query; the less it holds, the more
 _UNCOVERED = 0.1  # what is left of a word score where nothing of the query is covered: tf alone must not win
-_POW=1.0
-_HELD_WELL = 1.0  # the same where no passage holds any word of the query; in between, by the share that one holds
 _LEAN = 0.75  # how far a concept found in the query draws the query's vector towards its preferred term
 _SURE_ENOUGH = 0.3  # below this a concept draws nothing
 
@@ -183,7 +181,7 @@ class Searcher:
             best = float(words.max()) if len(words) else 0.0
             meaning = np.where(found_meaning, meaning, meaning[found_meaning].min() if found_meaning.any() else 0.0)
             held = float(covered.max()) if len(covered) else 0.0
-            share = self._meaning + (1 - self._meaning) * (1 - min(1.0, held / _HELD_WELL)) ** _POW
+            share = self._meaning + (1 - self._meaning) * (1 - held)
             part_words, part_meaning = combine(words / best if best > 0 else words, meaning, share=share)
         else:
             part_words, part_meaning = words, meaning

@@ -5,7 +5,8 @@ The thesaurus is compiled into a small JSON file when a library is built, so tha
     {"format": 1,
      "concepts": [[id, [Chinese terms, the preferred one first]], …],
      "labels": [[text, concept, kind], …],     text folded; English as stems; kind 0 preferred or other, 1 everyday
-     "parts": {part: [label, …]}}              Chinese character pairs and English stems, to find labels nearly said
+     "parts": {part: [label, …]},              Chinese character pairs and English stems, to find labels nearly said
+     "glossary": {stem: [[Chinese word, likelihood], …]}}    for English words of which no label is made
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol, TYPE_CHECKING
 
-from vocgraph.search.wording import ENGLISH_EMPTY, content_runs, stem
+from vocgraph.search.glossary import learn_glossary
+from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY, content_runs, stem
 from vocgraph.text.variants import fold
-from vocgraph.text.words import is_han, runs
+from vocgraph.text.words import is_han, plain, runs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,8 @@ _TERM, _EVERYDAY = 0, 1
 _SURE = {_TERM: 1.0, _EVERYDAY: 0.9}  # how sure we are of a concept whose label stands in the query
 _NEARLY = 0.4  # least share of a label's parts, weighed by rarity, that counts as nearly said
 _NEAR = 0.8  # how sure we are, at most, of a concept that is nearly said
+_NEARLY_ENGLISH = 0.6  # the same for English labels, whose parts are whole words that the glossary knows too
+_GLOSSARY = 0.6  # how sure we are of a single English word's translation
 _MOST = 4  # concepts per query that are only nearly said
 _TELLING = 8.0  # rarity from which on a label tells its concept; "students" alone tells little
 _LONGEST_PHRASE = 12  # stems in the longest English label that is looked for
@@ -56,19 +60,20 @@ class ConceptLabels(Protocol):
 class Expansion:
     """A concept found in a query, and the Chinese terms that passages may use for it."""
 
-    concept: str
+    concept: str  # its id; empty where the glossary translated a single word
     terms: tuple[str, ...]  # folded, the preferred one first
     sureness: float  # 0 to 1
     english: bool  # found through English words, which Chinese passages do not hold themselves
-    said: str  # the words of the query, or the label, that it was found by
+    said: str  # the label that the query says or nearly says: Chinese characters, or English stems
 
 
 def compile_thesaurus(concepts: Iterable[ConceptLabels]) -> dict[str, Any]:
     """The thesaurus as JSON values, ready for :class:`Expander`; the same concepts give the same bytes."""
+    known = sorted(concepts, key=lambda concept: concept.id)
     listed: list[list[Any]] = []
     labels: list[list[Any]] = []
     parts: defaultdict[str, list[int]] = defaultdict(list)
-    for number, concept in enumerate(sorted(concepts, key=lambda concept: concept.id)):
+    for number, concept in enumerate(known):
         chinese = _distinct(fold(label) for label in (concept.pref_zh, *concept.alt_zh))
         listed.append([concept.id, chinese])
         official = _distinct(map(_key, (concept.pref_zh, *concept.alt_zh, concept.pref_en, *concept.alt_en)))
@@ -78,7 +83,26 @@ def compile_thesaurus(concepts: Iterable[ConceptLabels]) -> dict[str, Any]:
                 for part in _parts(key):
                     parts[part].append(len(labels))
                 labels.append([key, number, kind])
-    return {"format": FORMAT, "concepts": listed, "labels": labels, "parts": dict(sorted(parts.items()))}
+    return {
+        "format": FORMAT,
+        "concepts": listed,
+        "labels": labels,
+        "parts": dict(sorted(parts.items())),
+        "glossary": learn_glossary(list(_pairs(known))),
+    }
+
+
+def _pairs(concepts: Iterable[ConceptLabels]) -> Iterator[tuple[list[str], list[str]]]:
+    """Every English term of each concept beside every Chinese one, cut into stems and words."""
+    segmenter = plain()
+    for concept in concepts:
+        english = [_english_stems(fold(label)) for label in (concept.pref_en, *concept.alt_en)]
+        chinese = [segmenter.words(label) for label in (concept.pref_zh, *concept.alt_zh)]
+        for stems in english:
+            for words in chinese:
+                told = [word for word in words if word not in CHINESE_EMPTY]
+                if stems and told:
+                    yield stems, told
 
 
 class Expander:
@@ -94,6 +118,7 @@ class Expander:
         self._concepts: list[tuple[str, list[str]]] = [(name, terms) for name, terms in compiled["concepts"]]
         self._labels: list[tuple[str, int, int]] = [(key, number, kind) for key, number, kind in compiled["labels"]]
         self._parts: dict[str, list[int]] = compiled["parts"]
+        self._glossary: dict[str, list[tuple[str, float]]] = compiled["glossary"]
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         for label, (key, _, _) in enumerate(self._labels):
             self._by_key[key].append(label)
@@ -105,68 +130,68 @@ class Expander:
         return cls(json.loads(path.read_text(encoding="utf-8")))
 
     def expand(self, text: str) -> tuple[Expansion, ...]:
-        """The concepts that a query says or nearly says, surest first."""
+        """The concepts that a query says or nearly says, surest first, then single English words."""
         folded = fold(text)
-        found: dict[int, tuple[float, bool, str]] = {}
+        found: dict[int, tuple[float, str]] = {}
         covered: set[str] = set()
-        for key, shown, english in self._said(folded):
+        for key in self._said(folded):
             covered.update(_parts(key))
             telling = min(1.0, sum(self._rarity(part) for part in _parts(key)) / _TELLING)
             for label in self._by_key[key]:
                 _, concept, kind = self._labels[label]
                 sureness = _SURE[kind] * telling
                 if concept not in found or found[concept][0] < sureness:
-                    found[concept] = (sureness, english, shown)
-        for concept, sureness, english, shown in self._nearly_said(folded, covered):
-            if concept not in found:
-                found[concept] = (sureness, english, shown)
+                    found[concept] = (sureness, key)
+        for concept, sureness, key in self._nearly_said(folded, covered):
+            found.setdefault(concept, (sureness, key))
         ordered = sorted(found.items(), key=lambda item: (-item[1][0], self._concepts[item[0]][0]))
-        return tuple(
-            Expansion(self._concepts[concept][0], tuple(self._concepts[concept][1]), sureness, english, shown)
-            for concept, (sureness, english, shown) in ordered
-        )
-
-    def _said(self, folded: str) -> Iterator[tuple[str, str, bool]]:
-        """Labels that stand in the query, the longest from each place on: key, as said, whether English."""
-        compact = "".join(folded.split())
-        at = 0
-        while at < len(compact):
-            for end in range(min(len(compact), at + self._longest), at + 1, -1):
-                key = compact[at:end]
-                if key in self._by_key and is_han(key):
-                    yield key, key, False
-                    at = end - 1
-                    break
-            at += 1
-        words = _english_words(folded)
-        at = 0
-        while at < len(words):
-            for end in range(min(len(words), at + _LONGEST_PHRASE), at, -1):
-                key = " ".join(stem(word) for word in words[at:end])
-                if key in self._by_key:
-                    yield key, " ".join(words[at:end]), True
-                    at = end - 1
-                    break
-            at += 1
-
-    def _nearly_said(self, folded: str, covered: set[str]) -> list[tuple[int, float, bool, str]]:
-        """Concepts most of one label's parts stand in the query, and are not already part of one said in full."""
-        spare = [part for part in _query_parts(folded) if part in self._parts and part not in covered]
-        shares: defaultdict[int, float] = defaultdict(float)
-        for part in sorted(set(spare)):
-            for label in self._parts[part]:
-                shares[label] += self._rarity(part)
-        best: dict[int, tuple[float, int]] = {}
-        for label, sum_found in sorted(shares.items()):
-            key, concept, _ = self._labels[label]
-            share = sum_found / sum(self._rarity(part) for part in _parts(key))
-            if share >= _NEARLY and share > best.get(concept, (0.0, 0))[0]:
-                best[concept] = (share, label)
-        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST]
-        return [
-            (concept, _NEAR * share, not is_han(self._labels[label][0]), self._labels[label][0])
-            for concept, (share, label) in ranked
+        expansions = [
+            Expansion(self._concepts[concept][0], tuple(self._concepts[concept][1]), sureness, not is_han(key), key)
+            for concept, (sureness, key) in ordered
         ]
+        return (*expansions, *self._translated(folded, covered))
+
+    def _translated(self, folded: str, covered: set[str]) -> Iterator[Expansion]:
+        """English words of the query that no concept accounts for, by the glossary."""
+        for word in dict.fromkeys(_english_stems(folded)):
+            if word not in covered and word in self._glossary:
+                translations = self._glossary[word]
+                yield Expansion("", tuple(chinese for chinese, _ in translations), _GLOSSARY, english=True, said=word)
+
+    def _said(self, folded: str) -> Iterator[str]:
+        """Keys of the labels that stand in the query, the longest from each place on."""
+        for run in _han_runs(folded):
+            at = 0
+            while at < len(run):
+                ends = range(min(len(run), at + self._longest), at + 1, -1)
+                end = next((end for end in ends if run[at:end] in self._by_key), at)
+                if end > at:
+                    yield run[at:end]
+                at = max(end, at + 1)
+        stems = _english_stems(folded)
+        at = 0
+        while at < len(stems):
+            ends = range(min(len(stems), at + _LONGEST_PHRASE), at, -1)
+            end = next((end for end in ends if " ".join(stems[at:end]) in self._by_key), at)
+            if end > at:
+                yield " ".join(stems[at:end])
+            at = max(end, at + 1)
+
+    def _nearly_said(self, folded: str, covered: set[str]) -> list[tuple[int, float, str]]:
+        """Concepts one of whose labels mostly stands in the query, outside what is said in full: with sureness, key."""
+        shares: defaultdict[int, float] = defaultdict(float)
+        for part in sorted(set(_query_parts(folded)) - covered):
+            for label in self._parts.get(part, ()):
+                shares[label] += self._rarity(part)
+        best: dict[int, tuple[float, str]] = {}
+        for label, found in sorted(shares.items()):
+            key, concept, _ = self._labels[label]
+            share = found / sum(self._rarity(part) for part in _parts(key))
+            enough = _NEARLY if is_han(key) else _NEARLY_ENGLISH
+            if share >= enough and share > best.get(concept, (0.0, ""))[0]:
+                best[concept] = (share, key)
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST]
+        return [(concept, _NEAR * share, key) for concept, (share, key) in ranked]
 
     def _rarity(self, part: str) -> float:
         return math.log1p(len(self._labels) / len(self._parts[part]))
@@ -175,13 +200,16 @@ class Expander:
 def _key(label: str) -> str:
     """The form a label is looked up by: Chinese without white space and marks, English as stems."""
     folded = fold(label)
-    if any(is_han(run) for run, _, _ in runs(folded)):
-        return "".join(run for run, _, _ in runs(folded))
-    return " ".join(stem(word) for word in _english_words(folded))
+    return "".join(run for run, _, _ in runs(folded)) if _han_runs(folded) else " ".join(_english_stems(folded))
 
 
-def _english_words(folded: str) -> list[str]:
-    return [run for run, _, _ in runs(folded) if not is_han(run) and run not in ENGLISH_EMPTY]
+def _han_runs(folded: str) -> list[str]:
+    """Chinese stretches, white space and marks inside them left out, with the letters that belong to them (1+x证书)."""
+    return [run for run in ("".join(run for run, _, _ in runs(folded)),) if any(map(is_han, run))]
+
+
+def _english_stems(folded: str) -> list[str]:
+    return [stem(run) for run, _, _ in runs(folded) if not is_han(run) and run not in ENGLISH_EMPTY]
 
 
 def _parts(key: str) -> list[str]:
@@ -193,7 +221,7 @@ def _parts(key: str) -> list[str]:
 
 def _query_parts(folded: str) -> list[str]:
     pairs = [left + right for run in content_runs(folded) for left, right in pairwise(run)]
-    return pairs + [stem(word) for word in _english_words(folded)]
+    return pairs + _english_stems(folded)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

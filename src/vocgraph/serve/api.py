@@ -132,7 +132,9 @@ def structure_dict(view: ReportView) -> dict[str, Any]:
             }
             for table in structure.tables
         ],
-        "oddities": [{"kind": oddity.kind, "message": oddity.message, **lines(oddity.span)} for oddity in structure.oddities],
+        "oddities": [
+            {"kind": oddity.kind, "message": oddity.message, **lines(oddity.span)} for oddity in structure.oddities
+        ],
     }
 
 

@@ -31,7 +31,9 @@ def refuse_unknown(arguments: Arguments, known: Iterable[str]) -> None:
     known = tuple(known)
     for name in arguments:
         if name not in known:
-            raise QueryError(f"There is no parameter {name[:40]!r} here.", fix=f"Known are: {', '.join(known) or 'none'}.")
+            raise QueryError(
+                f"There is no parameter {name[:40]!r} here.", fix=f"Known are: {', '.join(known) or 'none'}."
+            )
 
 
 def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> SearchQuery:
@@ -114,5 +116,7 @@ def _passage_kind(value: str) -> PassageKind:
 
 def _number(name: str, value: str, *, low: int, high: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= 9 and low <= int(value) <= high):
-        raise QueryError(f"{name}={value[:40]} is no number from {low} to {high}.", fix=f"Use a number from {low} to {high}.")
+        raise QueryError(
+            f"{name}={value[:40]} is no number from {low} to {high}.", fix=f"Use a number from {low} to {high}."
+        )
     return int(value)

@@ -44,13 +44,28 @@ def _paths() -> Schema:
             "Find passages by words and meaning, best first.",
             "SearchAnswer",
             [
-                _query("q", "A few words or a question, Chinese or English.", {**_TEXT, "minLength": 1, "maxLength": MAX_QUERY}, needed=True),
+                _query(
+                    "q",
+                    "A few words or a question, Chinese or English.",
+                    {**_TEXT, "minLength": 1, "maxLength": MAX_QUERY},
+                    needed=True,
+                ),
                 _query("report", "Only in these reports, by id.", _many(_TEXT)),
                 _query("institution", "Only in reports of these institutions.", _many(_TEXT)),
-                _query("year", "Only in reports of these years.", _many({"type": "integer", "minimum": 1900, "maximum": 2999})),
+                _query(
+                    "year",
+                    "Only in reports of these years.",
+                    _many({"type": "integer", "minimum": 1900, "maximum": 2999}),
+                ),
                 _query("kind", "Only these kinds of passage.", _many({"enum": [kind.value for kind in PassageKind]})),
-                _query("limit", "How many results.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 10}),
-                _query("offset", "How many results to pass over.", {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0}),
+                _query(
+                    "limit", "How many results.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 10}
+                ),
+                _query(
+                    "offset",
+                    "How many results to pass over.",
+                    {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
+                ),
             ],
         ),
         "/reports": _get("reports", "Every report of the library.", "ReportList", []),
@@ -71,11 +86,17 @@ def _paths() -> Schema:
             [
                 _query("q", "A name or a part of one.", {**_TEXT, "maxLength": MAX_VALUE}),
                 _query("kind", "Only this kind of entity.", {"enum": [kind.value for kind in EntityKind]}),
-                _query("limit", "How many names.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 20}),
+                _query(
+                    "limit", "How many names.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 20}
+                ),
             ],
         ),
         "/entities/{id}": _get(
-            "entity", "One entity with its relations and the quotes that say them.", "EntityAnswer", [_path("id", name)], missing=True
+            "entity",
+            "One entity with its relations and the quotes that say them.",
+            "EntityAnswer",
+            [_path("id", name)],
+            missing=True,
         ),
         "/partners": _get(
             "partners",

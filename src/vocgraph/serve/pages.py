@@ -9,8 +9,8 @@ from flask import Blueprint, Response, current_app, g, make_response, render_tem
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from vocgraph.ontology import labels
 from vocgraph.model import Edge, EntityKind, Node, PassageKind, Predicate, Quote
+from vocgraph.ontology import labels
 from vocgraph.serve.arguments import read_kind, read_lines, read_number, read_search, read_text
 from vocgraph.serve.links import here, kept, link, place_link
 from vocgraph.serve.reading import lay_out, mark_anchor
@@ -62,9 +62,7 @@ def words() -> dict[str, object]:
     """What every template can use."""
     language = g.get("language", "zh")
     tell = teller(language)
-    others = [
-        (other, tell(f"language.{other}"), HTML_LANGUAGE[other], here(lang=other)) for other in LANGUAGES
-    ]
+    others = [(other, tell(f"language.{other}"), HTML_LANGUAGE[other], here(lang=other)) for other in LANGUAGES]
     return {
         "t": tell,
         "language": language,
@@ -197,7 +195,9 @@ def _report_name(info: ReportInfo) -> str:
 def _short_name(info: ReportInfo) -> str:
     """Institution and year: enough to tell results apart, short enough to stand above each."""
     profile = info.profile
-    return " ".join((profile.institution, str(profile.year or ""))).strip() if profile.institution else _report_name(info)
+    return (
+        " ".join((profile.institution, str(profile.year or ""))).strip() if profile.institution else _report_name(info)
+    )
 
 
 def _place(first: int, last: int, page: int | None) -> str:
@@ -261,4 +261,9 @@ def _groups(view: EntityView) -> list[tuple[str, list[Tie]]]:
 def _tie(edge: Edge, other: Node, node: Node) -> Tie:
     names = (node.name, *node.aliases, other.name, *other.aliases)
     attrs = edge.attrs or ((),) * len(edge.quotes)
-    return Tie(other, tuple((quote, mark_names(flatten(quote.text), names), of) for quote, of in zip(edge.quotes, attrs, strict=True)))
+    return Tie(
+        other,
+        tuple(
+            (quote, mark_names(flatten(quote.text), names), of) for quote, of in zip(edge.quotes, attrs, strict=True)
+        ),
+    )

@@ -10,7 +10,14 @@ from typing import Final
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, QueryError, UnknownNameError, VocgraphError
+from vocgraph.errors import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryMissingError,
+    QueryError,
+    UnknownNameError,
+    VocgraphError,
+)
 from vocgraph.serve.pages import show_error
 
 _LOG = logging.getLogger(__name__)

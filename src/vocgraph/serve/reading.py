@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from vocgraph.model import BlockKind, Case, Mention, Report, Section, Span, Structure, Table
+from vocgraph.model import BlockKind, Case, Mended, Mention, Report, Section, Span, Structure, Table
 
 Name = tuple[Span, str]  # where an entity is named, and the entity's id
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _LINK_MIN = 2  # characters: one character alone (校) is no name to follow
 
 
@@ -18,6 +21,7 @@ class Bit:
 
     text: str
     entity: str = ""
+    markup: bool = False  # Markdown's own signs (##, **): part of the raw text, nothing to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Part:
 class TableRow:
     """A table row with the numbers of the raw lines it came from; they become its anchors."""
 
-    cells: tuple[str, ...]
+    cells: tuple[tuple[Bit, ...], ...]
     lines: tuple[int, ...]
     marked: bool
 
@@ -87,6 +91,7 @@ class _Pen:
     report: Report
     marked: tuple[int, int] | None
     names: Sequence[Name]
+    markdown: bool
     anchored: set[int] = field(default_factory=set)
 
     def is_marked(self, line: int) -> bool:
@@ -116,19 +121,47 @@ class _Pen:
 
     def _bits(self, start: int, end: int) -> Iterator[Bit]:
         at = start
+        for first, last, entity in self._named(start, end):
+            if first > at:
+                yield from self._plain(at, first)
+            yield Bit(self.report.text[first:last], entity)
+            at = last
+        if at < end:
+            yield from self._plain(at, end)
+
+    def _named(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Stretches of [start, end) that name an entity, with its id."""
         index = max(0, bisect_right(self.names, start, key=lambda name: name[0].start) - 1)
         for span, entity in self.names[index:]:
             if span.start >= end:
                 break
-            first, last = max(span.start, start), min(span.end, end)
-            if first >= last or first < at:
-                continue
-            if at < first:
-                yield Bit(self.report.text[at:first])
-            yield Bit(self.report.text[first:last], entity)
-            at = last
-        if at < end:
-            yield Bit(self.report.text[at:end])
+            if span.end > start:
+                yield max(span.start, start), min(span.end, end), entity
+
+    def _plain(self, start: int, end: int) -> Iterator[Bit]:
+        text = self.report.text[start:end]
+        if not self.markdown:
+            yield Bit(text)
+            return
+        at = 0
+        for match in _MARKDOWN.finditer(text):
+            if match.start() > at:
+                yield Bit(text[at : match.start()])
+            yield Bit(match.group(), markup=True)
+            at = match.end()
+        if at < len(text):
+            yield Bit(text[at:])
+
+    def cell(self, cell: Mended) -> tuple[Bit, ...]:
+        """A table cell's text with the names in it."""
+        bits, at = [], 0
+        named = self._named(cell.raw_at[0], cell.raw_at[-1] + 1) if cell.raw_at else ()
+        for start, end, entity in named:
+            first, last = bisect_left(cell.raw_at, start), bisect_left(cell.raw_at, end)
+            if at <= first < last:
+                bits += [Bit(cell.text[at:first]), Bit(cell.text[first:last], entity)]
+                at = last
+        return tuple(bit for bit in (*bits, Bit(cell.text[at:])) if bit.text)
 
     def table(self, table: Table) -> TableLayout:
         first, last = self.report.lines(table.span)
@@ -140,7 +173,7 @@ class _Pen:
             row_first, row_last = self.report.lines(row.span)
             lines = self._fresh(min(done + 1, row_first), row_last)
             marked = any(self.is_marked(line) for line in range(row_first, row_last + 1))
-            rows.append(TableRow(tuple(cell.text for cell in row.cells), lines, marked))
+            rows.append(TableRow(tuple(self.cell(cell) for cell in row.cells), lines, marked))
             done = max(done, row_last)
         head_marked = any(self.is_marked(line) for line in range(first, head_end + 1))
         return TableLayout(table, head, head_marked, tuple(rows), self._fresh(done + 1, last))
@@ -161,7 +194,7 @@ def lay_out(
     :param marked: first and last line to mark, 1-based, inclusive.
     :param mentions: entity ids and the mentions to link to them.
     """
-    pen = _Pen(report, marked, _names(mentions))
+    pen = _Pen(report, marked, _names(mentions), markdown=_MARKDOWN_HEADING.search(report.text) is not None)
     headings = {section.heading.start: section for section in structure.sections}
     parts = _parts(pen, _runs(report, structure), headings)
     return tuple(_boxed(parts, structure.cases))
@@ -308,4 +341,6 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _needs_space(left: str, right: str) -> bool:
     """Whether a line break between these characters stood for a space: Chinese has none, Latin words do."""
-    return left.isascii() and right.isascii() and (left.isalnum() or left in ",;:.)") and (right.isalnum() or right == "(")
+    return (
+        left.isascii() and right.isascii() and (left.isalnum() or left in ",;:.)") and (right.isalnum() or right == "(")
+    )

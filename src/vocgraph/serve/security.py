@@ -40,7 +40,9 @@ def guard(app: Flask, *, hosts: tuple[str, ...]) -> None:
     def say_headers(response: Response) -> Response:
         response.headers.update(HEADERS)
         if request.path.startswith("/static/assets/") and response.status_code == 200:
-            response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"  # the name holds the content's hash
+            response.headers["Cache-Control"] = (
+                f"public, max-age={_YEAR}, immutable"  # the name holds the content's hash
+            )
         else:
             response.headers["Cache-Control"] = "no-cache"
             response.vary.add("Accept-Language")

@@ -65,7 +65,14 @@ def serve(
     sockets: dict[int, Any] = {}
     try:
         server = create_server(
-            app, map=sockets, host=host, port=port, threads=THREADS, ident=None, max_request_header_size=32_768, max_request_body_size=65_536
+            app,
+            map=sockets,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_header_size=32_768,
+            max_request_body_size=65_536,
         )
     except OSError as error:
         raise AddressTakenError(host, port, error.strerror or str(error)) from None

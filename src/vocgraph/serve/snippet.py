@@ -59,6 +59,9 @@ def flatten(text: str) -> str:
 
 def mark_names(text: str, names: Sequence[str], *, size: int = 220) -> Markup:
     """A quote's window as safe HTML, with the given names marked; of overlapping names the longest."""
-    pattern = "|".join(re.escape(name) for name in sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name)))
+    pattern = "|".join(
+        re.escape(name)
+        for name in sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+    )
     marks = [match.span() for match in re.finditer(pattern, text)] if pattern else []
     return mark_words(text, marks, size=size)

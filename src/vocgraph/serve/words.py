@@ -14,8 +14,11 @@ HTML_LANGUAGE: Final = {"zh": "zh-CN", "en": "en"}
 
 # One line per string: (Chinese, English). {name} is filled in by the page that shows it.
 WORDS: Final[dict[str, tuple[str, str]]] = {
-    "site": ("职教年报图谱", "Vocational report graph"),
-    "tagline": ("在职业教育质量年报中检索案例、做法与合作关系", "Search cases, practices and partnerships in vocational-education annual reports"),
+    "site": ("职教年报图谱", "vocgraph"),
+    "tagline": (
+        "在职业教育质量年报中检索案例、做法与合作关系",
+        "Search cases, practices and partnerships in vocational-education annual reports",
+    ),
     "skip": ("跳到正文", "Skip to content"),
     "nav": ("主导航", "Main"),
     "nav.search": ("检索", "Search"),
@@ -31,11 +34,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search.submit": ("检索", "Search"),
     "search.try": ("试试", "Try"),
     "search.title": ("{query} 的检索结果", "Results for {query}"),
-    "search.total": ("找到 {count} 处，用时 {ms} 毫秒", "{count} passages, {ms} ms"),
-    "search.total.one": ("找到 1 处，用时 {ms} 毫秒", "1 passage, {ms} ms"),
+    "search.total": ("找到 {count} 处，用时 {ms} 毫秒", "1 passage, {ms} ms|{count} passages, {ms} ms"),
     "search.shown": ("第 {first}–{last} 处", "{first}–{last} shown"),
     "search.none": ("没有找到相关段落", "Nothing was found"),
-    "search.none.hint": ("换一个更常用的说法，减少词语，或去掉筛选条件。", "Try a more common wording, fewer words, or remove the filters."),
+    "search.none.hint": (
+        "换一个更常用的说法，减少词语，或去掉筛选条件。",
+        "Try a more common wording, fewer words, or remove the filters.",
+    ),
     "search.kind": ("段落类型", "Kind of passage"),
     "search.in-report": ("限定报告", "Only in report"),
     "search.in-year": ("限定年度", "Only in year"),
@@ -43,7 +48,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search.any-year": ("全部年度", "All years"),
     "search.apply": ("应用", "Apply"),
     "search.remove": ("去掉筛选：{name}", "Remove filter: {name}"),
-    "search.keys": ("快捷键：/ 聚焦检索框，j 与 k 移动，Enter 打开", "Keys: / to search, j and k to move, Enter to open"),
+    "search.keys": (
+        "快捷键：/ 聚焦检索框，j 与 k 移动，Enter 打开",
+        "Keys: / to search, j and k to move, Enter to open",
+    ),
     "search.results": ("检索结果", "Results"),
     "search.json": ("此页的 JSON", "This page as JSON"),
     "kind.any": ("全部", "All"),
@@ -67,18 +75,24 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "place.page": ("第 {page} 页", "page {page}"),
     # reports
     "reports.title": ("报告", "Reports"),
-    "reports.lead": ("共 {count} 份报告。点开即可按原文阅读，每一行都有固定链接。", "{count} reports, each readable as printed, every line with its own link."),
+    "reports.lead": (
+        "共 {count} 份报告。点开即可按原文阅读，每一行都有固定链接。",
+        "One report, readable as printed, every line with its own link.|{count} reports, each readable as printed, every line with its own link.",
+    ),
     "reports.none": ("库中还没有报告。", "The library holds no report yet."),
     "reports.year": ("{year} 年度", "{year}"),
-    "reports.cases": ("{count} 个案例", "{count} cases"),
-    "reports.tables": ("{count} 张表", "{count} tables"),
-    "reports.passages": ("{count} 个段落", "{count} passages"),
-    "reports.lines": ("{count} 行", "{count} lines"),
+    "reports.cases": ("{count} 个案例", "1 case|{count} cases"),
+    "reports.tables": ("{count} 张表", "1 table|{count} tables"),
+    "reports.passages": ("{count} 个段落", "1 passage|{count} passages"),
+    "reports.lines": ("{count} 行", "1 line|{count} lines"),
     "report.outline": ("目录", "Outline"),
     "report.cases": ("案例（{count}）", "Cases ({count})"),
     "report.tables": ("表格（{count}）", "Tables ({count})"),
     "report.oddities": ("存疑之处（{count}）", "Oddities ({count})"),
-    "report.oddities.hint": ("读到但未能完全理解的地方，原文照录。", "Places that were read but not fully understood; the text is shown as printed."),
+    "report.oddities.hint": (
+        "读到但未能完全理解的地方，原文照录。",
+        "Places that were read but not fully understood; the text is shown as printed.",
+    ),
     "report.search": ("在本报告中检索", "Search this report"),
     "report.contents": ("原文目录（点开查看）", "Printed table of contents (open to read)"),
     "report.marked": ("已标出", "Marked:"),
@@ -100,15 +114,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entities.kind": ("类型", "Kind"),
     "entities.any": ("全部类型", "All kinds"),
     "entities.none": ("没有这样的名称。", "No name matches."),
-    "entities.cut": ("只显示前 {count} 个，请用名称或类型缩小范围。", "The first {count} are shown; narrow them by name or kind."),
+    "entities.cut": (
+        "只显示前 {count} 个，请用名称或类型缩小范围。",
+        "The first {count} are shown; narrow them by name or kind.",
+    ),
     "entities.count": ("{count} 个", "{count} found"),
-    "entities.mentions": ("{count} 次提及", "{count} mentions"),
-    "entities.in-reports": ("{count} 份报告", "{count} reports"),
+    "entities.mentions": ("{count} 次提及", "1 mention|{count} mentions"),
+    "entities.in-reports": ("{count} 份报告", "1 report|{count} reports"),
     "entity.aliases": ("又称", "Also called"),
     "entity.named-in": ("出现于", "Named in"),
     "entity.relations": ("关系", "Relations"),
     "entity.no-relations": ("报告中没有写明它与他者的关系。", "The reports state no relation of it."),
-    "entity.quotes": ("另有 {count} 处原文", "{count} more places"),
+    "entity.quotes": ("另有 {count} 处原文", "1 more place|{count} more places"),
     "entity.search": ("检索相关段落", "Search passages about it"),
     # about
     "about.title": ("关于", "About"),
@@ -177,6 +194,7 @@ def teller(language: str) -> Callable[..., str]:
     column = LANGUAGES.index(language)
 
     def tell(key: str, **values: object) -> str:
-        return WORDS[key][column].format(**values)
+        one, _, many = WORDS[key][column].partition("|")  # "1 case|{count} cases"
+        return (many if many and values.get("count") not in {1, "1"} else one).format(**values)
 
     return tell

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from vocgraph.model import Oddity, Report, Row, Span, Table
 from vocgraph.structure.lines import Line
-from vocgraph.structure.tables_flat import read_flat
-from vocgraph.structure.tables_regions import Layout, Region, find_regions
+from vocgraph.structure.tables_flat import Part, read_flat, read_rest
+from vocgraph.structure.tables_regions import Layout, Region, Scan, find_regions, text_width
 from vocgraph.structure.tables_ruled import Grid, html_rows, pipe_rows, read_grid, tab_rows
+from vocgraph.structure.tables_serials import goes_on
 
 
 def find_tables(
@@ -25,57 +26,87 @@ def find_tables(
     :param skip: 1-based numbers of lines that are no content: contents pages, running heads, page numbers.
     :return: tables whose spans do not overlap. A table that prose interrupts comes in parts of the same caption.
     """
-    return tuple(table for table, _ in _read(report, lines, stops=stops, skip=skip) if table is not None)
+    return read_tables(report, lines, stops=stops, skip=skip)[0]
 
 
-def image_tables(
+def read_tables(
     report: Report,
     lines: Sequence[Line],
     *,
     stops: frozenset[int] = frozenset(),
     skip: frozenset[int] = frozenset(),
-) -> tuple[Oddity, ...]:
-    """The captions under which no row can be read, most often because the table is an image in the report.
+) -> tuple[tuple[Table, ...], tuple[Oddity, ...]]:
+    """The tables of :func:`find_tables`, and the captions under which no row can be read.
 
-    The parameters are those of :func:`find_tables`.
+    Most often such a table is an image in the report (kind ``table-is-image``).
     """
-    return tuple(oddity for _, oddity in _read(report, lines, stops=stops, skip=skip) if oddity is not None)
+    scan = Scan(report, lines, stops, skip, text_width(lines))
+    tables: list[Table] = []
+    oddities: list[Oddity] = []
+    captions: dict[str, str] = {}
+    for region in find_regions(scan):
+        caption = _caption(region, captions)
+        found = _tables(scan, region, caption)
+        tables.extend(found)
+        if not found and region.caption is not None:
+            oddities.append(_no_rows(report, lines, region))
+    return tuple(_apart(tables)), tuple(oddities)
 
 
-def _read(
-    report: Report, lines: Sequence[Line], *, stops: frozenset[int], skip: frozenset[int]
-) -> list[tuple[Table | None, Oddity | None]]:
-    found: list[tuple[Table | None, Oddity | None]] = []
-    for region in find_regions(report, lines, stops=stops, skip=skip):
-        tables = _tables(report, region)
-        found.extend((table, None) for table in tables)
-        if not tables and region.caption is not None:
-            found.append((None, _no_rows(report, lines, region)))
-    return found
+def _caption(region: Region, seen: dict[str, str]) -> str:
+    """The region's caption; a continued table (续表 1-2) has that of the table it continues."""
+    if region.caption is None:
+        return ""
+    if region.caption.continued and region.caption.number in seen:
+        return seen[region.caption.number]
+    seen[region.caption.number] = region.caption.text
+    return region.caption.text
 
 
-def _tables(report: Report, region: Region) -> list[Table]:
-    """The tables of one region: none, one, or several where sub-titles divide it."""
+def _apart(tables: Sequence[Table]) -> list[Table]:
+    """Tables in reading order, one that overlaps an earlier one left out."""
+    kept: list[Table] = []
+    for table in sorted(tables, key=lambda table: table.span):
+        if not kept or kept[-1].span.end <= table.span.start:
+            kept.append(table)
+    return kept
+
+
+def _tables(scan: Scan, region: Region, caption: str) -> list[Table]:
+    """The tables of one region: none, one, or several where sub-titles divide it or text interrupts it."""
+    text, body = scan.report.text, region.body
     if region.layout is Layout.IMAGE:
         return []
     if region.layout is Layout.FLAT:
-        return [
-            _table(report, region, part.grid, title=part.title, first=i == 0, last=i == len(parts) - 1)
-            for parts in [read_flat(report.text, region.body)]
+        parts = read_flat(text, body)
+        tables = [
+            _table(scan.report, region, part.grid, caption, title=part.title, first=i == 0, last=i == len(parts) - 1)
             for i, part in enumerate(parts)
         ]
+        return tables + _rest(scan, region, caption, parts[-1]) if parts else []
     if region.layout is Layout.TABS:
-        rows = tab_rows(report.text, region.body)
+        rows = tab_rows(text, body)
     elif region.layout is Layout.PIPES:
-        rows = pipe_rows(report.text, region.body)
+        rows = pipe_rows(text, body)
     else:
-        rows = html_rows(report.text, region.body[0].start, region.body[-1].end)
+        rows = html_rows(text, body[0].start, body[-1].end)
     grid = read_grid(rows)
-    return [] if grid is None else [_table(report, region, grid, title="", first=True, last=True)]
+    return [] if grid is None else [_table(scan.report, region, grid, caption, title="", first=True, last=True)]
 
 
-def _table(report: Report, region: Region, grid: Grid, *, title: str, first: bool, last: bool) -> Table:
-    caption = region.caption.text if region.caption else ""
+def _rest(scan: Scan, region: Region, caption: str, part: Part) -> list[Table]:
+    """The rows that follow after prose broke into a numbered table, as a table of the same caption."""
+    if part.last_serial is None or region.note is None:
+        return []
+    ahead = scan.rest(region.note.number - 1)
+    start = goes_on(ahead, part.last_serial)
+    rest = read_rest(scan.report.text, scan.rows_end(ahead[start:]), part) if start is not None else None
+    if rest is None:
+        return []
+    return [_table(scan.report, region, rest.grid, caption, title=rest.title, first=False, last=False)]
+
+
+def _table(report: Report, region: Region, grid: Grid, caption: str, *, title: str, first: bool, last: bool) -> Table:
     start = grid.start
     if first:
         start = min(start, region.body[0].start, region.start)
@@ -100,3 +131,14 @@ def _no_rows(report: Report, lines: Sequence[Line], region: Region) -> Oddity:
         "table-is-image",
         f"No row can be read under the caption “{region.caption.text}”: the table is probably an image.",
     )
+
+
+def image_tables(
+    report: Report,
+    lines: Sequence[Line],
+    *,
+    stops: frozenset[int] = frozenset(),
+    skip: frozenset[int] = frozenset(),
+) -> tuple[Oddity, ...]:
+    """The captions under which no row can be read; see :func:`read_tables`, which gives both at once."""
+    return read_tables(report, lines, stops=stops, skip=skip)[1]

@@ -57,6 +57,8 @@ def _belongs(left: str, right: str, *, first: bool) -> bool:
         return True
     if _YEAR.fullmatch(left) and right[0] in "年级届":
         return True
+    if re.search(r"[等共约近达超]$", left) and re.match(r"\d+\D", right):
+        return True
     if re.search(r"\d年$|\d月$", left) and re.match(r"\d{1,2}[月日]", right):
         return True
     return bool(re.search(r"\d$", left) and _COUNTED.match(right)) and not (first and len(right) > 2)
@@ -81,7 +83,11 @@ def mend_cell(text: str, start: int, end: int) -> Mended:
     raw_at: list[int] = []
     hidden = {i for tag in _TAG.finditer(text, start, end) for i in range(tag.start(), tag.end())}
     for i in range(start, end):
-        if i in hidden or text[i] == "*" and (text[max(start, i - 1) : i] == "*" or text[i + 1 : min(end, i + 2)] == "*"):
+        if (
+            i in hidden
+            or text[i] == "*"
+            and (text[max(start, i - 1) : i] == "*" or text[i + 1 : min(end, i + 2)] == "*")
+        ):
             continue
         char = " " if text[i].isspace() else text[i]
         if char == " " and (not chars or chars[-1] == " "):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vocgraph.structure.tables_cells import Gap, Piece
 from vocgraph.structure.tables_shapes import HAN, NUMERIC, Shape, expected_shapes, is_remark, shape_of, width
@@ -59,6 +60,7 @@ def joined(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+@lru_cache(maxsize=20_000)
 def unbalanced(text: str) -> bool:
     """Whether a bracket or quotation mark in the text is not closed, or not opened."""
     depth = 0
@@ -114,7 +116,7 @@ class Costs:
         cost += max(-1.4, min(1.4, 0.7 * math.log((most + 0.05) / (tails[column] + 0.05))))
         if len(model.widths) >= 3:
             usual = sorted(model.widths)[len(model.widths) // 2]
-            cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / max(1, usual))) - 0.7)
+            cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / max(1, usual))) - 0.45)
         return cost
 
 
@@ -137,9 +139,7 @@ def _numeric(shapes: Counter[Shape]) -> int:
     return sum(count for shape, count in shapes.items() if shape in NUMERIC)
 
 
-def join_cost(
-    left: Piece, right: Piece, column: ColumnModel, gaps: GapModel, *, roomy: bool, widest: int
-) -> float:
+def join_cost(left: Piece, right: Piece, column: ColumnModel, gaps: GapModel, *, roomy: bool, widest: int) -> float:
     """How unlikely it is that two neighbouring pieces are one cell.
 
     :param roomy: whether their line has no more pieces than the table has columns, so that no two need be joined.
@@ -148,7 +148,8 @@ def join_cost(
     a, b = left.text, right.text
     cost = -math.log(gaps.inside[right.gap])
     if right.gap is Gap.SPACE:
-        return _space_cost(a, b, cost, roomy=roomy)
+        figures = bool(set(expected_shapes(column.header)) & NUMERIC) or 2 * _numeric(column.shapes) > column.rows > 0
+        return _space_cost(a, b, cost, roomy=roomy, figures=figures)
     if TOTAL.fullmatch(b):
         return cost + 3.0
     if width(a) < 0.6 * widest:
@@ -168,7 +169,7 @@ def join_cost(
     return cost
 
 
-def _space_cost(a: str, b: str, cost: float, *, roomy: bool) -> float:
+def _space_cost(a: str, b: str, cost: float, *, roomy: bool, figures: bool) -> float:
     if (a[-1].isascii() or b[0].isascii()) and not is_number(a) and not is_number(b):
         if Shape.CODE not in {shape_of(a), shape_of(b)}:
             return cost - 1.7 + 0.5 * roomy  # extraction sets Latin words off
@@ -176,7 +177,9 @@ def _space_cost(a: str, b: str, cost: float, *, roomy: bool) -> float:
     if is_number(a) or is_number(b):
         if re.fullmatch(r"(?:19|20)\d{2}", a) and re.match(rf"[{HAN}“]", b):
             return cost - 1.7  # 2024 湖南省……: a year and what happened in it
-        return cost + (3.0 if is_number(a) and is_number(b) else 0.3)
+        if is_number(a) and is_number(b):
+            return cost + 3.0
+        return cost + 0.3 if figures else cost - 1.0
     return cost - (2.0 if open_end(a) or _BAD_START.match(b) else 0.0)
 
 
@@ -189,6 +192,7 @@ def is_number(text: str) -> bool:
     return shape_of(text) in NUMERIC
 
 
+@lru_cache(maxsize=20_000)
 def open_end(text: str) -> bool:
     """Whether a text cannot be a whole cell as it ends: a bracket is open, or it ends in a comma."""
     return bool(_BAD_END.search(text)) or sum(c in _LEFT for c in text) > sum(c in _RIGHT for c in text)

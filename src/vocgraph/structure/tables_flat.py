@@ -22,15 +22,14 @@ from vocgraph.structure.tables_columns import (
     learn_gaps,
     split_cost,
 )
-from vocgraph.structure.tables_header import Header, read_header, repeated_header
+from vocgraph.structure.tables_header import Header, read_header, repeated_header, split_header
 from vocgraph.structure.tables_ruled import Grid, GridRow
-from vocgraph.structure.tables_serials import find_serials, split_glued
-from vocgraph.structure.tables_shapes import NUMERIC, is_remark, shape_of, width
+from vocgraph.structure.tables_serials import find_serials, last_serial, split_glued
+from vocgraph.structure.tables_shapes import NUMERIC, Shape, is_remark, shape_of, width
 
 LONGEST_CELL = 12  # pieces
-DEAREST_CELL = 14.0  # nats that joins within one cell may cost
+DEAREST_CELL = 10.0  # nats that joins within one cell may cost
 HEADER_WEIGHT, HEADER_SHARE = 2.0, 0.2  # a header is read once, and has to hold against the number of lines
-DEBUG = False
 ROW_START = 0.3  # nats
 ROUNDS = 4  # of reading the rows, each with what the last one taught
 
@@ -44,6 +43,7 @@ class Part:
     title: str
     grid: Grid
     last_serial: int | None  # where its rows are numbered
+    header: Header
 
 
 def read_flat(text: str, lines: Sequence[Line]) -> tuple[Part, ...]:
@@ -63,7 +63,12 @@ def read_flat(text: str, lines: Sequence[Line]) -> tuple[Part, ...]:
 
 def _sub_titles(lines: Sequence[Line]) -> list[tuple[Line | None, Sequence[Line]]]:
     """Cut the lines at sub-titles: a line of one piece before the first header, and before each time it is repeated."""
-    if len(lines) < 3 or len(lines[0].text.split()) > 2 or not re.match(r"序\s*号", lines[1].text) or is_number(lines[0].text):
+    if (
+        len(lines) < 3
+        or len(lines[0].text.split()) > 2
+        or not re.match(r"序\s*号", lines[1].text)
+        or is_number(lines[0].text)
+    ):
         return [(None, lines)]
     head = re.sub(r"\s", "", lines[1].text)
     cuts = [i - 1 for i, line in enumerate(lines) if re.sub(r"\s", "", line.text) == head and i]
@@ -76,7 +81,7 @@ def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
     pieces = cut_lines(lines)
     best: tuple[float, Header, list[Piece], list[int | None]] | None = None
     for header in read_header(pieces):
-        body = repeated_header(pieces[header.pieces :], header)
+        body = repeated_header(pieces[len(header.head) :], header)
         if not body:
             continue
         serials: list[int | None] = [None] * len(body)
@@ -84,17 +89,40 @@ def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
             body = split_glued(body)
             serials = find_serials(body)
         columns = [ColumnModel(name) for name in header.columns]
-        cost = header.cost * (HEADER_WEIGHT + HEADER_SHARE * len({piece.line for piece in body})) + _best_rows(body, serials, Costs(columns, GapModel()), numbered=header.numbered)[1]
-        if DEBUG: print(len(header.columns), header.cost, cost, header.columns)
+        cost = (
+            header.cost * (HEADER_WEIGHT + HEADER_SHARE * len({piece.line for piece in body}))
+            + _best_rows(body, serials, Costs(columns, GapModel()), numbered=header.numbered)[1]
+        )
         if best is None or cost < best[0]:
             best = (cost, header, body, serials)
     if best is None or best[0] == math.inf:
         return None
     _, header, body, serials = best
     rows = _fit(body, serials, header)
-    grid = Grid(header.columns, tuple(_merge(text, rows, header.columns)), pieces[0].start)
-    last = next((serial for serial in reversed(serials) if serial is not None), None)
-    return Part(title, grid, last)
+    columns = header.columns
+    if len(columns) < len(header.head) and not header.divided:
+        columns, _cost = split_header(header.head, len(columns), _usual_shapes(rows, len(columns)))
+    grid = Grid(columns, tuple(_merge(text, rows, columns)), pieces[0].start)
+    return Part(title, grid, last_serial(serials), header)
+
+
+def read_rest(text: str, lines: Sequence[Line], part: Part) -> Part | None:
+    """The rows of a numbered table after the text that interrupted it, under the same columns."""
+    pieces = cut_lines(lines)
+    body = split_glued(repeated_header(pieces, part.header))
+    serials = find_serials(body)
+    if not body or all(serial is None for serial in serials):
+        return None
+    rows = _fit(body, serials, part.header)
+    if not rows:
+        return None
+    grid = Grid(part.grid.columns, tuple(_merge(text, rows, part.grid.columns)), pieces[0].start)
+    return Part(part.title, grid, last_serial(serials), part.header)
+
+
+def _usual_shapes(rows: Sequence[Cells], count: int) -> list[Shape | None]:
+    seen = [Counter(shape_of(joined(row[c])) for row in rows if row[c]) for c in range(count)]
+    return [max(sorted(shapes), key=lambda shape: shapes[shape]) if (shapes := counter) else None for counter in seen]
 
 
 def _fit(body: Sequence[Piece], serials: Sequence[int | None], header: Header) -> list[Cells]:
@@ -203,13 +231,9 @@ def _merge(text: str, rows: Sequence[Cells], columns: Sequence[str]) -> list[Gri
     for row in rows:
         cells = [glue(text, cell) if cell else EMPTY for cell in row]
         total = any(TOTAL.match(cell.text) and not cell.text.startswith("小") for cell in cells[:2])
-        filled = [
-            above[c] if not cell.text and fills[c] and not total else cell for c, cell in enumerate(cells)
-        ]
+        filled = [above[c] if not cell.text and fills[c] and not total else cell for c, cell in enumerate(cells)]
         printed = [piece for cell in row for piece in cell]
-        grid.append(
-            GridRow(tuple(filled), min(piece.start for piece in printed), max(piece.end for piece in printed))
-        )
+        grid.append(GridRow(tuple(filled), min(piece.start for piece in printed), max(piece.end for piece in printed)))
         above = filled
     return grid
 
@@ -220,4 +244,3 @@ def _is_merged(rows: Sequence[Cells], column: int, header: str) -> bool:
     if not filled or len(filled) == len(rows) or is_remark(header) or column == len(rows[0]) - 1 or not rows[0][column]:
         return False
     return column == 0 or all(shape_of(value) not in NUMERIC for value in filled)
-

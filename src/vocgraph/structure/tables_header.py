@@ -25,12 +25,13 @@ _HEAD_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """One way to read the header: its columns, how many pieces it takes, how unlikely it is (in nats)."""
+    """One way to read the header: its columns, the pieces it takes, how unlikely it is (in nats)."""
 
     columns: tuple[str, ...]
-    pieces: int
+    head: tuple[Piece, ...]
     numbered: bool
     cost: float
+    divided: bool = False  # two rows of titles, already told apart
 
 
 def read_header(pieces: Sequence[Piece]) -> tuple[Header, ...]:
@@ -47,14 +48,14 @@ def read_header(pieces: Sequence[Piece]) -> tuple[Header, ...]:
         return ()
     head = [piece for line in lines[:high] for piece in line]
     if high > 1 and (divided := _divided(lines[:high], lines[high:])) is not None:
-        return (Header(divided, len(head), numbered, 0.0),)
+        return (Header(divided, tuple(head), numbered, 0.0, divided=True),)
     least = max(2, _fullest(lines[high:]), *(len(line) for line in lines[:high]))
     counts = [len(head)] if high == 1 else range(min(least, len(head)), len(head) + 1)
     found = []
     for count in counts:
         if count <= MOST_COLUMNS:
-            columns, cost = _split(head, count)
-            found.append(Header(columns, len(head), numbered, cost))
+            columns, cost = split_header(head, count)
+            found.append(Header(columns, tuple(head), numbered, cost))
     return tuple(found[:MOST_READINGS])
 
 
@@ -65,7 +66,11 @@ def _fullest(lines: Sequence[Sequence[Piece]]) -> int:
     """
     counts = sorted(
         (
-            1 + sum(is_number(a.text) or is_number(b.text) or not (a.text[-1].isascii() or b.text[0].isascii()) for a, b in pairwise(line))
+            1
+            + sum(
+                is_number(a.text) or is_number(b.text) or not (a.text[-1].isascii() or b.text[0].isascii())
+                for a, b in pairwise(line)
+            )
             for line in lines
         ),
         reverse=True,
@@ -86,7 +91,7 @@ def _divided(head: Sequence[Sequence[Piece]], body: Sequence[Sequence[Piece]]) -
     count = len(row) - len(below) + groups
     if not groups <= count <= len(upper):
         return None
-    titles, _ = _split(upper, count)
+    titles, _ = split_header(upper, count)
     best: tuple[float, tuple[str, ...]] = (-1.0, ())
     for chosen in combinations(range(count), groups):
         columns: list[str] = []
@@ -133,8 +138,13 @@ def _is_figure(piece: Piece) -> bool:
     return is_number(piece.text) and not re.fullmatch(r"(?:19|20)\d{2}", piece.text)
 
 
-def _split(head: Sequence[Piece], count: int) -> tuple[tuple[str, ...], float]:
-    """The likeliest way to make ``count`` titles out of the pieces, in order."""
+def split_header(
+    head: Sequence[Piece], count: int, shapes: Sequence[Shape | None] = ()
+) -> tuple[tuple[str, ...], float]:
+    """The likeliest way to make ``count`` titles out of the pieces, in order, and its cost.
+
+    :param shapes: what most cells under each title look like, where that is known.
+    """
     n = len(head)
     best = [[math.inf] * (count + 1) for _ in range(n + 1)]
     back = [[0] * (count + 1) for _ in range(n + 1)]
@@ -142,7 +152,7 @@ def _split(head: Sequence[Piece], count: int) -> tuple[tuple[str, ...], float]:
     for j in range(1, n + 1):
         for c in range(1, min(j, count) + 1):
             for i in range(max(c - 1, j - 6), j):
-                cost = best[i][c - 1] + _title_cost(head[i:j])
+                cost = best[i][c - 1] + _title_cost(head[i:j], shapes[c - 1] if shapes else None)
                 if cost < best[j][c]:
                     best[j][c], back[j][c] = cost, i
     titles: list[str] = []
@@ -154,9 +164,12 @@ def _split(head: Sequence[Piece], count: int) -> tuple[tuple[str, ...], float]:
     return tuple(reversed(titles)), best[n][count]
 
 
-def _title_cost(pieces: Sequence[Piece]) -> float:
+def _title_cost(pieces: Sequence[Piece], shape: Shape | None) -> float:
     title = joined(pieces)
-    cost = 0.3
+    expected = expected_shapes(title) if shape else ()
+    figures = bool(set(expected) & NUMERIC)
+    cost = 0.3 + 1.5 * (bool(expected) and shape not in expected and not (figures and shape in NUMERIC))
+    cost += 0.7 * (shape in NUMERIC and not expected)
     for left, right in pairwise(pieces):
         cost += 4.0 if right.gap is Gap.SPACE else 0.7
         if _HEAD_WORD.search(left.text) and not re.match(r"[（(的]", right.text) and len(left.text) > 1:

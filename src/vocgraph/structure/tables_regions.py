@@ -66,7 +66,9 @@ _HEADING = re.compile(
     r"(?:\*\*)?【?(?:典型|特色|优秀)?案例\s*\d|附\s*(?:表|件|录)\s*(?:[:：]|$))"
 )
 _PROSE_MARKS = re.compile(r"[，。；！？]")
-_TITLE_END = re.compile(r"(?:表|情况|名单|统计|一览|结果|分布|数据|汇总|清单|列表|成绩|明细|比较|对比|构成|计分卡|[）)])$")
+_TITLE_END = re.compile(
+    r"(?:表|情况|名单|统计|一览|结果|分布|数据|汇总|清单|列表|成绩|明细|比较|对比|构成|计分卡|[）)])$"
+)
 
 
 def read_caption(lines: Sequence[Line], at: int, *, skip: frozenset[int]) -> Caption | None:
@@ -99,7 +101,12 @@ def read_caption(lines: Sequence[Line], at: int, *, skip: frozenset[int]) -> Cap
 def _goes_on(rest: str, follow: Line) -> bool:
     """Whether a caption's title continues on the next line: it is not complete, and the next line completes it."""
     title = rest.strip(" :：.、")
-    if re.search(r"\s", follow.text) or _SOURCE.match(follow.text) or _UNIT.match(follow.text) or _HEADING.match(follow.text):
+    if (
+        re.search(r"\s", follow.text)
+        or _SOURCE.match(follow.text)
+        or _UNIT.match(follow.text)
+        or _HEADING.match(follow.text)
+    ):
         return False
     if not title:
         return bool(_TITLE_END.search(follow.text)) and len(follow.text) <= 50
@@ -175,12 +182,14 @@ _CONTENTS_ENTRY = re.compile(
 _FIRST_COLUMN = re.compile(r"序\s*号$")
 
 
-def find_regions(report: Report, lines: Sequence[Line], *, stops: frozenset[int], skip: frozenset[int]) -> list[Region]:
+REST = 80  # lines in which the rest of an interrupted table is looked for
+
+
+def find_regions(scan: Scan) -> list[Region]:
     """Every region that may hold a table, in order and without overlap."""
-    scan = _Scan(report, lines, stops, skip, text_width(lines))
     regions: list[Region] = []
     at = 0
-    while at < len(lines):
+    while at < len(scan.lines):
         region, after = scan.region(at)
         if region is not None:
             regions.append(region)
@@ -189,7 +198,7 @@ def find_regions(report: Report, lines: Sequence[Line], *, stops: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Scan:
+class Scan:
     """One pass over a report's lines, with what is known of them."""
 
     report: Report
@@ -310,7 +319,10 @@ class _Scan:
         body = tuple(
             line
             for line in self.lines[at:end]
-            if line.text and line.number not in self.skip and not is_furniture(line) and not self._repeats(line, caption)
+            if line.text
+            and line.number not in self.skip
+            and not is_furniture(line)
+            and not self._repeats(line, caption)
         )
         if not body:
             return None, at
@@ -322,6 +334,31 @@ class _Scan:
         start = self.lines[caption.first].start if caption else body[0].start
         region = Region(layout, caption, body, source or "", unit, note if source is not None else None, start)
         return region, (note_at + 1 if source is not None and note_at is not None else end)
+
+    def rest(self, after: int) -> Sequence[Line]:
+        """The lines after index ``after`` on which an interrupted table may go on: up to the next caption or stop that
+        no table crosses, at most ``REST`` lines."""
+        found: list[Line] = []
+        at = self._next(after)
+        while at is not None and len(found) < REST:
+            line = self.lines[at]
+            if read_caption(self.lines, at, skip=self.skip) is not None:
+                break
+            found.append(line)
+            at = self._next(at)
+        return found
+
+    def rows_end(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines up to the first that is no part of a table."""
+        for i, line in enumerate(lines):
+            if (
+                line.number in self.stops
+                or is_prose(line, full=self.full)
+                or source_of(line) is not None
+                or is_figure(line)
+            ):
+                return lines[:i]
+        return lines
 
     def _repeats(self, line: Line, caption: Caption | None) -> bool:
         """Whether a line inside a table only repeats its caption after a page break (续表 1-2 ……)."""

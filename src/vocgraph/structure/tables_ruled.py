@@ -161,7 +161,10 @@ def read_grid(rows: Sequence[GridRow]) -> Grid | None:
     wide = max(len(columns), *(len(row.cells) for row in body))
     while wide > len(columns) and any(len(row.cells) >= wide and row.cells[wide - 1].text for row in body):
         columns = (*columns, "")
-    shapes = [_usual_shapes(columns[i], [row for row in body if len(row.cells) == len(columns)], i) for i in range(len(columns))]
+    shapes = [
+        _usual_shapes(columns[i], [row for row in body if len(row.cells) == len(columns)], i)
+        for i in range(len(columns))
+    ]
     aligned = [_align(row, columns, shapes) for row in body]
     return Grid(columns, tuple(_fill_down(aligned, columns)), rows[0].start)
 
@@ -180,7 +183,11 @@ def _header_rows(rows: Sequence[GridRow]) -> int:
         and all(shape_of(cell.text) not in NUMERIC for cell in second.cells if cell.text)
         and any(shape_of(cell.text) in NUMERIC for cell in rows[2].cells if cell.text)
     )
-    same = len(rows) > 2 and first.cells[0].text == second.cells[0].text != "" and first.cells[0].text != rows[2].cells[0].text
+    same = (
+        len(rows) > 2
+        and first.cells[0].text == second.cells[0].text != ""
+        and first.cells[0].text != rows[2].cells[0].text
+    )
     repeated = same and any(a.text == b.text for a, b in zip(first.cells, first.cells[1:], strict=False))
     return 2 if divides or repeated else 1
 
@@ -219,7 +226,10 @@ def _align(row: GridRow, columns: Sequence[str], shapes: Sequence[frozenset[Shap
         cost = sum(
             1.0
             for cell, usual in zip(trial, shapes, strict=True)
-            if cell.text and usual and shape_of(cell.text) not in usual and not (usual & NUMERIC and shape_of(cell.text) in NUMERIC)
+            if cell.text
+            and usual
+            and shape_of(cell.text) not in usual
+            and not (usual & NUMERIC and shape_of(cell.text) in NUMERIC)
         )
         if cost < best[0]:
             best = (cost, trial)

@@ -6,10 +6,13 @@ import math
 import re
 from collections.abc import Sequence
 
+from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_cells import Gap, Piece
 from vocgraph.structure.tables_columns import is_number
+from vocgraph.structure.tables_shapes import HAN
 
 _SERIAL = re.compile(r"0?(\d{1,3})[.、．]?")
+_ROW = re.compile(rf"(\d{{1,3}})(?:\s+[{HAN}“《（A-Za-z].*|$)")
 
 
 def _number(piece: Piece) -> int | None:
@@ -77,3 +80,26 @@ def split_glued(body: Sequence[Piece]) -> list[Piece]:
         parted.append(Piece(piece.text[: -cuts[m]], piece.start, at, piece.line, piece.gap))
         parted.append(Piece(piece.text[-cuts[m] :], at, piece.end, piece.line, Gap.TIGHT))
     return parted
+
+
+def last_serial(serials: Sequence[int | None]) -> int | None:
+    """The last row's number, where rows are numbered."""
+    return next((serial for serial in reversed(serials) if serial is not None), None)
+
+
+def goes_on(lines: Sequence[Line], after: int) -> int | None:
+    """Where a numbered table that text interrupted goes on: the index of the line that begins with the next number.
+
+    Three rising numbers are asked for, each at the beginning of a line and followed by words, within few lines.
+    """
+    starts = [(i, int(match.group(1))) for i, line in enumerate(lines) if (match := _ROW.match(line.text))]
+    for m, (i, number) in enumerate(starts):
+        if number != after + 1:
+            continue
+        wanted, seen = number + 1, 1
+        for _, follow in starts[m + 1 :]:
+            if follow == wanted:
+                wanted, seen = wanted + 1, seen + 1
+        if seen >= 3:
+            return i
+    return None

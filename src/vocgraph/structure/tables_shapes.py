@@ -41,13 +41,19 @@ _INTEGER = re.compile(r"[+\-−]?\d{1,3}(?:[,，]\d{3})+|[+\-−]?\d+")
 _DECIMAL = re.compile(r"[+\-−]?\d[\d,]*\.\d+")
 _PERCENT = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?\s*[%％‰]")
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[:：/]\s*\d+(?:\.\d+)?")
-_CODE = re.compile(r"[A-Za-z]{0,4}\d{5,}[A-Za-z0-9]*|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9][A-Z0-9\-]{3,}|[A-Z]\d{2,4}")
-_DATE = re.compile(r"(?:19|20)\d{2}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./\-]\d{1,2}(?:[./\-]\d{1,2})?)|\d{1,2}月(?:\d{1,2}日)?|[一二三四五六七八九十]{1,2}月")
+_CODE = re.compile(
+    r"[A-Za-z]{0,4}\d{5,}[A-Za-z0-9]*|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9][A-Z0-9\-]{3,}|[A-Z]\d{2,4}"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d{2}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./\-]\d{1,2}(?:[./\-]\d{1,2})?)|\d{1,2}月(?:\d{1,2}日)?|[一二三四五六七八九十]{1,2}月"
+)
 _AWARD = re.compile(
     r"(?:(?:国家|省|市|校|团体|个人|集体)?级?)(?:[特一二三四]等奖?|[金银铜]奖|优[胜秀]奖?|(?:冠|亚|季)军|(?:第|前)[一二三四五六七八九十\d]+名?|团体.{1,3}奖)"
     r"(?:[（(].{1,8}[）)])?"
 )
-_LEVEL = re.compile(r"(?:世界|国际|国家|省|省部|部|市|州|校|厅|区|县|院|行业|地市)级.{0,3}|[初中高]级|[一二三四五六七八九]级")
+_LEVEL = re.compile(
+    r"(?:世界|国际|国家|省|省部|部|市|州|校|厅|区|县|院|行业|地市)级.{0,3}|[初中高]级|[一二三四五六七八九]级"
+)
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|集团|学院|大学|学校|中专|高中|中心|医院|[厅局]|委员会|协会|学会|联盟|出版社|研究[院所]|基地|工作站|社区|街道|[村镇县]|合作社|企业|银行|"
     r"[党团]委|政府|管委会|教[工委]|[教科]研室|[工园]厂|[商酒饭]店|工作室|经营部|部队|系|开发区)(?:[（(].*[）)])?",
@@ -58,6 +64,7 @@ _SEPARATOR = re.compile(r"[、，,；;\s]+")
 _TRAILING_COUNT = re.compile(r"等\s*\d*\s*人?$")
 
 
+@lru_cache(maxsize=20_000)
 def width(text: str) -> int:
     """How wide a text is printed, in half characters: a Chinese character counts two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
@@ -108,7 +115,10 @@ _EXPECTED: tuple[tuple[re.Pattern[str], tuple[Shape, ...]], ...] = tuple(
             r"人数|数量|金额|学时|课时|人次|总数|合计|小计|总计|经费|生均|[（(](?:个|人|元|万元|亿元|项|门|台|册|次|天|篇|件|名)[）)]$|数$|值$|额$|面积|^\d+[周月年]|产值|册数|投入|收入",
             (Shape.INTEGER, Shape.DECIMAL, Shape.PERCENT),
         ),
-        (r"姓名|负责人|教师$|老师|选手|成员|主编|作者|学生$|导师|法人|团队|指导|发明人|联系人|参赛者|主持人|完成人", (Shape.PEOPLE,)),
+        (
+            r"姓名|负责人|教师$|老师|选手|成员|主编|作者|学生$|导师|法人|团队|指导|发明人|联系人|参赛者|主持人|完成人",
+            (Shape.PEOPLE,),
+        ),
         (r"等级|等次|奖项|奖级|名次|获奖|等第|奖别", (Shape.AWARD, Shape.LEVEL)),
         (r"级别|层次", (Shape.LEVEL, Shape.AWARD)),
         (r"企业|公司|单位|学校|院校|学院|机构|部门|出版社|合作方|园区|院部|来源|基地", (Shape.ORGANISATION,)),
@@ -118,6 +128,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], tuple[Shape, ...]], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=2_000)
 def expected_shapes(header: str) -> tuple[Shape, ...]:
     """What the cells under a header are likely to look like; empty where the header does not say."""
     bare = re.sub(r"\s", "", header)

@@ -1,0 +1,256 @@
+"""Commands that ask the graph: who works with whom, by which way, and in which other program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, member, say, write_json
+from vocgraph.errors import VocgraphError
+
+if TYPE_CHECKING:
+    from vocgraph.model import EntityKind
+
+Name = Annotated[str, typer.Argument(help="A school, enterprise, alliance …: any of its names.", show_default=False)]
+TypeOption = Annotated[list[str] | None, typer.Option("--type", help="Only entities of this type (repeatable).")]
+
+
+def _kinds(names: list[str] | None) -> tuple[EntityKind, ...]:
+    from vocgraph.model import EntityKind
+
+    return tuple(member(EntityKind, one, "--type") for one in names or ())
+
+
+@app.command()
+def partners(
+    name: Name,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    kind: TypeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List who works with an organisation, each with the sentences that say so. Example: vocgraph partners 蓝思科技"""
+    from vocgraph.library import Library
+    from vocgraph.views import partner_dict
+
+    with Library.open(library) as opened:
+        node = opened.find(name)
+        found = opened.partners(node.id, kinds=_kinds(kind))
+        if as_json:
+            for partner in found:
+                write_json(partner_dict(partner, of=node))
+        else:
+            from vocgraph import terminal
+
+            terminal.show_partners(node, found)
+
+
+@app.command()
+def path(
+    start: Name,
+    end: Name,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="Relations the way may have at most.")] = 8,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the shortest way between two organisations, with the quotes along it. Example: vocgraph path 富士康 湘潭大学"""
+    from vocgraph.library import Library
+    from vocgraph.views import path_dict
+
+    with Library.open(library) as opened:
+        way = opened.path(start, end, limit=limit)
+        if as_json:
+            write_json(path_dict(way))
+        else:
+            from vocgraph import terminal
+
+            terminal.show_path(opened.find(start), opened.find(end), way)
+
+
+@app.command()
+def top(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    kind: TypeOption = None,
+    by: Annotated[
+        str, typer.Option(help="degree (different neighbours) or betweenness (lies on shortest ways).")
+    ] = "degree",
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many entities at most.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """List the most connected entities. Example: vocgraph top --type Enterprise"""
+    from vocgraph.library import Library
+    from vocgraph.views import node_dict
+
+    with Library.open(library) as opened:
+        ranked = opened.top(kinds=_kinds(kind), by=by, limit=limit)
+        if as_json:
+            for node, value in ranked:
+                write_json({**node_dict(node), by: value})
+        else:
+            from vocgraph import terminal
+
+            terminal.show_ranking(ranked, by=by)
+
+
+@app.command()
+def communities(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many groups at most.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """List groups of entities that have more to do with each other than with the rest (Louvain)."""
+    from vocgraph.library import Library
+    from vocgraph.views import node_dict
+
+    with Library.open(library) as opened:
+        groups = opened.communities()[:limit]
+        if as_json:
+            for number, group in enumerate(groups, start=1):
+                write_json({"community": number, "size": len(group), "members": [node_dict(node) for node in group]})
+        else:
+            from vocgraph import terminal
+
+            terminal.show_communities(groups)
+
+
+@app.command()
+def compare(
+    one: Name,
+    other: Name,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Show which partners two organisations share, and which only one of them has."""
+    from vocgraph.library import Library
+    from vocgraph.views import node_dict
+
+    with Library.open(library) as opened:
+        shared, only_one, only_other = opened.compare(one, other)
+        if as_json:
+            groups = {"shared": shared, "only_first": only_one, "only_second": only_other}
+            write_json({name: [node_dict(node) for node in nodes] for name, nodes in groups.items()})
+        else:
+            from vocgraph import terminal
+
+            terminal.show_comparison(opened.find(one), opened.find(other), shared, only_one, only_other)
+
+
+@app.command()
+def explain(name: Name, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
+    """Show why names were joined into one entity: each printed form, the rule and its features."""
+    from vocgraph.library import Library
+
+    with Library.open(library) as opened:
+        view = opened.entity(name)
+        if as_json:
+            for made in view.decisions:
+                write_json(
+                    {
+                        "surface": made.surface,
+                        "type": made.kind.value,
+                        "report": made.report,
+                        "entity": view.node.name,
+                        "rule": made.rule,
+                        "features": dict(made.features),
+                    }
+                )
+        else:
+            from vocgraph import terminal
+
+            terminal.show_decisions(view)
+
+
+@app.command()
+def sparql(
+    query: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="A file with a query; - reads it from standard input.")
+    ],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE). Example: vocgraph sparql ontology/questions/partners.rq"""
+    from vocgraph.library import Library
+
+    if query == "-":
+        text = sys.stdin.read()
+    elif Path(query).is_file():
+        text = Path(query).read_text(encoding="utf-8")
+    else:
+        raise VocgraphError(
+            f"{query} is not a file.", fix="Put the query into a file, or pipe it in: … | vocgraph sparql -"
+        )
+    with Library.open(library) as opened:
+        answer = opened.sparql(text)
+    if as_json:
+        write_json(answer.as_dict())
+    else:
+        from vocgraph import terminal
+
+        terminal.show_answer(answer)
+
+
+@app.command()
+def questions(
+    only: Annotated[str | None, typer.Argument(help="One question's id; all of them when left out.")] = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer the gallery of competency questions from a library."""
+    from vocgraph import ontology
+    from vocgraph.library import Library
+
+    chosen = [question for question in ontology.questions() if only in (None, question.id)]
+    if not chosen:
+        known = ", ".join(question.id for question in ontology.questions())
+        raise VocgraphError(f"There is no question {only}.", fix=f"Choose one of: {known}.")
+    with Library.open(library) as opened:
+        for question in chosen:
+            answer = opened.sparql(question.query)
+            if as_json:
+                write_json({"question": question.id, "title": question.title_en, **answer.as_dict()})
+            else:
+                from vocgraph import terminal
+
+                terminal.show_question(question, answer)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="One of those that `vocgraph export list` names.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File or folder to write. Default: named after the format.")
+    ] = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    kind: TypeOption = None,
+    predicate: Annotated[list[str] | None, typer.Option(help="Only relations of this kind (repeatable).")] = None,
+    report: Annotated[list[str] | None, typer.Option(help="Only what this report says (repeatable).")] = None,
+    around: Annotated[str | None, typer.Option(help="Only the neighbourhood of this entity.")] = None,
+    depth: Annotated[int, typer.Option(min=1, max=6, help="Steps away from --around.")] = 1,
+    excel: Annotated[bool, typer.Option("--excel", help="For csv: safe and readable in Excel.")] = False,
+) -> None:
+    """Write the graph for Gephi, Cytoscape, Neo4j, a triple store or a spreadsheet. Example: vocgraph export gexf"""
+    from vocgraph.library import Library
+    from vocgraph.model import Predicate
+
+    if form == "list":
+        from vocgraph import terminal
+
+        terminal.show_formats()
+        return
+    with Library.open(library) as opened:
+        subgraph = opened.subgraph(
+            kinds=_kinds(kind),
+            predicates=tuple(member(Predicate, one, "--predicate") for one in predicate or ()),
+            reports=tuple(report or ()),
+            around=opened.find(around).id if around else "",
+            depth=depth,
+        )
+        written = opened.export(form, subgraph, output, excel=excel)
+    for file in written:
+        typer.echo(str(file))
+    complete = "yes" if subgraph.complete else "no"
+    say(f"{len(subgraph.nodes)} entities, {len(subgraph.edges)} relations; complete: {complete}")
+    if subgraph.left_out:
+        say(subgraph.left_out)

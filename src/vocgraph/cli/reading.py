@@ -1,0 +1,96 @@
+"""Commands that read: passages of a library, or a single file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, write_json
+from vocgraph.errors import VocgraphError
+
+
+class Kind(StrEnum):
+    """What a passage is printed as."""
+
+    PROSE = "prose"
+    CASE = "case"
+    TABLE = "table"
+
+
+@app.command()
+def search(
+    query: Annotated[
+        str | None, typer.Argument(help="What you look for, in Chinese or English.", show_default=False)
+    ] = None,
+    from_file: Annotated[
+        Path | None, typer.Option("--from-file", exists=True, dir_okay=False, help="A file of queries, one per line.")
+    ] = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    report: Annotated[list[str] | None, typer.Option(help="Only in this report (repeatable).")] = None,
+    institution: Annotated[
+        list[str] | None, typer.Option(help="Only reports of this institution (repeatable).")
+    ] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only reports of this year (repeatable).")] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind of passage (repeatable).")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many passages at most.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Find passages and cases by meaning. Example: vocgraph search 乡村振兴培训"""
+    from vocgraph.library import Library
+    from vocgraph.model import PassageKind, SearchQuery
+
+    if (query is None) == (from_file is None):
+        raise VocgraphError("One query is needed.", fix='Give it as text ("…"), or a file of queries with --from-file.')
+    texts = [query] if query is not None else _queries(from_file)
+    with Library.open(library) as opened:
+        for text in texts:
+            result = opened.search(
+                SearchQuery(
+                    text=text,
+                    reports=tuple(report or ()),
+                    institutions=tuple(institution or ()),
+                    years=tuple(year or ()),
+                    kinds=tuple(PassageKind(one.value) for one in kind or ()),
+                    limit=limit,
+                )
+            )
+            if as_json:
+                write_json(result.as_dict())
+            else:
+                from vocgraph import terminal
+
+                terminal.show_search(result)
+
+
+@app.command()
+def inspect(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Report files.", show_default=False)],
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is read out of report files, without a library. Example: vocgraph inspect report.txt"""
+    from vocgraph import pipeline
+    from vocgraph.views import inspection_dict
+
+    for file in files:
+        analysis, resolution = pipeline.inspect(file)
+        if as_json:
+            write_json(inspection_dict(analysis, resolution))
+        else:
+            from vocgraph import terminal
+
+            terminal.show_inspection(analysis, resolution)
+
+
+def _queries(file: Path | None) -> list[str]:
+    if file is None:
+        return []
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise VocgraphError(
+            f"{file} is not UTF-8 (byte {error.start}).", fix="Save it as UTF-8, one query per line."
+        ) from error
+    return [line.strip() for line in lines if line.strip()]
