@@ -73,7 +73,9 @@ def test_partners_are_listed_with_their_quotes(library: Path) -> None:
     done = vocgraph("partners", "星河智能装备", "--json", "--library", library)
     found = [json.loads(line) for line in done.stdout.splitlines()]
     school = next(one for one in found if one["name"] == "蓝海职业技术学院")
-    quotes = [piece["text"] for tie in school["ties"] for relation in tie["relations"] for piece in relation["evidence"]]
+    quotes = [
+        piece["text"] for tie in school["ties"] for relation in tie["relations"] for piece in relation["evidence"]
+    ]
     assert any("星河智能制造产业学院" in quote for quote in quotes)
 
 

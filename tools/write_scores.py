@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.quality import ledger, test_extraction, test_search  # noqa: E402 - the path above makes them importable
+
 from vocgraph import pipeline  # noqa: E402
 from vocgraph.library import Library  # noqa: E402
 
@@ -25,7 +26,7 @@ def main() -> None:
             search = test_search.measure(library)
     ledger.write(datetime.now(UTC).date().isoformat(), extraction=extraction, search=search)
     for label, figures in (*extraction.items(), *search.items()):
-        print(f"{label:<28}" + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))  # noqa: T201
+        print(f"{label:<28}" + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
 
 
 if __name__ == "__main__":

@@ -248,7 +248,7 @@ class Library:
         return tuple((node, shares[node.id]) for node in wanted[:limit])
 
     def communities(self) -> tuple[tuple[Node, ...], ...]:
-        """Groups of entities that have more to do with each other than with the rest, largest first; lone ones left out."""
+        """Groups of entities that have more to do with each other than with the rest, largest first."""
         from vocgraph.graph.views import communities
 
         network = self._network()
@@ -256,7 +256,7 @@ class Library:
         return tuple(tuple(network.node(entity) for entity in group) for group in groups if len(group) > 1)
 
     def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
-        """Partners that two organisations share, those of the first alone, and those of the second alone; sorted by name.
+        """Partners that two organisations share, those of the first alone, those of the second alone; by name.
 
         :raises UnknownNameError: if one of them is unknown.
         """

@@ -178,7 +178,7 @@ def violations(data: str | bytes) -> tuple[str, ...]:
     Checking takes about 25 µs per triple: hand over one report's graph at a time, not a whole library.
     """
     from pyshacl import validate
-    from rdflib import Graph, Namespace
+    from rdflib import BNode, Graph, Namespace
 
     shapes = Graph().parse(resource("ontology/shapes.ttl"), format="turtle")
     vocabulary = Graph().parse(resource("ontology/vocgraph.ttl"), format="turtle")
@@ -189,8 +189,9 @@ def violations(data: str | bytes) -> tuple[str, ...]:
     found = []
     for result in results.subjects(sh.resultSeverity, None):
         focus = results.value(result, sh.focusNode)
-        messages = sorted(results.objects(result, sh.resultMessage), key=lambda each: str(each.language or ""))
-        found.append(f"{focus}: {' / '.join(reversed([str(each) for each in messages]))}")
+        messages = sorted(map(str, results.objects(result, sh.resultMessage)), key=lambda each: each[:1].isascii())
+        where = "a node without an address" if isinstance(focus, BNode) else focus  # its label changes every time
+        found.append(f"{where}: {' / '.join(messages)}")
     return tuple(sorted(found))
 
 

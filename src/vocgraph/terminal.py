@@ -145,7 +145,7 @@ def show_partners(node: Node, partners: Sequence[Partner]) -> None:
 
 def _quote(edge: Edge) -> Text:
     quote = edge.quotes[0]
-    words = "".join(quote.text.split())
+    words = _one_line(quote.text)
     shown = words if len(words) <= _QUOTE else words[:_QUOTE] + "…"
     more = f" (+{len(edge.quotes) - 1})" if len(edge.quotes) > 1 else ""
     return Text.assemble(
@@ -230,6 +230,12 @@ def show_question(question: Question, answer: Answer) -> None:
     _out.print(Text.assemble((question.id, "cyan"), "  ", (question.title_zh, "bold"), f"  {question.title_en}"))
     show_answer(answer)
     _out.print()
+
+
+def _one_line(text: str) -> str:
+    """A quote without its line breaks, the cells of a table row kept apart."""
+    cells = text.split("\t")
+    return " · ".join("".join(cell.split()) for cell in cells if cell.strip())
 
 
 def show_info(info: LibraryInfo) -> None:

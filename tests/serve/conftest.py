@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from flask.testing import FlaskClient
 from small_library import SmallLibrary
 
 from vocgraph.serve.app import create_app
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
 
 
 @pytest.fixture

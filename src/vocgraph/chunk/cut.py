@@ -2,111 +2,177 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from typing import TYPE_CHECKING
 
-from vocgraph.model import Chunk, Mended, PassageKind, Report, Structure, Table
-from vocgraph.text.mend import cut, join, sentences
+from vocgraph.model import BlockKind, Chunk, Mended, PassageKind, Report, Section, Structure, Table
+from vocgraph.text.mend import cut, join, mend, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 FULL = 400  # characters a passage is filled up to
-LONGEST = 650  # characters a paragraph or case may have before it is cut at a sentence
+LONGEST = 650  # characters a passage may have before it is cut at a sentence
+_THIN = 150  # characters below which a passage takes in the next paragraph even if that overfills it
+_REST = 80  # characters that are not left over as a passage of their own
+_CAPTIONS = frozenset((BlockKind.FIGURE_CAPTION, BlockKind.TABLE_CAPTION))
 
 
 def cut_chunks(report: Report, structure: Structure) -> tuple[Chunk, ...]:
-    """Passages in reading order: paragraphs of one section or one case together, and tables by rows."""
-    chunks = [*_prose(structure.paragraphs)]
+    """Passages in reading order: paragraphs and captions of one section or one case together, and tables by rows.
+
+    No passage crosses the border of a section or a case; a case that fits is one passage.
+    """
+    paths = _Paths(structure)
+    parts = sorted([*structure.paragraphs, *_captions(report, structure, paths)], key=lambda part: part.raw_at[0])
+    chunks = [*_prose(parts)]
     for table in structure.tables:
-        start = table.span.start
-        before = [p for p in structure.paragraphs if p.raw_at[0] < start]
-        heading = before[-1].heading if before else ()
-        case = next((c.title for c in structure.cases if c.span.start <= start < c.span.end), None)
-        chunks.extend(_rows(report, table, heading, case))
+        chunks.extend(_rows(report, table, paths))
     return tuple(sorted(chunks, key=lambda chunk: (chunk.raw_at[0], chunk.raw_at[-1], chunk.kind.value)))
 
 
-def _prose(paragraphs: Sequence[Chunk]) -> Iterator[Chunk]:
+class _Paths:
+    """Where in the outline, and in which case, a raw position lies."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._sections = structure.sections
+        self._starts = [section.span.start for section in structure.sections]
+        self._cases = structure.cases
+        self._case_starts = [case.span.start for case in structure.cases]
+
+    def heading(self, position: int) -> tuple[str, ...]:
+        path: list[Section] = []
+        level = 1_000
+        for section in reversed(self._sections[: bisect_right(self._starts, position)]):
+            if section.level < level:
+                level = section.level
+                if position < section.span.end:
+                    path.append(section)
+            if level <= 1:
+                break
+        return tuple(f"{section.number} {section.title}".strip() for section in reversed(path))
+
+    def case(self, position: int) -> str | None:
+        at = bisect_right(self._case_starts, position) - 1
+        return self._cases[at].title if at >= 0 and position < self._cases[at].span.end else None
+
+
+def _captions(report: Report, structure: Structure, paths: _Paths) -> Iterator[Chunk]:
+    """Captions read as sentences of the text around them; those of tables stand with the table's rows."""
+    in_tables = [table.span for table in structure.tables if table.rows]
+    for block in structure.blocks:
+        if block.kind not in _CAPTIONS or any(span.contains(block.span) for span in in_tables):
+            continue
+        caption = mend(report.text, [(block.span.start, block.span.end)])
+        if caption.text:
+            case = paths.case(block.span.start)
+            yield Chunk(
+                report.id,
+                PassageKind.CASE if case else PassageKind.PROSE,
+                paths.heading(block.span.start),
+                caption.text,
+                caption.raw_at,
+                case=case,
+            )
+
+
+def _prose(parts: Sequence[Chunk]) -> Iterator[Chunk]:
     held: list[Chunk] = []
-    for paragraph in paragraphs:
-        if held and (_place(held[0]) != _place(paragraph) or _size(held) + len(paragraph.text) > FULL):
+    for part in parts:
+        if held and not _takes(held, part):
             yield from _emit(held)
             held = []
-        held.append(paragraph)
+        held.append(part)
     if held:
         yield from _emit(held)
 
 
-def _place(chunk: Chunk) -> tuple[PassageKind, tuple[str, ...], str | None]:
-    return chunk.kind, chunk.heading, chunk.case
-
-
-def _size(held: Sequence[Chunk]) -> int:
-    return sum(len(chunk.text) for chunk in held)
+def _takes(held: Sequence[Chunk], part: Chunk) -> bool:
+    """Whether a passage that is being filled takes in one more paragraph."""
+    first = held[0]
+    if (first.kind, first.heading, first.case) != (part.kind, part.heading, part.case):
+        return False
+    if held[-1].raw_at[-1] >= part.raw_at[0]:
+        return True  # a caption that stands within a healed paragraph
+    size = sum(len(other.text) for other in held)
+    if first.case is not None:
+        return size + len(part.text) <= LONGEST or len(part.text) < _REST
+    return size + len(part.text) <= FULL or size < _THIN or len(part.text) < _REST
 
 
 def _emit(held: Sequence[Chunk]) -> Iterator[Chunk]:
-    whole = join([Mended(chunk.text, chunk.raw_at) for chunk in held], glue="\n")
-    for part in _cut_long(whole):
-        yield Chunk(
-            held[0].report, held[0].kind, held[0].heading, part.text, part.raw_at, case=held[0].case
+    whole = join([Mended(part.text, part.raw_at) for part in held], glue="\n")
+    raw_at = _rising(whole.raw_at, 0)
+    for start, end in _cut_long(whole.text):
+        part = cut(Mended(whole.text[start:end], raw_at[start:end]), 0, end - start)
+        if part.text.strip():
+            first = held[0]
+            yield Chunk(first.report, first.kind, first.heading, part.text, part.raw_at, case=first.case)
+
+
+def _cut_long(text: str) -> Iterator[tuple[int, int]]:
+    """[start, end) of parts of nearly the same length, cut between sentences."""
+    if len(text) <= LONGEST:
+        yield 0, len(text)
+        return
+    goal = len(text) / -(-len(text) // FULL)
+    start = 0
+    for _, right in sentences(text):
+        if right - start >= goal * 0.9 and len(text) - right > _REST:
+            yield start, right
+            start = right
+    yield start, len(text)
+
+
+def _rows(report: Report, table: Table, paths: _Paths) -> Iterator[Chunk]:
+    """Rows as "column：value；column：value", as many to a passage as it holds, each passage under the caption."""
+    held: list[Mended] = []
+    heading, case = paths.heading(table.span.start), paths.case(table.span.start)
+
+    def passage() -> Chunk:
+        rows = join(held, glue="\n")
+        raw_at = _rising(rows.raw_at, 0)
+        prefix = f"{table.caption} · " if table.caption else ""
+        return Chunk(
+            report.id,
+            PassageKind.TABLE,
+            heading,
+            prefix + rows.text,
+            (raw_at[0],) * len(prefix) + raw_at,
+            case=case,
+            caption=table.caption or None,
         )
 
-
-def _cut_long(whole: Mended) -> Iterator[Mended]:
-    if len(whole.text) <= LONGEST:
-        yield whole
-        return
-    parts = -(-len(whole.text) // FULL)
-    goal = len(whole.text) / parts
-    start = 0
-    for left, right in sentences(whole.text):
-        if right - start >= goal and len(whole.text) - right > 80:
-            yield cut(whole, start, right)
-            start = right
-        _ = left
-    yield cut(whole, start, len(whole.text))
-
-
-def _rows(report: Report, table: Table, heading: tuple[str, ...], case: str | None) -> Iterator[Chunk]:
-    held: list[Mended] = []
     for row in table.rows:
-        parts: list[Mended] = []
-        for column, cell in zip(table.columns, row.cells, strict=False):
-            if not cell.text:
-                continue
-            label = f"{column}：" if column else ""
-            at = parts[-1].raw_at[-1] if parts else row.span.start
-            place = max(at, cell.raw_at[0]) if not parts else at
-            parts.append(Mended(label + cell.text, (place,) * len(label) + _rising(cell.raw_at, place)))
-        if not parts:
+        line = _row(table.columns, row.cells, row.span.start)
+        if not line.text:
             continue
-        line = join(parts, glue="；")
-        if held and sum(len(h.text) for h in held) + len(line.text) > FULL:
-            yield _table_chunk(report, table, heading, case, held)
+        if held and sum(len(other.text) for other in held) + len(line.text) > FULL:
+            yield passage()
             held = []
         held.append(line)
     if held:
-        yield _table_chunk(report, table, heading, case, held)
+        yield passage()
+
+
+def _row(columns: Sequence[str], cells: Sequence[Mended], start: int) -> Mended:
+    parts: list[Mended] = []
+    at = start
+    for number, cell in enumerate(cells):
+        if not cell.text:
+            continue
+        column = columns[number] if number < len(columns) else ""
+        label = f"{column}：" if column else ""
+        value = _rising(cell.raw_at, at)
+        parts.append(Mended(label + cell.text, (value[0],) * len(label) + value))
+        at = value[-1]
+    return join(parts, glue="；")
 
 
 def _rising(raw_at: Sequence[int], floor: int) -> tuple[int, ...]:
+    """The same positions, but never falling: a cell repeated from the row above points at its own row's start."""
     out = []
     for position in raw_at:
         floor = max(floor, position)
         out.append(floor)
     return tuple(out)
-
-
-def _table_chunk(
-    report: Report, table: Table, heading: tuple[str, ...], case: str | None, held: Sequence[Mended]
-) -> Chunk:
-    rows = join(held, glue="\n")
-    raw_at = _rising(rows.raw_at, 0)
-    prefix = f"{table.caption} · " if table.caption else ""
-    return Chunk(
-        report.id,
-        PassageKind.TABLE,
-        heading,
-        prefix + rows.text,
-        (raw_at[0],) * len(prefix) + raw_at,
-        case=case,
-        caption=table.caption or None,
-    )

@@ -55,7 +55,7 @@ def path(
     limit: Annotated[int, typer.Option(min=1, max=20, help="Relations the way may have at most.")] = 8,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the shortest way between two organisations, with the quotes along it. Example: vocgraph path 富士康 湘潭大学"""
+    """Show the shortest way between two organisations, with its quotes. Example: vocgraph path 富士康 湘潭大学"""
     from vocgraph.library import Library
     from vocgraph.views import path_dict
 
@@ -170,7 +170,7 @@ def sparql(
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE). Example: vocgraph sparql ontology/questions/partners.rq"""
+    """Answer a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE). Example: vocgraph sparql partners.rq"""
     from vocgraph.library import Library
 
     if query == "-":

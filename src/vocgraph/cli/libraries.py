@@ -136,9 +136,8 @@ def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:
     else:
         say(f"{summary.library}: nothing changed, generation {summary.generation} stays in use.")
     for failure in summary.failures:
-        say(
-            f"[bold yellow]Left out[/] {escape_markup(failure.file)}: {escape_markup(failure.problem)} {escape_markup(failure.fix)}"
-        )
+        why = escape_markup(f"{failure.file}: {failure.problem} {failure.fix}")
+        say(f"[bold yellow]Left out[/] {why}")
     if summary.failures and strict:
         raise VocgraphError(
             f"{len(summary.failures)} file(s) could not be read.", fix="Mend or remove them, or leave out --strict."

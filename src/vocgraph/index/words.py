@@ -24,6 +24,7 @@ _DICTIONARY = "dictionary.json"
 _HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
 _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
 _BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
+_RARE = 1.0
 _TIE = 0.1  # what the second-best way of saying the same adds to the best one
 
 
@@ -124,7 +125,7 @@ class WordIndex:
         clauses = []
         whole = 0.0
         for terms in facets:
-            worth = max((self.rarity(term) * term.weight for term in terms), default=0.0)
+            worth = max((self.rarity(term) * term.weight for term in terms), default=0.0) ** _RARE
             proofs = [
                 Query.const_score_query(query, worth * term.weight)
                 for term in terms

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vocgraph.errors import UnreadableReportError
 from vocgraph.model import Report
 from vocgraph.read import plain
 from vocgraph.read.isolated import read_isolated
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENDINGS = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 _ISOLATED = frozenset((".pdf", ".docx", ".html", ".htm"))
@@ -24,7 +27,9 @@ def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 -
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise UnreadableReportError(
-            path, f"{ending or 'a file without an ending'} is no kind of report.", fix=f"Save it as {', '.join(ENDINGS)}."
+            path,
+            f"{ending or 'a file without an ending'} is no kind of report.",
+            fix=f"Save it as {', '.join(ENDINGS)}.",
         )
     try:
         size = path.stat().st_size

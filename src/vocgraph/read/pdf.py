@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vocgraph.errors import UnreadableReportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _FEWEST = 3  # letters or Han characters per page, on average, below which pages are pictures
 # PDF fonts often point at radicals that only look like the character meant (⽤ for 用): one for one, so places stay.

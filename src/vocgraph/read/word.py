@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vocgraph.errors import UnreadableReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _MOST_MEMBERS = 20_000
 _MOST_BYTES = 400_000_000  # unpacked; a report of a thousand pages takes a twentieth
@@ -39,7 +41,9 @@ def read_word(path: Path) -> str:
         return "\n".join(_blocks(document.element.body, headings))
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
         raise UnreadableReportError(
-            path, f"it is no sound Word document ({type(error).__name__}).", fix="Save it again as .docx in Word or WPS."
+            path,
+            f"it is no sound Word document ({type(error).__name__}).",
+            fix="Save it again as .docx in Word or WPS.",
         ) from error
 
 
@@ -49,7 +53,9 @@ def _check_size(path: Path) -> None:
             members = package.infolist()
     except (zipfile.BadZipFile, OSError) as error:
         raise UnreadableReportError(
-            path, "it is no Word document (.docx is a zip file, this is none).", fix="Save it as .docx; .doc is another format."
+            path,
+            "it is no Word document (.docx is a zip file, this is none).",
+            fix="Save it as .docx; .doc is another format.",
         ) from error
     unpacked = sum(member.file_size for member in members)
     if len(members) > _MOST_MEMBERS or unpacked > _MOST_BYTES:
@@ -111,7 +117,9 @@ def _table(element: Any, headings: dict[str, int]) -> Iterator[str]:  # noqa: AN
         for cell in row.findall(f"{_W}tc") + row.findall(f"{_W}sdt/{_W}sdtContent/{_W}tc"):
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
             goes_on = merge is not None and merge.get(f"{_W}val") != "restart"
-            text = "" if goes_on else _BREAK.sub(" ", " ".join(part for part in _blocks(cell, headings) if part.strip()))
+            text = (
+                "" if goes_on else _BREAK.sub(" ", " ".join(part for part in _blocks(cell, headings) if part.strip()))
+            )
             span = cell.find(f"{_W}tcPr/{_W}gridSpan")
             width = int(span.get(f"{_W}val") or 1) if span is not None else 1
             cells += [text.strip(), *[""] * (min(width, 100) - 1)]

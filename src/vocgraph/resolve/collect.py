@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vocgraph.model import EntityKind, Mention, Predicate
-from vocgraph.resolve.names import Name, bracketed, clean, fold, is_speaker, is_woven, parse, relative_place
+from vocgraph.resolve.names import Name, bracketed, clean, fold, is_speaker, is_woven, parse, relative_place, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Stated:
     """A link between two forms that the report itself prints."""
 
     one: FormKey
-    other: FormKey
+    other: FormKey  # the other name: in brackets, or the short form
     rule: str
 
 
@@ -84,7 +84,7 @@ def collect(number: int, analysis: Analysis) -> Collected:
     own = (number, EntityKind.INSTITUTION, fold(profile.institution))
     if own in found.forms:
         found.own = own
-        found.stated += [Stated(key, own, "own-short-form") for key in found.forms if _is_own_short(key, own, found)]
+        found.stated += [Stated(own, key, "own-short-form") for key in found.forms if _is_own_short(key, own, found)]
     found.stated += _called(number, analysis.report, ordered, found)
     found.apart += _listed(analysis.report, ordered, found)
     for claim in analysis.claims:
@@ -101,7 +101,7 @@ def _read(found: Collected, number: int, mention: Mention, institution: str, reg
     whole = mention.implied or (institution if speaker else "") or mention.surface
     rule = "speaker" if speaker else "implied" if mention.implied else "same-name"
     pair = bracketed(whole, mention.kind)
-    printed = pair[0] if pair else clean(whole)
+    printed = pair[0] if pair else tidy(whole)
     compared = _placed(_ownerless(printed, mention.kind, institution), mention.kind, region)
     if compared != printed:
         rule = "report-place" if relative_place(printed) else "own"
@@ -116,13 +116,13 @@ def _read(found: Collected, number: int, mention: Mention, institution: str, reg
         found.forms.setdefault(other, Form(parse(pair[1], mention.kind))).printed[pair[1]] += 1
         found.stated.append(Stated(key, other, rule))
     if not speaker and fold(mention.surface) != fold(printed):
-        form.also[clean(mention.surface)] += 1
+        form.also[tidy(mention.surface)] += 1
     found.readings[mention] = Reading(key, rule)
 
 
 def _ownerless(printed: str, kind: EntityKind, institution: str) -> str:
     """The name without the reporting school's in front: its own 博士工作站 needs no owner to be told."""
-    rest = printed.removeprefix(clean(institution)) if institution and kind in _OWN else printed
+    rest = printed.removeprefix(tidy(institution)) if institution and kind in _OWN else printed
     return rest if len(rest) >= 4 else printed
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from vocgraph import gazetteer
@@ -18,6 +19,9 @@ _OWNED = {EntityKind.ENTERPRISE, EntityKind.INDUSTRIAL_COLLEGE, EntityKind.BASE_
 # Kinds whose names are phrases, of which a later mention drops one stretch in the middle.
 _PHRASES = {EntityKind.COMPETITION, EntityKind.BASE_OR_CENTRE, EntityKind.ALLIANCE}
 
+_EMPTY_TRADES = {"科技", "技术", "实业", "发展", "…"}
+# Events held at every level: with a place and without one they are two.
+_WIDE_EVENT = re.compile("|".join(("中华", "中国", "国际", *map(re.escape, vocabulary.KNOWN_EVENTS))))
 _ONE_SIDED = {"dropped", "added"}  # only one of the two names has a place
 _WHOLE_ENDS = ("股份", "集团", "科技", "公司")
 _THREE_CHARACTERS = tuple(word for word in vocabulary.TRADES if len(word) == 3)
@@ -112,6 +116,10 @@ def _same_core(short: Name, full: Name, place: str) -> Likeness | None:
     cup = "cup-dropped" if short.cup != full.cup else ""
     if cup and len(short.core) < 6:
         return None  # “楚怡杯”技能竞赛 and 技能竞赛
+    if place in _ONE_SIDED and short.kind is EntityKind.COMPETITION and _WIDE_EVENT.search(full.text):
+        return None  # the national event and a province's heat of it
+    if place in _ONE_SIDED and _is_subsidiary(short, full):
+        return None
     if place in _ONE_SIDED and (len(short.core) < 2 or not (told or short.kind is EntityKind.INSTITUTION)):
         return None  # 技能大赛 of whichever place
     rule = "place-dropped" if place in _ONE_SIDED else cup or ("year" if short.years != full.years else "suffix")
@@ -172,10 +180,25 @@ def _trade(short: Name, full: Name, place: str) -> Likeness | None:
         dropped = core[len(short.core) :]  # 时代新材 for 时代新材料: the last word is cut in two
     else:
         return None
-    if short.full and full.full and dropped not in {"科技", "技术", "实业", "发展"}:
+    if short.full and full.full and dropped not in _EMPTY_TRADES:
         return None  # two full names that differ in their trade are sister companies
+    if short.group != full.group and (short.group or short.core == full.core) and dropped != "…":
+        return None  # 京东集团 is not 京东物流
+    if dropped not in _EMPTY_TRADES and _is_subsidiary(short, full):
+        return None
     weight = 0.85 if len(short.core) >= 4 or gazetteer.is_known_company(short.core) == "listed" else 0.7
     return Likeness("trade-dropped", weight, attributes({"place": place, "dropped": dropped}))
+
+
+def _is_subsidiary(short: Name, full: Name) -> bool:
+    """Whether the short name is that of a known company, and the full one that of a company of its group.
+
+    A listed company is a company limited by shares (股份有限公司), so that a plain 有限公司 with a place or a trade of its own
+    in its name (长沙比亚迪汽车有限公司) is another one.
+    """
+    if short.kind is not EntityKind.ENTERPRISE or short.full or "股份" in full.text or full.group:
+        return False
+    return gazetteer.is_known_company("".join(short.places) + short.core) == "listed"
 
 
 def _behind_owner(short: Name, full: Name) -> Likeness | None:
@@ -221,6 +244,10 @@ def _gap(short: Name, full: Name, place: str) -> Likeness | None:
     if head < 2 or (not tail and len(short.core) < 0.7 * len(full.core)) or len(distinctive(short.core[:head])) < 2:
         return None
     gap = full.core[head : len(full.core) - tail]
+    if len(gap) > 8 or "赛" in gap:
+        return None
+    if place in _ONE_SIDED and short.kind is EntityKind.COMPETITION:
+        return None
     return Likeness("part-left-out", 0.65, attributes({"place": place, "dropped": gap}))
 
 

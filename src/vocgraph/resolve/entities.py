@@ -69,7 +69,8 @@ def _entities(
     for members in linked.groups.all():
         group = tuple(sorted(members))
         kind = group[0][1]
-        name = _canonical([forms[key] for key in group], kind)
+        leading = [forms[key] for key in group if key not in linked.others and forms[key].printed]
+        name = _canonical(leading or [forms[key] for key in group], kind)
         mentions = sorted(
             (mention for key in group for mention in forms[key].mentions), key=lambda m: (m.span, m.surface, m.rule)
         )

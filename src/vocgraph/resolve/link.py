@@ -32,6 +32,7 @@ class Linked:
 
     groups: Groups[FormKey]
     why: dict[FormKey, tuple[str, Attributes]] = field(default_factory=dict)
+    others: set[FormKey] = field(default_factory=set)  # other names that a report states: they need not look alike
 
     def note(self, form: FormKey, rule: str, features: Attributes = ()) -> None:
         """Keep the first reason given for a form: later ones only confirm it."""
@@ -44,12 +45,12 @@ def link(collected: Sequence[Collected], overrides: Overrides) -> Linked:
     linked = Linked(Groups(forms))
     _obey(linked, forms, overrides)
     for report in collected:
-        for one, other in report.apart:
-            linked.groups.keep_apart(one, other)
         for stated in report.stated:
             if linked.groups.join(stated.one, stated.other):
-                linked.note(stated.one, stated.rule, attributes({"other": forms[stated.other].name.text}))
+                linked.others.add(stated.other)
                 linked.note(stated.other, stated.rule, attributes({"other": forms[stated.one].name.text}))
+        for one, other in report.apart:
+            linked.groups.keep_apart(one, other)
     for report in collected:
         _within(linked, report.forms)
     if len(collected) > 1:
@@ -137,12 +138,9 @@ def _forbidden(linked: Linked, forms: Mapping[FormKey, Form], one: FormKey, othe
         return ""
     if not linked.groups.may_join(one, other):
         return "listed side by side, related to each other, or told apart by the user"
-    for left in linked.groups.members(one):
-        for right in linked.groups.members(other):
-            reason = contradict(forms[left].name, forms[right].name)
-            if reason:
-                return reason
-    return ""
+    left, right = ([key for key in linked.groups.members(item) if key not in linked.others] for item in (one, other))
+    reasons = (contradict(forms[a].name, forms[b].name) for a, b in product(left, right))
+    return next((reason for reason in reasons if reason), "")
 
 
 def _fullness(name: Name) -> tuple[bool, int, int, str]:
@@ -207,11 +205,13 @@ def _across(linked: Linked, forms: Mapping[FormKey, Form], scopes: Mapping[FormK
 
 
 def _join_equal(linked: Linked, forms: Mapping[FormKey, Form], one: FormKey, other: FormKey) -> None:
-    if linked.groups.root(one) == linked.groups.root(other) or _forbidden(linked, forms, one, other):
+    equal = forms[one].name.key == forms[other].name.key
+    if not equal and _forbidden(linked, forms, one, other):
         return
-    linked.groups.join(one, other)
+    if not linked.groups.join(one, other):
+        return
     name = forms[one].name
-    if name.key != forms[other].name.key:
+    if not equal:
         linked.note(other, "suffix", attributes({"to": name.text, "core": name.core}))
 
 

@@ -16,9 +16,10 @@ _YEAR = re.compile(
     r"(?:19|20)\d\d(?:[-—–至](?:19|20)?\d\d)?(?:学年|年度|年)?|第[0-9一二三四五六七八九十百]+[届期]|首届"
 )
 _CUP = re.compile(r"[“\"]([^”\"]{1,14}?杯)[”\"]")
-_OTHER_NAME = re.compile(r"^(.{3,}?)\(([^()]{2,})\)$")
-_CALLED = re.compile(r"^(?:以下)?(?:简称|又称|又名|亦称|原名?|曾用名|英文名)[为:]?")
+_OTHER_NAME = re.compile(r"^(.{3,}?)[(（]([^()（）]{2,})[)）]$")
+_CALLED = re.compile(r"^(?:以下)?(?:简称|又称|又名|亦称|原名?|曾用名|英文名)[为:：]?")
 _STAGE = re.compile(r"(?:总决赛|争夺赛|半决赛|决赛|现场赛)+$")
+_CITY_WIDE = re.compile(r"(?<=..)市域")  # 株洲市域产教联合体 is 株洲市产教联合体
 _BRANCH = re.compile(r"\(([^()]{2,6})\)")
 _GENERIC = re.compile("|".join(sorted(map(re.escape, vocabulary.COMMON), key=len, reverse=True)))
 _SCOPE = re.compile("|".join(sorted((*vocabulary.SCOPES, *vocabulary.COUNTRIES), key=len, reverse=True)))
@@ -26,6 +27,7 @@ _RELATIVE = re.compile(r"^(全省|全市|省级|市级|省|市)(?![区县])")
 _PLACE_END = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治县|新区|省|市|县|区|州)$")
 _LEGAL = re.compile(vocabulary.LEGAL_FORM)
 _LOOSE = re.compile(vocabulary.LOOSE_FORM)
+_GROUP = re.compile(r"集团(?:\)|股份|有限|责任|公司)*$")
 _ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(?=[^0-9一二三四五六七八九十])")
 
 
@@ -41,6 +43,7 @@ class Name:
     core: str  # what lies between places and typed end
     heads: frozenset[str]  # the classes its typed end may stand for; empty: it ends otherwise
     full: bool  # it has a full typed end: a legal form, or a head that is no short form
+    group: bool = False  # it ends as a group of companies: 京东集团 is not 京东物流
     cup: str = ""  # the named cup of a competition: 楚怡杯
     years: tuple[str, ...] = ()  # years and sessions of a competition
 
@@ -62,6 +65,11 @@ def fold(surface: str) -> str:
     return _MARKS.sub("", clean(surface)).lower()
 
 
+def tidy(surface: str) -> str:
+    """The name as printed, without the white space and line breaks inside."""
+    return "".join(surface.split())
+
+
 def is_speaker(surface: str) -> bool:
     """Whether the words mean the school that speaks (学校, 我校), which no name can."""
     return fold(surface) in vocabulary.SPEAKER
@@ -73,11 +81,11 @@ def bracketed(surface: str, kind: EntityKind) -> tuple[str, str] | None:
     A bracket that completes the name (蓝海（集团）, 蓝海科技（长沙）) or comments on it (国家级, 承办) is no other name:
     that one has a typed end, is in Latin letters, or is made of the outer name's characters.
     """
-    match = _OTHER_NAME.match(clean(surface))
+    match = _OTHER_NAME.match(tidy(surface))
     if match is None:
         return None
     outer, inner = match.groups()
-    inner = _CALLED.sub("", inner).strip("“”\"':")
+    inner = _CALLED.sub("", inner).strip("“”\"':：")
     is_place = "".join(gazetteer.leading_places(inner)) == inner
     if len(inner) < 3 or is_place:
         return None
@@ -104,6 +112,8 @@ def parse(surface: str, kind: EntityKind) -> Name:
     elif kind in {EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION}:
         for long, short in vocabulary.OFFICIAL:
             rest = rest.replace(long, short)
+    elif kind is EntityKind.ALLIANCE:
+        rest = _CITY_WIDE.sub("市", rest)
     branch: tuple[str, ...] = ()
     if kind is EntityKind.ENTERPRISE:
         rest, branch = _without_branch(rest)
@@ -118,6 +128,7 @@ def parse(surface: str, kind: EntityKind) -> Name:
         core=fold(core),
         heads=heads,
         full=full,
+        group=kind is EntityKind.ENTERPRISE and bool(_GROUP.search(text)),
         cup=fold(cup),
         years=years,
     )

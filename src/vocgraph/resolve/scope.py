@@ -25,22 +25,24 @@ def is_local(names: Iterable[Name]) -> bool:
 
 
 def _is_known_everywhere(name: Name) -> bool:
-    kind = name.kind
-    if kind is EntityKind.INDUSTRIAL_COLLEGE:
+    if name.kind is EntityKind.INDUSTRIAL_COLLEGE:
         return False  # every school has a 京东现代物流产业学院 of its own
-    if kind is EntityKind.INSTITUTION:
-        listed = name.text in gazetteer.schools()
-        return listed or bool(name.places) or bool(_OWN_NAME.search(name.text) and len(name.core) >= 2)
-    if kind is EntityKind.ENTERPRISE:
+    if name.kind is EntityKind.BASE_OR_CENTRE:
+        return bool(name.places) and len(distinctive(name.core)) >= 4  # 国家级实训基地 is a title that many bear
+    if name.kind is EntityKind.ENTERPRISE:
         return name.full or len(name.key) >= 3 or gazetteer.is_known_company(name.text) == "listed"
-    if kind is EntityKind.GOVERNMENT_BODY:
-        return bool(name.places) or bool(
-            _CENTRAL.search(name.text) and not name.text.startswith(("省", "市", "县", "区"))
-        )
-    told = distinctive(name.core)
-    if kind is EntityKind.BASE_OR_CENTRE:
-        return bool(name.places) and len(told) >= 2  # 国家级实训基地 is a title that many bear
-    if kind is EntityKind.COMPETITION:
-        known = any(event in name.text for event in vocabulary.KNOWN_EVENTS)
-        return known or bool(_WIDE.search(name.text) and len(name.core) >= 8)
-    return len(told) >= 4
+    return bool(name.places) or _is_told(name)
+
+
+def _is_told(name: Name) -> bool:
+    """Whether the words of a name without a place are enough to know it by."""
+    match name.kind:
+        case EntityKind.INSTITUTION:
+            return name.text in gazetteer.schools() or bool(_OWN_NAME.search(name.text) and len(name.core) >= 2)
+        case EntityKind.GOVERNMENT_BODY:
+            return bool(_CENTRAL.search(name.text)) and not name.text.startswith(("省", "市", "县", "区"))
+        case EntityKind.COMPETITION:
+            known = any(event in name.text for event in vocabulary.KNOWN_EVENTS)
+            return known or bool(_WIDE.search(name.text) and len(name.core) >= 8)
+        case _:
+            return len(distinctive(name.core)) >= 4

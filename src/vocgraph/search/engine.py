@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
 _MEANING = 0.45  # what meaning counts for beside words where a passage holds the whole query; the less it holds, the more
 _UNCOVERED = 0.1  # what is left of a word score where nothing of the query is covered: tf alone must not win
+_COVERED = 1.0
 _LEAN = 0.75  # how far a concept found in the query draws the query's vector towards its preferred term
 _SURE_ENOUGH = 0.3  # below this a concept draws nothing
 
@@ -170,7 +171,7 @@ class Searcher:
         by_words = self._words.search(asked.terms, filters=filters, limit=limit) if use_words else empty
         by_meaning = self._nearest(asked, filters, limit) if use_meaning else empty
         covered = self._words.coverage(by_words[0], asked.facets)
-        by_words = by_words[0], by_words[1] * (_UNCOVERED + (1 - _UNCOVERED) * covered)
+        by_words = by_words[0], by_words[1] * (_UNCOVERED + (1 - _UNCOVERED) * covered**_COVERED)
         numbers = np.union1d(by_words[0], by_meaning[0])
         words, found_words = _spread(numbers, *by_words)
         meaning, found_meaning = _spread(numbers, *by_meaning)

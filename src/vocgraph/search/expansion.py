@@ -21,7 +21,7 @@ from typing import Any, Protocol, TYPE_CHECKING
 from vocgraph.search.glossary import learn_glossary
 from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY, content_runs, stem
 from vocgraph.text.variants import fold
-from vocgraph.text.words import is_han, plain, runs
+from vocgraph.text.words import has_han, is_han, plain, runs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ _TERM, _EVERYDAY = 0, 1
 _SURE = {_TERM: 1.0, _EVERYDAY: 0.9}  # how sure we are of a concept whose label stands in the query
 _NEARLY = 0.4  # least share of a label's parts, weighed by rarity, that counts as nearly said
 _NEAR = 0.8  # how sure we are, at most, of a concept that is nearly said
-_NEARLY_ENGLISH = 0.6  # the same for English labels, whose parts are whole words that the glossary knows too
+_NEARLY_ENGLISH = 0.5  # the same for English labels, whose parts are whole words that the glossary knows too
 _GLOSSARY = 0.6  # how sure we are of a single English word's translation
 _MOST = 4  # concepts per query that are only nearly said
 _TELLING = 8.0  # rarity from which on a label tells its concept; "students" alone tells little
@@ -146,7 +146,7 @@ class Expander:
             found.setdefault(concept, (sureness, key))
         ordered = sorted(found.items(), key=lambda item: (-item[1][0], self._concepts[item[0]][0]))
         expansions = [
-            Expansion(self._concepts[concept][0], tuple(self._concepts[concept][1]), sureness, not is_han(key), key)
+            Expansion(self._concepts[concept][0], tuple(self._concepts[concept][1]), sureness, not has_han(key), key)
             for concept, (sureness, key) in ordered
         ]
         return (*expansions, *self._translated(folded, covered))
@@ -160,14 +160,14 @@ class Expander:
 
     def _said(self, folded: str) -> Iterator[str]:
         """Keys of the labels that stand in the query, the longest from each place on."""
-        for run in _han_runs(folded):
-            at = 0
-            while at < len(run):
-                ends = range(min(len(run), at + self._longest), at + 1, -1)
-                end = next((end for end in ends if run[at:end] in self._by_key), at)
-                if end > at:
-                    yield run[at:end]
-                at = max(end, at + 1)
+        compact = _compact(folded)
+        at = 0
+        while at < len(compact):
+            ends = range(min(len(compact), at + self._longest), at + 1, -1)
+            end = next((end for end in ends if (key := compact[at:end]) in self._by_key and has_han(key)), at)
+            if end > at:
+                yield compact[at:end]
+            at = max(end, at + 1)
         stems = _english_stems(folded)
         at = 0
         while at < len(stems):
@@ -187,7 +187,7 @@ class Expander:
         for label, found in sorted(shares.items()):
             key, concept, _ = self._labels[label]
             share = found / sum(self._rarity(part) for part in _parts(key))
-            enough = _NEARLY if is_han(key) else _NEARLY_ENGLISH
+            enough = _NEARLY if has_han(key) else _NEARLY_ENGLISH
             if share >= enough and share > best.get(concept, (0.0, ""))[0]:
                 best[concept] = (share, key)
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST]
@@ -200,12 +200,12 @@ class Expander:
 def _key(label: str) -> str:
     """The form a label is looked up by: Chinese without white space and marks, English as stems."""
     folded = fold(label)
-    return "".join(run for run, _, _ in runs(folded)) if _han_runs(folded) else " ".join(_english_stems(folded))
+    return _compact(folded) if has_han(folded) else " ".join(_english_stems(folded))
 
 
-def _han_runs(folded: str) -> list[str]:
-    """Chinese stretches, white space and marks inside them left out, with the letters that belong to them (1+x证书)."""
-    return [run for run in ("".join(run for run, _, _ in runs(folded)),) if any(map(is_han, run))]
+def _compact(folded: str) -> str:
+    """A text without white space and marks, so that 1+X 证书 and “三教”改革 are found as they are typed."""
+    return "".join(run for run, _, _ in runs(folded))
 
 
 def _english_stems(folded: str) -> list[str]:
@@ -214,7 +214,7 @@ def _english_stems(folded: str) -> list[str]:
 
 def _parts(key: str) -> list[str]:
     """The parts a key shares with a text that nearly says it: character pairs, or stems."""
-    if is_han(key):
+    if has_han(key):
         return sorted({left + right for left, right in pairwise(key)})
     return sorted({word for word in key.split(" ") if len(word) > 1})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, current_app, jsonify, request
-from flask.typing import ResponseReturnValue
 
 from vocgraph.errors import QueryError
 from vocgraph.serve.arguments import (
@@ -22,6 +21,8 @@ from vocgraph.serve.openapi import describe
 from vocgraph.views import node_dict, partner_dict, path_dict, report_dict
 
 if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
     from vocgraph.library import Library
     from vocgraph.model import Span
     from vocgraph.views import ReportView

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from werkzeug.datastructures import MultiDict
 
 from vocgraph.errors import QueryError
 from vocgraph.model import EntityKind, PassageKind, SearchQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_QUERY: Final = 1000  # characters
 MAX_VALUE: Final = 300  # characters of any other value

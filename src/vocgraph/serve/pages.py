@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, make_response, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from vocgraph.model import Edge, EntityKind, Node, PassageKind, Predicate, Quote
 from vocgraph.ontology import labels
@@ -18,6 +16,9 @@ from vocgraph.serve.snippet import flatten, mark_names, mark_words
 from vocgraph.serve.words import EXAMPLES, HTML_LANGUAGE, LANGUAGES, choose_language, teller
 
 if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+    from markupsafe import Markup
+
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.library import Library
     from vocgraph.model import Report

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from vocgraph.model import BlockKind, Case, Mended, Mention, Report, Section, Span, Structure, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Name = tuple[Span, str]  # where an entity is named, and the entity's id
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
@@ -258,7 +262,7 @@ def _cut(run: _Run, paragraphs: Sequence[tuple[int, int]]) -> Iterator[_Run]:
     first = bisect_right(paragraphs, (run.start, run.end))
     inside = [start for start, _ in paragraphs[max(0, first - 1) :] if run.start < start < run.end]
     edges = [run.start, *inside, run.end]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         index = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[0]) - 1
         goes_on = index >= 0 and paragraphs[index][0] < start < paragraphs[index][1]
         yield _Run(start, end, BlockKind.PARAGRAPH, goes_on)

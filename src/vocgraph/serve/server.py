@@ -6,12 +6,14 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
-from pathlib import Path
-from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vocgraph.errors import VocgraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import FrameType
 
 _LOG = logging.getLogger(__name__)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MARK_OPEN, _MARK_CLOSE = Markup("<mark>"), Markup("</mark>")
 _STOPS = "。！？；\n"

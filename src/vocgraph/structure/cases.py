@@ -9,15 +9,19 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING
 
-from vocgraph.structure.headings import CaseTitle, Heading
-from vocgraph.structure.layout import Layout
-from vocgraph.structure.lines import Line
 from vocgraph.structure.marks import heading_mark, is_figure_caption, is_source_note, is_table_caption
 from vocgraph.text.fold import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from vocgraph.structure.headings import CaseTitle, Heading
+    from vocgraph.structure.layout import Layout
+    from vocgraph.structure.lines import Line
 
 _SPACE = re.compile(r"\s+")
 _SPACED = re.compile(r"[\u4e00-\u9fff] +\d|\d +[\u4e00-\u9fff]")

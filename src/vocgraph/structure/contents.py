@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vocgraph.structure.lines import Line
 from vocgraph.structure.marks import case_mark, heading_mark
 from vocgraph.text.fold import squash
 
-_TITLE = re.compile(r"[#*\s]*(?:目\s*录|目\s*次|(?:案\s*例|表\s*格?|图\s*表?|插\s*图|附\s*表)\s*目\s*录|[Cc]ontents)[*\s]*")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.structure.lines import Line
+
+_TITLE = re.compile(
+    r"[#*\s]*(?:目\s*录|目\s*次|(?:案\s*例|表\s*格?|图\s*表?|插\s*图|附\s*表)\s*目\s*录|[Cc]ontents)[*\s]*"
+)
 _LEADERS = re.compile(r"\s*(?:[.．。·…⋯_]\s*){3,}\s*[-—]?\s*(?:\d{1,3}|[IVXivx]+)?\s*[-—]?$")
 _PAGE = re.compile(r"(?:\t\s*|\s{2,}|(?<=[^\d\s])\s+)[-—(（]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[-—)）]?$")
 
@@ -38,7 +44,11 @@ def find_contents(lines: Sequence[Line], furniture: frozenset[int]) -> Contents:
                 taken.extend(shown[at:end])
                 at = end
                 continue
-        elif _entry(shown[at].text) and all(_LEADERS.search(line.text) for line in shown[at : at + 4]) and at + 4 < len(shown):
+        elif (
+            _entry(shown[at].text)
+            and all(_LEADERS.search(line.text) for line in shown[at : at + 4])
+            and at + 4 < len(shown)
+        ):
             end = _end_of_list(shown, at)
             taken.extend(shown[at:end])
             at = end

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from vocgraph.model import Report
-from vocgraph.structure.lines import Line
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_PAGE_WORDS = re.compile(r"(?:第\s*[\d一二三四五六七八九十]+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?)")
+    from vocgraph.model import Report
+    from vocgraph.structure.lines import Line
+
+_PAGE_WORDS = re.compile(
+    r"(?:第\s*[\d一二三四五六七八九十]+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?)"
+)
 _PAGE_DASHED = re.compile(r"[-—–·•~～/|]\s*\d{1,3}\s*[-—–·•~～/|]|\d{1,3}\s*/\s*\d{1,3}")
 _PAGE_BARE = re.compile(r"\d{1,3}|[IVXivx]{1,5}")
 _DIGITS = re.compile(r"\d+")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from vocgraph.structure.contents import Contents
 from vocgraph.structure.layout import Layout, breaks_off, ends_sentence
-from vocgraph.structure.lines import Line
 from vocgraph.structure.marks import (
     COUNTED,
     MEASURED,
@@ -23,6 +21,12 @@ from vocgraph.structure.marks import (
 )
 from vocgraph.text.fold import squash
 from vocgraph.text.mend import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.structure.contents import Contents
+    from vocgraph.structure.lines import Line
 
 LONGEST = 46  # characters of a title without marks; longer lines are prose
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -227,7 +231,11 @@ class _Walk:
             following = heading_mark(after.text) if after is not None else None
             return following is not None and following.style is Style.DECIMAL and following.path == (*mark.path, 1)
         last = next((o.path[-1] for o in self._stack if o.key == (Style.NUMBER, 1)), 0)
-        tight = _LOOSE_TITLE.fullmatch(title) is not None and not COUNTED.match(title) and not line.text[: mark.at].endswith((" ", "\t"))
+        tight = (
+            _LOOSE_TITLE.fullmatch(title) is not None
+            and not COUNTED.match(title)
+            and not line.text[: mark.at].endswith((" ", "\t"))
+        )
         return bool(last) and mark.path[0] == last + 1 and tight
 
     def _offer_unnumbered(self, line: Line, mark: Mark, *, known: bool) -> None:

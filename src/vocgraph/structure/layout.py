@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vocgraph.structure.lines import Line
 from vocgraph.text.fold import width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.structure.lines import Line
 
 _TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)】》〉\"'\s]*$")
 _OPEN = re.compile(r"[，、（(《“‘〈【\[—\-/和与及的]$")

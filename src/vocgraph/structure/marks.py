@@ -84,7 +84,6 @@ COUNTED = re.compile(
 MEASURED = re.compile(r"[亿万元倍%％‰℃°]|个百分|平方|公里|公斤|千|小时|[:：]\d")
 
 
-
 def number_of(digits: str) -> int:
     """The value of a number up to 199 in Chinese or Arabic digits: 十二 and 12 are 12."""
     if digits.isdigit():
@@ -144,7 +143,11 @@ def case_mark(text: str) -> CaseMark | None:
         end -= 1
     elif match["id"] is None and not match["open"] and not match["colon"]:
         return None
-    elif not match["open"] and not match["colon"] and not re.match(r"[\s“《《”‘【\u4e00-\u9fffA-Za-z0-9]", text[at:] or " "):
+    elif (
+        not match["open"]
+        and not match["colon"]
+        and not re.match(r"[\s“《《”‘【\u4e00-\u9fffA-Za-z0-9]", text[at:] or " ")
+    ):
         return None
     if _IN_PROSE.search(text[at:end]) and not opening:
         return None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from vocgraph import gazetteer
 from vocgraph.model import Profile, Region
-from vocgraph.structure.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from vocgraph.structure.lines import Line
 
 _OPENING = 80  # lines before the body that are read as cover and imprint
 _SCHOOL = (
@@ -17,19 +21,33 @@ _SCHOOL = (
     r"卫生学校|师范学校|艺术学校|体育运动学校|学院|大学|学校)"
 )
 _OFFICE = r"(?:教育(?:局|厅|委员会|体育局|和体育局)|教体局|人力资源和社会保障(?:局|厅)|职业教育.{0,4}(?:中心|研究院|联席会议办公室))"
-_NAME = re.compile(rf"(?:^|[。，；：、（《“\s])((?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{{2,6}}[）)]){{2,16}}?{_SCHOOL})(?![\u4e00-\u9fff]{{0,2}}(?:学院|学校))")
+_NAME = re.compile(
+    rf"(?:^|[。，；：、（《“\s])((?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{{2,6}}[）)]){{2,16}}?{_SCHOOL})(?![\u4e00-\u9fff]{{0,2}}(?:学院|学校))"
+)
 _OFFICE_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,12}}?{_OFFICE}")
 _REPORT = re.compile(r"质量(?:年度)?报告|质量年报|年度(?:质量)?报告|年度质量|发展年度报告")
-_CLOSED = re.compile(r"^[^。，；：《]*(?:报告|年报|年度)\s*(?:[（(][^（()）]{2,12}[）)])?\s*$")  # a title, not prose about one
+_CLOSED = re.compile(
+    r"^[^。，；：《]*(?:报告|年报|年度)\s*(?:[（(][^（()）]{2,12}[）)])?\s*$"
+)  # a title, not prose about one
 _QUOTED = re.compile(r"《([^《》]{6,60}?(?:质量(?:年度)?报告|质量年报)[^《》]{0,16})》")
 _KIND = re.compile(r"(?:高等|中等)?(?:职业|技工)教育|人才培养|教育质量|质量|年度|年报|20\d\d|[（(]")
 _YEAR = re.compile(r"(20\d\d)\s*(?:[-—–~]\s*20\d\d\s*)?(?:学)?年?")
 _HAN_YEAR = re.compile(r"二[〇○零O0]([〇○零O0一二三四五六七八九])([〇○零O0一二三四五六七八九])年")
 _DATE = re.compile(r"(20\d\d)\s*[年.\-/]\s*(\d{1,2})\s*(?:[月.\-/]\s*(?:(\d{1,2})\s*日?)?)?")
-_HAN_DATE = re.compile(r"([二〇○零O0一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
-_FIELD = re.compile(r"(单位名称|发布单位|编制单位|学校名称|院校名称|发布时间|发布日期|编制时间)[^：:]{0,12}[：:]\s*(\S.*)")
-_NOT_A_NAME = re.compile(r"^(?:我|本|该|各|全|高职|中职|职业|普通|高等|中等|二级|所在|学生|一所|附属|合作|省内|国内|同类|公办|民办|优质|示范)|(?:学生|老师|教师|与|和|的|在|为|了|是|等|所).*")
-_DIGITS = {digit: str(value) for value, digits in enumerate(("〇○零O0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
+_HAN_DATE = re.compile(
+    r"([二〇○零O0一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
+_FIELD = re.compile(
+    r"(单位名称|发布单位|编制单位|学校名称|院校名称|发布时间|发布日期|编制时间)[^：:]{0,12}[：:]\s*(\S.*)"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:我|本|该|各|全|高职|中职|职业|普通|高等|中等|二级|所在|学生|一所|附属|合作|省内|国内|同类|公办|民办|优质|示范)|(?:学生|老师|教师|与|和|的|在|为|了|是|等|所).*"
+)
+_DIGITS = {
+    digit: str(value)
+    for value, digits in enumerate(("〇○零O0", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for digit in digits
+}
 
 
 def find_profile(lines: Sequence[Line], skip: frozenset[int], *, body: int) -> Profile:
@@ -44,7 +62,9 @@ def find_profile(lines: Sequence[Line], skip: frozenset[int], *, body: int) -> P
     joined = re.sub(r"(?<=[^。！？；：])\n", "", text)
     fields = {match.group(1): match.group(2).strip() for line in opening if (match := _FIELD.match(line))}
     title = _title(opening, joined)
-    named = next((fields[key] for key in ("学校名称", "院校名称", "单位名称", "发布单位", "编制单位") if key in fields), "")
+    named = next(
+        (fields[key] for key in ("学校名称", "院校名称", "单位名称", "发布单位", "编制单位") if key in fields), ""
+    )
     school = _institution(title, named, joined, opening)
     region_report = _is_regions(title, named, opening, school)
     publisher = named or (_office(opening) if region_report else "") or school
@@ -158,7 +178,9 @@ def _year(title: str, joined: str) -> int | None:
     for source in _arabic_years(title):
         return source
     cited = Counter(int(year) for year in re.findall(r"质量(?:年度)?报告[（(]?\s*(20\d\d)\s*年", joined))
-    cited.update(int(year) for year in re.findall(r"(20\d\d)\s*年?(?:度)?(?:职业教育)?质量(?:年度)?(?:报告|年报)", joined))
+    cited.update(
+        int(year) for year in re.findall(r"(20\d\d)\s*年?(?:度)?(?:职业教育)?质量(?:年度)?(?:报告|年报)", joined)
+    )
     said = cited or Counter(int(year) for year in re.findall(r"(20\d\d)\s*年", joined))
     if not said:
         return None

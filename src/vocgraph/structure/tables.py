@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vocgraph.model import Oddity, Report, Row, Span, Table
 from vocgraph.structure.lines import Line
-from vocgraph.structure.tables_flat import Part, read_flat, read_rest
+from vocgraph.structure.tables_flat import Part, read_flat
 from vocgraph.structure.tables_regions import Layout, Region, Scan, find_regions, text_width
 from vocgraph.structure.tables_ruled import Grid, html_rows, pipe_rows, read_grid, tab_rows
 from vocgraph.structure.tables_serials import goes_on
@@ -78,12 +79,7 @@ def _tables(scan: Scan, region: Region, caption: str) -> list[Table]:
     if region.layout is Layout.IMAGE:
         return []
     if region.layout is Layout.FLAT:
-        parts = read_flat(text, body)
-        tables = [
-            _table(scan.report, region, part.grid, caption, title=part.title, first=i == 0, last=i == len(parts) - 1)
-            for i, part in enumerate(parts)
-        ]
-        return tables + _rest(scan, region, caption, parts[-1]) if parts else []
+        return _flat_tables(scan, region, caption)
     if region.layout is Layout.TABS:
         rows = tab_rows(text, body)
     elif region.layout is Layout.PIPES:
@@ -94,16 +90,36 @@ def _tables(scan: Scan, region: Region, caption: str) -> list[Table]:
     return [] if grid is None else [_table(scan.report, region, grid, caption, title="", first=True, last=True)]
 
 
-def _rest(scan: Scan, region: Region, caption: str, part: Part) -> list[Table]:
-    """The rows that follow after prose broke into a numbered table, as a table of the same caption."""
+def _flat_tables(scan: Scan, region: Region, caption: str) -> list[Table]:
+    parts = list(read_flat(scan.report.text, region.body))
+    rest = _rest(scan, region, parts[-1]) if parts else ()
+    if rest:  # read again as a whole: the rows after the interruption are like those before it
+        parts = list(read_flat(scan.report.text, (*region.body, *rest)))
+        parts[-1:] = _cut(parts[-1], rest[0].start)
+    last = len(parts) - (2 if rest else 1)
+    return [
+        _table(scan.report, region, part.grid, caption, title=part.title, first=i == 0, last=i == last)
+        for i, part in enumerate(parts)
+        if part.grid.rows
+    ]
+
+
+def _rest(scan: Scan, region: Region, part: Part) -> Sequence[Line]:
+    """The lines of the rows that follow after prose broke into a numbered table."""
     if part.last_serial is None or region.note is None:
-        return []
+        return ()
     ahead = scan.rest(region.note.number - 1)
     start = goes_on(ahead, part.last_serial)
-    rest = read_rest(scan.report.text, scan.rows_end(ahead[start:]), part) if start is not None else None
-    if rest is None:
-        return []
-    return [_table(scan.report, region, rest.grid, caption, title=rest.title, first=False, last=False)]
+    return scan.rows_end(ahead[start:]) if start is not None else ()
+
+
+def _cut(part: Part, at: int) -> tuple[Part, Part]:
+    """A table's rows before and after a raw position, as two tables."""
+    before = tuple(row for row in part.grid.rows if row.start < at)
+    after = tuple(row for row in part.grid.rows if row.start >= at)
+    return replace(part, grid=replace(part.grid, rows=before)), replace(
+        part, grid=replace(part.grid, rows=after, start=at)
+    )
 
 
 def _table(report: Report, region: Region, grid: Grid, caption: str, *, title: str, first: bool, last: bool) -> Table:

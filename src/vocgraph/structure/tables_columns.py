@@ -129,7 +129,8 @@ def _shape_cost(column: ColumnModel, shape: Shape) -> float:
         weights[Shape.TEXT] += PRIOR / 2
         weights[Shape.INTEGER] += PRIOR / 2
     elif not set(expected) & NUMERIC:
-        weights[Shape.TEXT] += PRIOR / 2  # almost any word may stand under a title of words
+        # almost any words may stand under a title of words
+        weights[Shape.TEXT] += PRIOR / (4 if expected[0] is Shape.ORGANISATION else 2)
     seen = column.shapes[shape] + (0.5 * _numeric(column.shapes) if shape in NUMERIC else 0.0)
     total = sum(weights.values()) + column.shapes.total()
     return -math.log((weights[shape] + seen) / total)

@@ -43,7 +43,6 @@ class Part:
     title: str
     grid: Grid
     last_serial: int | None  # where its rows are numbered
-    header: Header
 
 
 def read_flat(text: str, lines: Sequence[Line]) -> tuple[Part, ...]:
@@ -91,7 +90,7 @@ def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
         columns = [ColumnModel(name) for name in header.columns]
         cost = (
             header.cost * (HEADER_WEIGHT + HEADER_SHARE * len({piece.line for piece in body}))
-            + _best_rows(body, serials, Costs(columns, GapModel()), numbered=header.numbered)[1]
+            + _best_rows(body, serials, Costs(unread, GapModel()), numbered=header.numbered)[1]
         )
         if best is None or cost < best[0]:
             best = (cost, header, body, serials)
@@ -103,21 +102,7 @@ def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
     if len(columns) < len(header.head) and not header.divided:
         columns, _cost = split_header(header.head, len(columns), _usual_shapes(rows, len(columns)))
     grid = Grid(columns, tuple(_merge(text, rows, columns)), pieces[0].start)
-    return Part(title, grid, last_serial(serials), header)
-
-
-def read_rest(text: str, lines: Sequence[Line], part: Part) -> Part | None:
-    """The rows of a numbered table after the text that interrupted it, under the same columns."""
-    pieces = cut_lines(lines)
-    body = split_glued(repeated_header(pieces, part.header))
-    serials = find_serials(body)
-    if not body or all(serial is None for serial in serials):
-        return None
-    rows = _fit(body, serials, part.header)
-    if not rows:
-        return None
-    grid = Grid(part.grid.columns, tuple(_merge(text, rows, part.grid.columns)), pieces[0].start)
-    return Part(part.title, grid, last_serial(serials), part.header)
+    return Part(title, grid, last_serial(serials))
 
 
 def _usual_shapes(rows: Sequence[Cells], count: int) -> list[Shape | None]:
@@ -182,7 +167,7 @@ def _best_rows(
         for c in range(k):
             if best[i][c] == infinity or (c == 0 and not starts[i]):
                 continue
-            if numbered and (c == 0) != (serials[i] is not None) and not (c == 0 and TOTAL.match(body[i].text)):
+            if numbered and (c == 0) != (serials[i] is not None):
                 continue  # a row number stands in the first column and nowhere else
             text, cost, widest = "", best[i][c] + (split if c else ROW_START), 0
             for j in range(i, min(n, i + (1 if numbered and c == 0 else LONGEST_CELL))):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_cells import Gap, Piece
-from vocgraph.structure.tables_columns import is_number
+from vocgraph.structure.tables_columns import TOTAL, is_number
 from vocgraph.structure.tables_shapes import HAN
 
 _SERIAL = re.compile(r"0?(\d{1,3})[.、．]?")
@@ -24,9 +25,9 @@ def find_serials(body: Sequence[Piece]) -> list[int | None]:
     """For each piece the row number it is, or None: the likeliest rising chain of the numbers that begin a line.
 
     Steps of one are the rule, gaps and new starts at 1 the exception; a number that only happens to begin a line
-    (a figure of a broken row) breaks the chain and is left out.
+    (a figure of a broken row) breaks the chain and is left out. A row of totals counts as number 0.
     """
-    found: list[int | None] = [None] * len(body)
+    found: list[int | None] = [0 if starts_total(piece) else None for piece in body]
     numbers = [(i, number) for i, piece in enumerate(body) if (number := _number(piece)) is not None]
     best: list[tuple[float, int]] = []
     for m, (_, number) in enumerate(numbers):
@@ -46,7 +47,7 @@ def find_serials(body: Sequence[Piece]) -> list[int | None]:
         at = best[at][1]
     chain.reverse()
     values = [numbers[m][1] for m in chain]
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(values)]
     i = numbers[chain[-1]][0]
     alone = i + 1 == len(body) or body[i + 1].gap is not Gap.SPACE or is_number(body[i + 1].text)
     if steps and steps[-1] > 1 and steps.count(1) > len(steps) / 2 and alone:
@@ -57,12 +58,16 @@ def find_serials(body: Sequence[Piece]) -> list[int | None]:
     return found
 
 
+def starts_total(piece: Piece) -> bool:
+    return piece.gap is not Gap.SPACE and bool(TOTAL.fullmatch(piece.text))
+
+
 def split_glued(body: Sequence[Piece]) -> list[Piece]:
     """Part a figure and the next row's number where extraction ran them together: 30 and 3 printed as 303."""
     serials = find_serials(body)
-    known = [(i, serial) for i, serial in enumerate(serials) if serial is not None]
+    known = [(i, serial) for i, serial in enumerate(serials) if serial]
     cuts: dict[int, int] = {}
-    for (i, before), (j, after) in zip(known, known[1:], strict=False):
+    for (i, before), (j, after) in pairwise(known):
         if after - before != 2:
             continue
         lost = str(before + 1)
@@ -84,7 +89,7 @@ def split_glued(body: Sequence[Piece]) -> list[Piece]:
 
 def last_serial(serials: Sequence[int | None]) -> int | None:
     """The last row's number, where rows are numbered."""
-    return next((serial for serial in reversed(serials) if serial is not None), None)
+    return next((serial for serial in reversed(serials) if serial), None)
 
 
 def goes_on(lines: Sequence[Line], after: int) -> int | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from vocgraph.model import Mended
 from vocgraph.text.fold import is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Printed marks that are no text: Markdown emphasis, HTML tags left by converters, and characters without a shape.
 _SHAPELESS = r"\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad"

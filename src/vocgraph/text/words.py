@@ -25,6 +25,7 @@ _RUN = re.compile(
     rf"(?P<han>[{_HAN}]+)"
     rf"|(?P<other>[^\W_{_HAN}]+(?:[+.'&/\-][^\W_{_HAN}]+)*\+*)"  # 1+x, 2.5, at&t, c++ stay one word
 )
+_HAN_CHARACTER = re.compile(rf"[{_HAN}]")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _DOMAIN_COUNT = 200  # enough for a domain word to win against its parts, which are commoner but two or more
 _FINEST = 2  # the shortest word inside a word that is worth finding on its own
@@ -108,10 +109,14 @@ def runs(folded: str) -> Iterator[tuple[str, int, int]]:
         yield run.group(), run.start(), run.end()
 
 
-def is_han(folded: str) -> bool:
-    """Whether a folded run is made of Han characters."""
-    match = _RUN.match(folded)
-    return bool(match) and match.lastgroup == "han"  # type: ignore[union-attr]  # bool(match) says that it is one
+def is_han(run: str) -> bool:
+    """Whether a run consists of Han characters (its first one decides: runs are not mixed)."""
+    return _HAN_CHARACTER.match(run) is not None
+
+
+def has_han(text: str) -> bool:
+    """Whether a Han character stands anywhere in a text."""
+    return _HAN_CHARACTER.search(text) is not None
 
 
 @cache

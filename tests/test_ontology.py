@@ -1,0 +1,184 @@
+"""The ontology's files, and the one module that reads them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+
+from tests.example import PROFILES, example_graph
+from vocgraph import ontology
+from vocgraph.export.formats import write_subgraph
+from vocgraph.graph.rdf import quads
+from vocgraph.graph.store import ask_store, build_store
+from vocgraph.model import EntityKind, Predicate
+from vocgraph.resources import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUESTIONS = {question.id: question for question in ontology.questions()}
+SHAPES = sorted(re.findall(r"^shape:(\w+) a sh:NodeShape", resource("ontology/shapes.ttl").read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_kinds_of_the_code_are_the_disjoint_classes_of_the_ontology() -> None:
+    graph = rdflib.Graph().parse(resource("ontology/vocgraph.ttl"))
+    [members] = graph.objects(None, rdflib.OWL.members)
+    found = {str(member).removeprefix(ontology.BASE) for member in rdflib.collection.Collection(graph, members)}
+    assert found == {kind.value for kind in EntityKind}
+
+
+def test_the_predicates_of_the_code_are_the_relations_of_the_ontology() -> None:
+    found = {term.id for term in ontology.terms().values() if "relatedTo" in term.parents}
+    assert found == {predicate.value for predicate in Predicate}
+
+
+def test_every_term_is_named_and_defined_in_chinese_and_english() -> None:
+    for term in ontology.terms().values():
+        assert all((term.label_zh, term.label_en, term.definition_zh, term.definition_en)), term.id
+
+
+def test_labels_of_one_language_are_told_apart() -> None:
+    for language in ("zh", "en"):
+        names = [ontology.labels(language)[each.value] for each in (*EntityKind, *Predicate)]
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "target"),
+    [
+        (EntityKind.ENTERPRISE, Predicate.CO_BUILDS, EntityKind.INDUSTRIAL_COLLEGE),
+        (EntityKind.INSTITUTION, Predicate.LEADS, EntityKind.ALLIANCE),
+        (EntityKind.PARK, Predicate.MEMBER_OF, EntityKind.ALLIANCE),
+        (EntityKind.INSTITUTION, Predicate.COOPERATES_WITH, EntityKind.ENTERPRISE),
+        (EntityKind.INSTITUTION, Predicate.AWARDED_IN, EntityKind.COMPETITION),
+        (EntityKind.GOVERNMENT_BODY, Predicate.HOSTS, EntityKind.COMPETITION),
+        (EntityKind.INSTITUTION, Predicate.SUPERVISED_BY, EntityKind.GOVERNMENT_BODY),
+    ],
+)
+def test_a_relation_holds_in_its_direction_and_not_in_the_other(
+    subject: EntityKind, predicate: Predicate, target: EntityKind
+) -> None:
+    assert ontology.may_relate(subject, predicate, target)
+    assert not ontology.may_relate(target, predicate, subject)
+
+
+def test_a_competition_starts_no_relation() -> None:
+    for predicate, target in product(Predicate, EntityKind):
+        assert not ontology.may_relate(EntityKind.COMPETITION, predicate, target)
+
+
+def test_an_organisation_is_every_kind_but_a_competition() -> None:
+    assert ontology.kinds_under("Organisation") == set(EntityKind) - {EntityKind.COMPETITION}
+
+
+def test_the_usual_details_of_a_relation_have_properties() -> None:
+    assert ontology.detail_names() == {"kind", "role", "award", "level", "count", "year"}
+
+
+def test_an_address_is_made_of_kind_and_percent_encoded_name() -> None:
+    assert ontology.entity_iri(EntityKind.PARK, "云 A/B") == "https://w3id.org/vocgraph/id/Park/%E4%BA%91%20A%2FB"
+
+
+def test_a_concept_is_read_with_all_its_wordings_and_its_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "theme.ttl"
+    file.write_text(
+        """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix t: <https://w3id.org/vocgraph/thesaurus/> .
+        t:aid a skos:Concept ; skos:prefLabel "资助"@zh, "student aid"@en ; skos:topConceptOf <https://w3id.org/vocgraph/thesaurus> .
+        t:poor a skos:Concept ; skos:prefLabel "家庭经济困难学生"@zh, "students in need"@en ; skos:altLabel "贫困生"@zh, "poor students"@en ;
+            skos:hiddenLabel "读不起书的孩子"@zh ; skos:broader t:aid ; skos:related t:loan .
+        """,
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(ontology, "_existing", lambda *_: ("theme.ttl",))
+    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
+    aid, poor = ontology.concepts.__wrapped__()
+    assert (aid.id, aid.pref_en, aid.themes) == ("aid", "student aid", ("aid",))
+    assert (poor.alt_zh, poor.alt_en, poor.hidden) == (("贫困生",), ("poor students",), ("读不起书的孩子",))
+    assert (poor.broader, poor.related, poor.themes) == (("aid",), ("loan",), ("aid",))
+
+
+def test_a_circle_of_broader_concepts_is_survived(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "circle.ttl").write_text(
+        """
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix t: <https://w3id.org/vocgraph/thesaurus/> .
+        t:a a skos:Concept ; skos:broader t:b . t:b a skos:Concept ; skos:broader t:a .
+        """,
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(ontology, "_existing", lambda *_: ("circle.ttl",))
+    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
+    assert [concept.themes for concept in ontology.concepts.__wrapped__()] == [(), ()]
+
+
+def test_a_damaged_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "broken.ttl").write_text("this is no Turtle", encoding="utf-8")
+    monkeypatch.setattr(ontology, "_existing", lambda *_: ("broken.ttl",))
+    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
+    with pytest.raises(ontology.OntologyDamagedError, match=r"broken\.ttl"):
+        ontology.concepts.__wrapped__()
+
+
+def test_there_are_twenty_competency_questions_with_rows_to_expect() -> None:
+    folder = resource("ontology/questions")
+    assert len(QUESTIONS) >= 20
+    assert {path.stem for path in folder.glob("*.csv")} == set(QUESTIONS)
+
+
+def test_a_question_without_a_title_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "nameless.rq"
+    path.write_text("# title@zh: 无题\nSELECT * {}", encoding="utf-8")
+    with pytest.raises(ontology.OntologyDamagedError, match="title@en"):
+        ontology._question(path)
+
+
+@pytest.fixture(scope="module")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("example") / "store"
+    build_store(folder, quads(example_graph(), PROFILES))
+    return folder
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_competency_question_returns_the_rows_it_must(name: str, example_store: Path) -> None:
+    answer = ask_store(example_store, QUESTIONS[name].query)
+    found = [list(answer.columns), *([value.text if value else "" for value in row] for row in answer.rows)]
+    expected = (resource("ontology/questions") / f"{name}.csv").read_text("utf-8")
+    assert len(found) > 1
+    assert found == list(csv.reader(io.StringIO(expected)))
+
+
+@pytest.mark.parametrize(("form", "file"), [("turtle", "graph.ttl"), ("nquads", "graph.nq")])
+def test_the_example_graph_is_what_the_three_example_reports_say(form: str, file: str) -> None:
+    written = io.BytesIO()
+    write_subgraph(form, example_graph(), written, profiles=PROFILES)
+    assert written.getvalue() == (resource("ontology/examples") / file).read_bytes()
+
+
+def test_the_example_graph_keeps_every_shape() -> None:
+    assert ontology.violations((resource("ontology/examples") / "graph.ttl").read_bytes()) == ()
+
+
+def test_every_shape_has_a_valid_and_an_invalid_example() -> None:
+    for folder in ("valid", "invalid"):
+        examples = resource(f"ontology/examples/{folder}").glob("*.ttl")
+        assert sorted(path.stem for path in examples) == SHAPES
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_valid_example_passes_and_an_invalid_one_is_told_what_is_right(shape: str) -> None:
+    valid, invalid = (
+        resource(f"ontology/examples/{folder}/{shape}.ttl").read_text("utf-8") for folder in ("valid", "invalid")
+    )
+    expected = invalid.splitlines()[0].removeprefix("# expects: ")
+    assert ontology.violations(valid) == ()
+    found = ontology.violations(invalid)
+    assert any(expected in message and "例如" in message and "such as" in message for message in found)
