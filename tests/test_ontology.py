@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUESTIONS = {question.id: question for question in ontology.questions()}
-SHAPES = sorted(re.findall(r"^shape:(\w+) a sh:NodeShape", resource("ontology/shapes.ttl").read_text("utf-8"), re.MULTILINE))
+SHAPES = sorted(
+    re.findall(r"^shape:(\w+) a sh:NodeShape", resource("ontology/shapes.ttl").read_text("utf-8"), re.MULTILINE)
+)
 
 
 def test_the_kinds_of_the_code_are_the_disjoint_classes_of_the_ontology() -> None:
@@ -91,8 +93,9 @@ def test_a_concept_is_read_with_all_its_wordings_and_its_theme(monkeypatch: pyte
         """
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         @prefix t: <https://w3id.org/vocgraph/thesaurus/> .
-        t:aid a skos:Concept ; skos:prefLabel "资助"@zh, "student aid"@en ; skos:topConceptOf <https://w3id.org/vocgraph/thesaurus> .
-        t:poor a skos:Concept ; skos:prefLabel "家庭经济困难学生"@zh, "students in need"@en ; skos:altLabel "贫困生"@zh, "poor students"@en ;
+        t:aid a skos:Concept ; skos:prefLabel "资助"@zh, "student aid"@en ; skos:topConceptOf t:scheme .
+        t:poor a skos:Concept ; skos:prefLabel "家庭经济困难学生"@zh, "students in need"@en ;
+            skos:altLabel "贫困生"@zh, "poor students"@en ;
             skos:hiddenLabel "读不起书的孩子"@zh ; skos:broader t:aid ; skos:related t:loan .
         """,
         encoding="utf-8",

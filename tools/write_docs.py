@@ -1,4 +1,4 @@
-"""Writes the parts of the documentation that are facts about the program: the command reference and the quality table."""
+"""Writes the parts of the documentation that are facts about the program: commands and measured quality."""
 
 from __future__ import annotations
 

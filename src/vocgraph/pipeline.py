@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vocgraph import codec, storage
-from vocgraph.chunk.cut import cut_chunks
+from vocgraph import storage
+from vocgraph.analysis import Failure, Source, Step, analyse, cache_name, digest, quiet, read_all, rules_fingerprint
 from vocgraph.documents.reading import Documents
-from vocgraph.documents.schema import pack, unpack
 from vocgraph.documents.writing import DocumentsWriter
-from vocgraph.errors import NoReportsError, UnknownNameError, UnreadableReportError, VocgraphError
-from vocgraph.extract.indicators import observe
-from vocgraph.extract.report import read_facts
+from vocgraph.errors import NoReportsError, UnknownNameError, VocgraphError
 from vocgraph.graph.rdf import quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
@@ -32,21 +25,11 @@ from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resources import resource
 from vocgraph.search.files import write_search_files
-from vocgraph.structure.report import structure_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _PACKAGE = Path(__file__).parent
-_RULE_ROOMS = ("text", "read", "structure", "chunk", "extract")  # what decides how one report is read
-_RULE_FILES = ("model.py", "codec.py", "gazetteer.py")
-_RULE_DATA = ("data/gazetteers", "ontology/indicators.ttl")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read as a report, and why."""
-
-    file: str
-    problem: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +54,6 @@ class BuildSummary:
             "counts": self.counts,
             "failures": [asdict(failure) for failure in self.failures],
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """One report to be in the library: a file, or the raw text that an earlier generation keeps."""
-
-    id: str
-    path: Path | None
-    kept: Report | None
-    sha256: str
-
-
-Step = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
-
-
-def _quiet(_what: str, _done: int, _total: int) -> None:
-    """Take no notice of progress."""
-
-
-def analyse(report: Report) -> Analysis:
-    """Read all that one report says, alone: same report, same analysis."""
-    structure = structure_report(report)
-    observations, figure_oddities = observe(report, structure)
-    oddities = tuple(sorted({*structure.oddities, *figure_oddities}, key=lambda oddity: (oddity.span, oddity.kind)))
-    structure = replace(structure, oddities=oddities)
-    mentions, claims = read_facts(report, structure)
-    return Analysis(
-        report=report,
-        structure=structure,
-        chunks=cut_chunks(report, structure),
-        mentions=mentions,
-        claims=claims,
-        observations=observations,
-    )
 
 
 def inspect(path: Path) -> tuple[Analysis, Resolution]:
@@ -143,7 +92,7 @@ def build(
     *,
     overrides: Overrides = NO_OVERRIDES,
     workers: int | None = None,
-    on_step: Step = _quiet,
+    on_step: Step = quiet,
 ) -> BuildSummary:
     """Make a library of exactly these reports; what did not change since the last build is taken from the cache.
 
@@ -161,7 +110,7 @@ def add(
     *,
     overrides: Overrides = NO_OVERRIDES,
     workers: int | None = None,
-    on_step: Step = _quiet,
+    on_step: Step = quiet,
 ) -> BuildSummary:
     """Add reports to a library, replacing those of the same id.
 
@@ -179,7 +128,7 @@ def remove(
     library: Path,
     *,
     overrides: Overrides = NO_OVERRIDES,
-    on_step: Step = _quiet,
+    on_step: Step = quiet,
 ) -> BuildSummary:
     """Take reports out of a library.
 
@@ -196,9 +145,9 @@ def remove(
         return _build(left, library, overrides=overrides, workers=None, on_step=on_step)
 
 
-def _name_sources(files: Iterable[Path]) -> list[_Source]:
+def _name_sources(files: Iterable[Path]) -> list[Source]:
     """Give every file an id: its stem, made unique in order of path."""
-    sources: list[_Source] = []
+    sources: list[Source] = []
     taken: set[str] = set()
     for file in files:
         stem = re.sub(r"[^\w.\-]+", "-", file.stem).strip("-.") or "report"
@@ -207,22 +156,22 @@ def _name_sources(files: Iterable[Path]) -> list[_Source]:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        sources.append(_Source(id=name, path=file, kept=None, sha256=storage.sha256_of(file)))
+        sources.append(Source(id=name, path=file, kept=None, sha256=storage.sha256_of(file)))
     return sources
 
 
-def _kept_sources(library: Path) -> list[_Source]:
+def _kept_sources(library: Path) -> list[Source]:
     generation = storage.current(library)
     documents = Documents(generation.path("documents.sqlite"))
     try:
         reports = [documents.raw_report(info.id) for info in documents.report_infos()]
     finally:
         documents.close()
-    return [_Source(id=report.id, path=None, kept=report, sha256=report.sha256) for report in reports if report]
+    return [Source(id=report.id, path=None, kept=report, sha256=report.sha256) for report in reports if report]
 
 
 def _build(
-    sources: Sequence[_Source], library: Path, *, overrides: Overrides, workers: int | None, on_step: Step
+    sources: Sequence[Source], library: Path, *, overrides: Overrides, workers: int | None, on_step: Step
 ) -> BuildSummary:
     fingerprints = _fingerprints(overrides)
     before = storage.previous(library)
@@ -239,7 +188,7 @@ def _build(
         )
     cache_folder = library / "cache"
     cache_folder.mkdir(exist_ok=True)
-    outcomes = _read_all(sources, cache_folder, rules=fingerprints["rules"], workers=workers, on_step=on_step)
+    outcomes = read_all(sources, cache_folder, rules=fingerprints["rules"], workers=workers, on_step=on_step)
     number, folder = storage.begin(library)
     try:
         counts, failures, reused = _write_generation(folder, outcomes, overrides=overrides, on_step=on_step)
@@ -259,7 +208,7 @@ def _build(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    _tidy_cache(cache_folder, {_cache_name(source, fingerprints["rules"]) for source in sources})
+    _tidy_cache(cache_folder, {cache_name(source, fingerprints["rules"]) for source in sources})
     return BuildSummary(
         library=str(library),
         generation=number,
@@ -269,59 +218,6 @@ def _build(
         counts=counts,
         failures=failures,
     )
-
-
-def _read_all(
-    sources: Sequence[_Source], cache: Path, *, rules: str, workers: int | None, on_step: Step
-) -> Iterator[tuple[Analysis, bool] | Failure]:
-    """Each report's analysis and whether the cache had it, in the order of the sources; or why there is none."""
-    read = partial(_read_source, cache=cache, rules=rules)
-    todo = sum(1 for source in sources if not (cache / _cache_name(source, rules)).exists())
-    workers = min(todo, workers or os.cpu_count() or 1)
-    on_step("Reading reports", 0, len(sources))
-    if workers > 1:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from _decoded(pool.map(read, sources), len(sources), on_step)
-    else:
-        yield from _decoded(map(read, sources), len(sources), on_step)
-
-
-def _decoded(
-    outcomes: Iterable[tuple[Path, bool] | Failure], total: int, on_step: Step
-) -> Iterator[tuple[Analysis, bool] | Failure]:
-    for done, outcome in enumerate(outcomes, start=1):
-        on_step("Reading reports", done, total)
-        if isinstance(outcome, Failure):
-            yield outcome
-        else:
-            file, reused = outcome
-            yield codec.decode(Analysis, unpack(file.read_bytes())), reused
-
-
-def _read_source(source: _Source, *, cache: Path, rules: str) -> tuple[Path, bool] | Failure:
-    """Put one report's analysis into the cache unless it is there; runs in a process of its own."""
-    file = cache / _cache_name(source, rules)
-    if file.exists():
-        return file, True
-    try:
-        report = source.kept or read_report(_path_of(source), id=source.id)
-    except UnreadableReportError as error:
-        return Failure(file=error.source.name, problem=error.problem, fix=error.fix)
-    aside = file.with_suffix(f".{os.getpid()}.new")
-    aside.write_bytes(pack(codec.encode(analyse(report))))
-    aside.replace(file)
-    return file, False
-
-
-def _path_of(source: _Source) -> Path:
-    if source.path is None:
-        raise ValueError(f"{source.id} has neither a file nor kept text")
-    return source.path
-
-
-def _cache_name(source: _Source, rules: str) -> str:
-    """A name that changes with the content, the id and the rules."""
-    return hashlib.sha256(f"{source.id}\n{source.sha256}\n{rules}".encode()).hexdigest()[:32] + ".json.z"
 
 
 def _tidy_cache(cache: Path, used: set[str]) -> None:
@@ -384,18 +280,11 @@ def _derive(folder: Path, documents: Documents, on_step: Step) -> None:
 def _fingerprints(overrides: Overrides) -> dict[str, str]:
     """What decides the outcome of a build besides the reports."""
     return {
-        "rules": _rules_fingerprint(),
-        "program": _digest(_PACKAGE.rglob("*.py")),
-        "ontology": _digest(resource("ontology").rglob("*.ttl")),
+        "rules": rules_fingerprint(),
+        "program": digest(_PACKAGE.rglob("*.py")),
+        "ontology": digest(resource("ontology").rglob("*.ttl")),
         "resolutions": hashlib.sha256(repr(overrides).encode()).hexdigest()[:32],
     }
-
-
-def _digest(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:32]
 
 
 def _facts_only(analysis: Analysis) -> Analysis:
@@ -405,14 +294,3 @@ def _facts_only(analysis: Analysis) -> Analysis:
     )
     report = Report(id=analysis.report.id, text="")
     return replace(analysis, report=report, structure=structure, chunks=(), observations=())
-
-
-@cache
-def _rules_fingerprint() -> str:
-    """Of every file that decides how one report is read."""
-    files = [_PACKAGE / name for name in _RULE_FILES]
-    files += [file for room in _RULE_ROOMS for file in (_PACKAGE / room).rglob("*.py")]
-    for name in _RULE_DATA:
-        path = resource(name)
-        files += [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
-    return _digest(files)

@@ -93,7 +93,7 @@ def _takes(held: Sequence[Chunk], part: Chunk) -> bool:
     if (first.kind, first.heading, first.case) != (part.kind, part.heading, part.case):
         return False
     if held[-1].raw_at[-1] >= part.raw_at[0]:
-        return True  # a caption that stands within a healed paragraph
+        return False  # a caption that tears a paragraph apart goes with what follows: positions must not fall
     size = sum(len(other.text) for other in held)
     if first.case is not None:
         return size + len(part.text) <= LONGEST or len(part.text) < _REST
@@ -102,9 +102,8 @@ def _takes(held: Sequence[Chunk], part: Chunk) -> bool:
 
 def _emit(held: Sequence[Chunk]) -> Iterator[Chunk]:
     whole = join([Mended(part.text, part.raw_at) for part in held], glue="\n")
-    raw_at = _rising(whole.raw_at, 0)
     for start, end in _cut_long(whole.text):
-        part = cut(Mended(whole.text[start:end], raw_at[start:end]), 0, end - start)
+        part = cut(whole, start, end)
         if part.text.strip():
             first = held[0]
             yield Chunk(first.report, first.kind, first.heading, part.text, part.raw_at, case=first.case)

@@ -69,12 +69,25 @@ def as_rdflib(graph: Subgraph, *, profiles: Mapping[str, Profile] | None = None)
 
     rdflib's SPARQL can read local files and open connections: put only your own queries to it.
     """
-    from rdflib import Dataset  # late: only people who work in Python need it
+    import rdflib  # late: only people who work in Python need it
 
-    made = Dataset(default_union=True)
-    made.parse(data="".join(map(write_quad, quads(graph, profiles))), format="nquads")
+    made = rdflib.Dataset(default_union=True)
     for prefix in _USED:
         made.bind(prefix, PREFIXES[prefix])
+    parts = {"": made.default_graph}
+    for quad in quads(graph, profiles):
+        if quad.graph not in parts:
+            parts[quad.graph] = made.graph(rdflib.URIRef(quad.graph))
+        said = quad.object
+        parts[quad.graph].add(
+            (
+                rdflib.URIRef(quad.subject.value),
+                rdflib.URIRef(quad.predicate.value),
+                rdflib.URIRef(said.value)
+                if isinstance(said, Iri)
+                else rdflib.Literal(said.value, lang=said.language or None, datatype=said.datatype or None),
+            )
+        )
     return made
 
 

@@ -23,6 +23,7 @@ _GENERIC = re.compile(
     r"与|和|及|、|的|各|等|个|新|\d+个?|[一二三四五六七八九十两几多]+个?|中心|基地|专业群|社区|“|”|职业技能|职业|技艺|非遗|“双师”|双师|名匠|“楚怡”|协同|协同创新|应用技术|先进|高端|云端|线上|线下|资源|联合|共性技术|开放|"
     r"学校|学院|教师发展|评价|认定|训练|咨询|众创空间|创客|院士|博士|专家|专项|外语|体育|艺术|养老|育人|项目育人|帮扶|产教|合作|教育教学|师资|师资培训|国家|人民|城市|政务|商务|研学|研学旅行|营地|培训实训|育训|继续教育)*$"
 )
+_PLAIN = re.compile(r"实训|实习|实践|培训|教育|孵化|示范|教学|工作|大师|名师")
 _OWNED = re.compile(r"(?:学院|大学|学校|学会|协会|联合会)$")
 _NOT = re.compile(r"为中心|以.{0,12}为基地|融媒体中心|就业指导中心|行政中心|活动中心$|会计事务中心")
 
@@ -31,24 +32,32 @@ def find_bases(text: str) -> Iterator[Found]:
     """Yield bases and centres that bear a name of their own, in reading order."""
     for head in _HEAD.finditer(text):
         edge = left_edge(text, head.start(), limit=32, joins=True, brackets=6)
-        start = edge.start
+        if edge.border == "joint" and edge.start == head.start() and not _PLAIN.match(head.group()):
+            edge = left_edge(text, head.end() - 2, limit=32, joins=True)  # 涂料研发与应用技术|中心
+        start, weight = edge.start, 0
         name = text[start : head.end()]
         start += len(name) - len(strip_level(name))
+        serial = re.match(r"\d{1,2}(?=[\u4e00-\u9fff]{3})(?!人)", text[start : head.start()])
+        start += serial.end() if serial else 0
         name, core = text[start : head.end()], text[start : head.start()]
         bare = core.strip("“”‘’")
         if _GENERIC.match(bare) and edge.border == "word" and _OWNED.search(text, max(0, start - 6), start):
             start = left_edge(text, head.start(), limit=24, orgs=False, brackets=0).start
             name = text[start : head.end()]
-            bare = name[: len(name) - len(head.group())]
+            bare, weight = name[: len(name) - len(head.group())], 5
+        if re.search(r"共同体|联合体|学会|协会|联合会", bare):
+            weight = 5  # the base of an organisation, not the organisation
         crowned = re.match(r"国家(?!级)|全国", bare)
         ranked = crowned.end() if crowned else place_length(bare)
         if ranked and len(name) - ranked >= 6 and not re.fullmatch(r"省|市", bare[ranked:]) and "+" not in bare:
-            yield Found(start, head.end(), EntityKind.BASE_OR_CENTRE, f"ranked-{head.group()[-2:]}-{edge.border}", weight=0)
+            yield Found(start, head.end(), EntityKind.BASE_OR_CENTRE, f"ranked-{head.group()[-2:]}-{edge.border}", weight=weight)
+            continue
+        if re.search(r"模式|体系|机制|标准$|型$", bare[-3:]) and not re.search(r"型$", bare) or re.match(r"校本|校地|校园|学校|思政课", bare):
             continue
         if re.search(r"[院站]\+|\+.*\+", bare) or re.fullmatch(r"[省市]?(?:级)?工程(?:技术)?", bare):
             continue
-        if _GENERIC.match(bare) or len(bare) < 2 or _NOT.search(name) or only_place(bare) and len(head.group()) < 6:
+        if _GENERIC.match(bare) or len(bare) < 2 or _NOT.search(name) or only_place(bare) and 2 < len(head.group()) < 6:
             continue
         if edge.border == "limit" or (len(bare) < 3 and not place_length(bare) and head.group() not in {"工坊", "智库"}):
             continue
-        yield Found(start, head.end(), EntityKind.BASE_OR_CENTRE, f"head-{head.group()[-2:]}-{edge.border}", weight=0)
+        yield Found(start, head.end(), EntityKind.BASE_OR_CENTRE, f"head-{head.group()[-2:]}-{edge.border}", weight=weight)

@@ -55,7 +55,7 @@ def find_bodies(text: str) -> Iterator[Found]:
         if re.fullmatch(r"[A-Za-z]{3,}", core) or place_length(core) and (zone or managed or not only_place(core)) or (zone and len(core) >= 2 and place_length(core)):
             yield Found(edge.start, head.end(), EntityKind.PARK, f"head-{head.group()[-3:]}", weight=1)
     for head in _ASSOCIATION.finditer(text):
-        edge = left_edge(text, head.start(), limit=22, brackets=0)
+        edge = left_edge(text, head.start(), limit=22, brackets=0, firm=True)
         core = text[edge.start : head.start()]
         if _GENERIC_ASSOCIATION.match(core) or len(core) < 2:
             continue

@@ -15,16 +15,18 @@ from vocgraph.model import EntityKind
 _KIND = EntityKind.ENTERPRISE
 _LIST_END = re.compile(
     r"等(?:[\d一二三四五六七八九十百余多几]+[家个]?|国内外|国际|国内|省内外|本地|本土|多家|一批|行业|知名|著名|优质|龙头|头部|领先|领军|骨干|大型|重点|优秀|紧密|合作|先进|制造|型|装备|产教融合|高新技术|专精特新|世界|全球|\d+强|“[^”]{1,8}”|"
-    r"德国|中国|国有|民营|上市|中小微?|相关|企业|上下游|汽车|高端|化工|的|、){0,8}?(?:企业|公司|集团|厂商|用人单位|央企|国企)"
+    r"德国|中国|国有|民营|上市|中小微?|相关|企业|上下游|汽车|高端|化工|的|、){0,8}?(?:企业|公司|集团|厂商|用人单位|央企|国企)|等(?=合作|联合|共建|共同|开展|签订|签约|建立)"
 )
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _ORDINARY = re.compile(
     r"政府|部门|行业|协会|学校|高校|院校|学院|企业|机构|单位|专业|园区|科研|教师|学生|技术$|课程|人才|资源|项目|岗位|平台|基地|中心|标准|领域|产业|培训|教育|就业|管理|服务|研发|生产|活动|社区|医院|银行业|大学|专家|部$|班$|站$|室$|设计|"
     r"调研|实习|装备$|制造$|销售|建设|开展|合作|培养|乡|村|镇|县|[省市区]$|人员|家长|公司制|专精特新|小巨人|上市|规上|中小|微型|龙头|骨干|领军|高新|产教|头部|本地|民营|国有|外资|[0-9一二三四五六七八九十]+[家个所]|智能化|数字化|用人|股东|客户|供应商|老师|同学|方面|成员"
 )
+_BUILDER = re.compile(r"(?:^|[，。；、]|学校|学院)与(?P<name>[\u4e00-\u9fff]{3,8}?)(?:合作|联合|共同)?共建")
+_TRADE = re.compile(r"(?:科技|集团|电子|智能|数控|重工|股份|物流|汽车|机械|新材料|能源)$")
 _BRANDLIKE = re.compile(r"^[\u4e00-\u9fffA-Za-z·（）()]{2,14}$")
 _RIGHT = re.compile(r"、|等|公司|集团|[”\"]?(?:订单|冠名|学徒|专班|班)|合作|共建|联合|共同|签|企业|有限|（|股份|实习|就业|，")
-_COOPERATION = re.compile(r"企业|公司|合作|订单|冠名|就业|实习|产业学院|集团|现场工程师|学徒|签约|走访")
+_COOPERATION = re.compile(r"企业|共建|基地|中心|公司|合作|订单|冠名|就业|实习|产业学院|集团|现场工程师|学徒|签约|走访")
 
 # Companies whose short name is an everyday word, a place or a website too.
 _EVERYDAY = frozenset(
@@ -37,6 +39,7 @@ def find_brands(text: str) -> Iterator[Found]:
     """Yield suffix-less enterprises; a short name that is also a word needs company beside it."""
     yield from _known(text)
     yield from _classes(text)
+    yield from _builders(text)
     for end in _LIST_END.finditer(text):
         yield from _listed(text, end.start())
 
@@ -68,6 +71,15 @@ def _classes(text: str) -> Iterator[Found]:
     for match in re.finditer(r"“(?P<name>[^”]{2,10})”(?=(?:[、，]?“[^”]{2,12}”)*(?:、)?等?[^，。；]{0,4}(?:冠名|订单|学徒)?班)", text):
         if is_known_company(match["name"]):
             yield Found(*match.span("name"), _KIND, "named-class", weight=0)
+
+
+def _builders(text: str) -> Iterator[Found]:
+    """Partners of "与甲共建…，与乙共建…": unknown ones are companies when another surely is, or by a trade word."""
+    partners = [m for m in _BUILDER.finditer(text) if not _ORDINARY.search(m["name"]) and not only_place(m["name"])]
+    sure = any(is_known_company(m["name"]) or _TRADE.search(m["name"]) for m in partners)
+    for match in partners:
+        if _TRADE.search(match["name"]) or (sure and len(partners) > 1):
+            yield Found(*match.span("name"), _KIND, "builder", weight=0)
 
 
 def _listed(text: str, end: int) -> Iterator[Found]:

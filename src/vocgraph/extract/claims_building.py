@@ -10,7 +10,7 @@ from vocgraph.extract.settle import Placed
 from vocgraph.model import Claim, EntityKind, Predicate
 
 _BUILDS = re.compile(
-    r"共建|建设|合作建|联合建|联合成立|联合共建|成立|组建|打造|建成|建有|设立|创建|揭牌|授牌|挂牌|落户|获批|立项|申报|获评|入选|认定|开设|设有|搭建|新建|共享|承担|建立|签约|获得|拥有|运行|开办|为主体|开发|评为|合作"
+    r"共建|建设|合作建|联合建|联合成立|联合共建|成立|组建|打造|建成|建有|设立|创建|揭牌|授牌|挂牌|落户|获批|立项|申报|获评|入选|认定|开设|设有|搭建|新建|承担|建立|签约|开办|为主体"
 )
 _TOGETHER = re.compile(r"共建|共同|联合|合作|携手|协同|与.{2,40}(?:成立|建立|组建|打造|建设)|校企|牵头")
 _PARTNER_LINK = re.compile(r"(?:与|和|同|联合|携手|由|、|及|以及|协同|会同|依托|为|引入|/)(?:[^，。；、]{0,14})?$")
@@ -27,10 +27,12 @@ def read_building(scene: Scene) -> Iterator[Claim]:
         college = target.kind is EntityKind.INDUSTRIAL_COLLEGE
         if not college and not _BUILDS.search(scene.before(target)[-40:] + "|" + scene.after(target)[:20]):
             continue
+        if not college and _foreign_owner(scene, target):
+            continue
         partners = tuple(_partners(scene, target)) if _TOGETHER.search(text) else ()
         if len(partners) > 1 and sum(other.mention.rule == "shared-head" for other in objects) > 1:
             partners = ()  # a list of partners and a list of colleges: who built which is not said
-        if scene.school is not None and (college or not _foreign_owner(scene, target)):
+        if scene.school is not None :
             yield Claim(scene.school, Predicate.CO_BUILDS, target.mention, scene.evidence, "school-builds")
         for partner in partners:
             yield Claim(partner.mention, Predicate.CO_BUILDS, target.mention, scene.evidence, "partner-builds")
@@ -47,12 +49,17 @@ def _partners(scene: Scene, target: Placed) -> Iterator[Placed]:
         between = scene.passage.text[name.end : target.start] if name.end <= target.start else scene.passage.text[target.end : name.start]
         before = scene.before(name)
         if name.end <= target.start:
-            if _PARTNER_LINK.search(before) and not re.search(r"[。；]", between) and _TOGETHER.search(between + before[-24:]):
+            if _PARTNER_LINK.search(before) and not re.search(r"[。；]|签订|签署|协议|获批|获评|入选", between) and _TOGETHER.search(between + before[-24:]):
                 yield name
         elif _BUILT_BY.match(scene.after(target)) and re.search(r"共建|组建|建设|合作|共同|成立", scene.after(name)):
             yield name
 
 
 def _foreign_owner(scene: Scene, target: Placed) -> bool:
-    """Whether the sentence says that another organisation's base is visited or used."""
+    """Whether a base is only visited, planned, counted or spoken of: somebody else's, or nobody's yet."""
+    after = scene.after(target)
+    if re.match(r"(?:建设标准|奠定|建设品牌|创始人|创建人|数\d|负责人|主任|[^，。；]{0,8}(?:为[^，。；]{0,12}奠定|奠定基础))", after):
+        return True
+    if re.search(r"(?:出席|为海外|计划|拟|力争|筹划|争取|将|后续)[^，。；]{0,16}$", scene.before(target)) or re.match(r"的建立奠定", after):
+        return True
     return re.search(r"(?:参观|走访|赴|前往|考察|参访|走进|来自|毕业于|任|访问)[^，。；]{0,10}$", scene.before(target)) is not None

@@ -47,7 +47,7 @@ def _only_mentioned(before: str, after: str) -> bool:
     """Whether the name is there for another reason: a person's post, an author's press, the host of a meeting."""
     return (
         re.search(r"(?:毕业于|就读于|来自|考入|录取到|保研|考上|主办的|升格为|更名为|现为|原|专利|颁发)[^，。；]{0,6}$", before) is not None
-        or re.match(r"(?:教授|副教授|博士|博士生|硕士|党委书记|校长|院长|总经理|董事长|大厅|级|毕业|牵头|主办|承办|举办|召开|落下)", after) is not None
+        or re.match(r"(?:年会|“|会员|教授|副教授|博士|博士生|硕士|党委书记|校长|院长|总经理|董事长|大厅|级|毕业|牵头|主办|承办|举办|召开|落下)", after) is not None
     )
 
 

@@ -14,7 +14,7 @@ _KIND = EntityKind.INDUSTRIAL_COLLEGE
 # What stands before 产业学院 without naming one.
 _GENERIC = re.compile(
     r"^(?:现代|特色|优秀|区域性?|县市?区|高端|高端制造|省级|市级|国家级|校级|示范性?|重点|行业|专业|新型|实体化|校企|共建|多元|多元化|高水平|混合所有制|"
-    r"[\d一二三四五六七八九十多几两]+[个所家]?|以|全|各|类|该|新|县域|乡镇|园区|企业|产教融合|双主体|N\+1|“?N\+1”?现代|建设|学院|一批|若干|集|与|和|等|个|"
+    r"[\d一二三四五六七八九十多几两]+[个所家]?|\d{4}年度?|以|全|各|类|该|新|县域|乡镇|园区|企业|产教融合|双主体|N\+1|“?[一二三四五六]位一体”?|“?N\+1”?现代|建设|学院|一批|若干|集|与|和|等|个|"
     r"人才(?:联合)?培养|联合培养|实习|实训|创新|创业|优质|标杆|典型|地方|数字化|智能化|品牌|专业群|专业特色|省级现代|市级现代|国家级现代|省级示范性?)*$"
 )
 _SHARED = re.compile(
@@ -29,7 +29,7 @@ def find_colleges(text: str) -> Iterator[Found]:
         if shared:
             yield from shared
             continue
-        edge = left_edge(text, head.start(), joins=True)
+        edge = left_edge(text, head.start(), joins=True, dots=True)
         start = edge.start
         name = text[start : head.end()]
         start += len(name) - len(strip_level(name))

@@ -11,7 +11,7 @@ from vocgraph.model import EntityKind
 
 _WORD = r"大赛|竞赛|比赛|锦标赛|联赛|挑战赛|邀请赛|争霸赛|公开赛|技能节|评选活动|展示交流活动|运动会"
 _HEAD = re.compile(
-    rf"(?:{_WORD})(?:[^，。；：！？、的中获与和及\s“”（(]{{0,8}}?(?:{_WORD}|总决赛争夺赛|总决赛|争夺赛))*(?!项|道|区|制|月|成绩|指导|评委|试题|训练|比武|体系|机制|内容|理念)"
+    rf"(?:{_WORD})(?:[^，。；：！？、的中获等组与和及\s“”（(]{{0,8}}?(?:{_WORD}|总决赛争夺赛|总决赛|争夺赛))*(?!项|道|区|制|月|成绩|指导|评委|试题|训练|比武|体系|机制|内容|理念)"
 )
 _EVENT_ONLY = re.compile(r"赛项(?!竞赛|比赛)")
 _KEY = re.compile(
@@ -24,19 +24,21 @@ _GENERIC = re.compile(
     r"思政|思政课|课程|说课|设计|作品|科技|实验|水处理|技能教学|校园文化|合唱|武术|书法|绘画|打字|趣味|以赛促教|学|全市职业院校技能|创业大赛|学科类|体育类|技能类|更高级别|更高|艺术类|\d+|[一二三四五六七八九十]+)*$"
 )
 _OPENING = re.compile(r"(?:20\d\d|“|全国|国际|世界|中国|中华|金砖|第[一二三四五六七八九十\d]+届|首届|一带一路)")
-_LEADING = re.compile(r"^(?:等|以|的|在|省级以上|国家级|国家|以上|市级以上|和|与)+")
+_LEADING = re.compile(r"^(?:等|以|的|在|原|省级以上|国家级|国家|以上|市级以上|和|与)+")
 
 
 def find_competitions(text: str) -> Iterator[Found]:
     """Yield competitions that are named, by level, cup, place, number or a topic of their own, in reading order."""
     for head in _HEAD.finditer(text):
-        edge = left_edge(text, head.start(), limit=44, joins=True, brackets=10, orgs=False)
+        edge = left_edge(text, head.start(), limit=44, joins=True, brackets=10, orgs=False, dots=True)
         start = edge.start + len(_leading(text[edge.start : head.start()]))
+        start += _earlier(text[start : head.start()])
         start += _loose_topic(text[start : head.start()])
         end = _with_final(text, head.end())
         core = text[start : head.start()]
         name = text[start:end]
-        if _is_named(core, name):
+        quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”" and len(core) >= 4
+        if name.count("“") == name.count("”") and (quoted or _is_named(core, name)):
             yield Found(start, end, EntityKind.COMPETITION, f"head-{head.group()[-2:]}-{edge.border}", weight=2)
     for head in _EVENT_ONLY.finditer(text):
         edge = left_edge(text, head.start(), limit=44, joins=True, orgs=False)
@@ -57,6 +59,16 @@ def _with_final(text: str, end: int) -> int:
     return match.end() if match else end
 
 
+def _earlier(core: str) -> int:
+    """The length of what stands before the name: another contest and 和, or words before a cup that are no place."""
+    another = re.match(r".*(?:大赛|竞赛|比赛)[和与及、]", core)
+    if another:
+        return another.end()
+    cup = core.find("“")
+    before = core[:cup] if cup > 0 else ""
+    return cup if before and not (place_length(before) or _OPENING.search(before) or re.search(r"[省市县]$", before)) else 0
+
+
 def _loose_topic(core: str) -> int:
     """The length of "讲座和" in 讲座和技能竞赛: only a name that opens with its level or cup holds a joiner."""
     if place_length(core) or _OPENING.match(core):
@@ -66,14 +78,14 @@ def _loose_topic(core: str) -> int:
 
 def _is_named(core: str, name: str) -> bool:
     bare = core.strip("“”‘’")
-    if not bare or len(bare) > 60 or re.match(r"更|各|多|以赛", bare):
+    if not bare or len(bare) > 60 or re.match(r"更|各|多|以赛|.*级”", bare):
         return False
     level = re.match(r"(?:20\d\d年?度?)?(?:第[一二三四五六七八九十\d]+届|首届)?(?:全国|世界|中国|中华|国际|金砖国家|全球|国家级|校级|市级|省级)", core)
     if level and not re.search(r"各|类$", core):
         rest = core[level.end() :]
-        return len(rest) >= (2 if level.group()[-1] in "国界华际家球" else 5)
+        return len(rest) >= (4 if level.group().endswith("国际") else 2 if level.group()[-1] in "国界华家球" else 5)
     if _GENERIC.match(bare):
-        return False
+        return len(bare) >= 6 and re.match(r"学生|教师|职业院校|大学生", bare) is not None
     if _KEY.search(core):
         rest = re.sub(r"20\d\d(?:[-—]20\d\d)?(?:年度?|学年)?|第[一二三四五六七八九十\d]+届|首届|“|”", "", core)
         return not _GENERIC.match(rest) or "”" in core or "杯" in core or len(rest) >= 8

@@ -29,7 +29,7 @@ def find_enterprises(text: str) -> Iterator[Found]:
     for head in _LEGAL.finditer(text):
         edge = left_edge(text, head.start(), limit=26, brackets=8, firm=True)
         name = text[edge.start : head.end()]
-        if len(name) - len(head.group()) >= 2 and not _GENERIC.match(text[edge.start : head.start()]):
+        if len(name) - len(head.group()) >= 2 and "”" not in name and not _GENERIC.match(text[edge.start : head.start()]):
             yield Found(edge.start, head.end(), _KIND, f"legal-form-{edge.border}", weight=3)
     for head in _GROUP.finditer(text):
         edge = left_edge(text, head.start(), limit=12, firm=True)

@@ -13,6 +13,7 @@ _MARKS = frozenset("，。；：！？、,;:!?…|\t\n<>《》〈〉【】[]{}=*
 _DASHES = frozenset("—-－–·•")
 _JOINERS = "与和及暨或"
 _JOINER_INSIDE = re.compile(r"和平|人和|中和|共和|祥和|和谐|普及|埃及|呼和|和县|参与|以及|人民共和|和田|义和|和记|和美|融和|仁和|泰和|和力|和信")
+_EVENT = re.compile(r"(?:会|仪式|典礼|活动|论坛|周|月)$")
 _TRIAD = ("产、学", "学、研", "研、用")
 _FIRM_END = re.compile(r"(?:企业|单位|院校|高校|机构|公司|园区|厂商|客户|股东|高职|中职|本科|项目|品牌|团队)$")
 _FIRM_INSIDE = re.compile(r"企业[管孵服集发咨文]|项目管|品牌[管策设推]|本科职")
@@ -40,7 +41,7 @@ class Found:
 
 
 def left_edge(
-    text: str, head: int, *, floor: int = 0, limit: int = 36, joins: bool = False, brackets: int = 6, orgs: bool = True, firm: bool = False
+    text: str, head: int, *, floor: int = 0, limit: int = 36, joins: bool = False, brackets: int = 6, orgs: bool = True, firm: bool = False, dots: bool = False
 ) -> Edge:
     """Where the name begins whose typed word (公司, 产业学院 …) starts at ``head``.
 
@@ -49,6 +50,7 @@ def left_edge(
     :param joins: whether 与 and 和 may stand inside the name (topic names: yes; companies: no).
     :param brackets: longest bracketed part that may stand inside the name: 光宝通信（广州）有限公司; 0: none.
     :param firm: whether 企业, 单位 and the like end the walk (…联盟企业|某某有限公司), as they do before organisations.
+    :param dots: whether · and — may tie two parts of the name: 英语演讲·写作比赛.
     :param orgs: whether another organisation's name ends the walk: 某某学校|服饰产业学院.
     """
     at = head
@@ -65,16 +67,18 @@ def left_edge(
         if mark == "、" and text[at - 2 : at + 1] in _TRIAD:
             at -= 2
             continue
-        if mark in _MARKS or (mark in _DASHES and not _dash_inside(text, at - 1)):
+        if mark in _MARKS or (mark in _DASHES and not _dash_inside(text, at - 1, dots=dots)) or (firm and mark in "+＋"):
             return Edge(at, "mark")
-        if mark == " " and not (text[at - 2 : at - 1].isascii() and text[at : at + 1].isascii()):
+        if mark == " " and not (text[at - 2 : at - 1].isdigit() or (text[at - 2 : at - 1].isascii() and text[at : at + 1].isascii())):
             return Edge(at, "mark")
         if mark in _JOINERS and not _JOINER_INSIDE.search(text, max(floor, at - 2), at + 1):
-            if not (joins and head > at and (mark == "暨" or (mark in "与和及" and topic_before(text, at - 1, floor)))):
+            if not (joins and head > at and ((mark == "暨" and not _EVENT.search(text, max(floor, at - 4), at - 1)) or (mark in "与和及" and topic_before(text, at - 1, floor)))):
                 return Edge(at, "joint")
             at -= 1
             continue
         if text.startswith("以及", max(at - 2, 0)) or stop_before(text, at):
+            return Edge(at, "word")
+        if firm and at < head and mark in "年度" and re.search(r"\d{2,4}年度?$", text[max(floor, at - 6) : at]):
             return Edge(at, "word")
         if firm and at < head and _FIRM_END.search(text, max(floor, at - 4), at) and not _FIRM_INSIDE.match(text, at - 2):
             return Edge(at, "word")
@@ -95,11 +99,11 @@ def _opening(text: str, at: int, floor: int, brackets: int) -> int:
     return opened
 
 
-def _dash_inside(text: str, at: int) -> bool:
-    """A dash inside a name ties two countries, a foreign person's name or Latin parts: 中国—东盟, CT-2."""
+def _dash_inside(text: str, at: int, *, dots: bool) -> bool:
+    """A dash inside a name ties two countries or Latin parts: 中国—东盟, CT-2; two topics or partners where dots may."""
     if not 0 < at < len(text) - 1 or text[at - 1] in _DASHES or text[at + 1] in _DASHES:
         return False
-    if text[at] in "·•":
+    if dots and text[at] in "·•—－" and not text[at + 1].isascii():
         return True
     return text[max(0, at - 2) : at] == "中国" or (text[at - 1].isascii() and text[at + 1].isascii())
 
@@ -108,13 +112,13 @@ def topic_before(text: str, at: int, floor: int) -> bool:
     """Whether the joiner at ``at`` ties two topics of one name (制药与生物工程), not a partner to what follows."""
     begin = at
     while begin > floor and at - begin < 22:
-        if text[begin - 1] in _MARKS or text[begin - 1] in _OPEN or text[begin - 1] in "）)" or stop_before(text, begin):
+        if text[begin - 1] in _MARKS or text[begin - 1] in _OPEN or text[begin - 1] in "）)" or stop_before(text, begin) or text[begin - 1] in "暨":
             break
         begin -= 1
     topic = text[begin:at]
     if re.match(r"世界|全国|国际|中国|国家", topic):
         return True
-    return 2 <= len(topic) < 13 and not re.search(
+    return 2 <= len(topic) < 22 and not re.search(
         r"(?:校|院|司|集团|区|政府|厅|局|委|方|部|大学|学会|协会|企业|行业|股份|科技|中心|基地|平台|室|站|体|项目|厂|师|生)$", topic
     )
 

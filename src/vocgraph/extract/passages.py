@@ -15,6 +15,9 @@ _LABEL = re.compile(
     r"第?[一二三四五六七八九十]+[章节、.．]|[（(][\d一二三四五六七八九十]+[）)]|\d+(?:\s*[.．]\s*\d+)*\s*[.．、]?)[\s:：*]*"
 )
 
+_EVENTS = re.compile(r"^(?:大?事件|大事记?|事项|主要工作|活动内容|内容摘要)$")
+_EVENT = re.compile(r"[^◆✧●■▲★；。\s][^◆✧●■▲★；。]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -44,6 +47,19 @@ def passages(report: Report, structure: Structure) -> tuple[Passage, ...]:
     found += [_raw(report, "caption", block.span) for block in structure.blocks if block.kind in captions]
     shown = [passage for passage in found if passage.text]
     return tuple(sorted(shown, key=lambda passage: (passage.raw_at[0], passage.role)))
+
+
+def chronicle(report: Report, structure: Structure) -> Iterator[Passage]:
+    """The events of a chronicle (大事记), which are sentences though they stand in a table's cells."""
+    for table in structure.tables:
+        told = [at for at, title in enumerate(table.columns) if _EVENTS.search(title.replace(" ", ""))]
+        for row in table.rows:
+            for at in told:
+                cell = row.cells[at] if at < len(row.cells) else None
+                if cell is None:
+                    continue
+                for event in _EVENT.finditer(cell.text):
+                    yield Passage(report.id, "prose", event.group(), cell.raw_at[event.start() : event.end()])
 
 
 def cell_passage(report: str, cell: Mended) -> Passage:

@@ -17,12 +17,12 @@ from vocgraph.extract.competitions import find_competitions
 from vocgraph.extract.enterprises import find_enterprises
 from vocgraph.extract.institutions import find_institutions
 from vocgraph.extract.names import Found
-from vocgraph.extract.passages import Passage, passages
+from vocgraph.extract.passages import Passage, chronicle, passages
 from vocgraph.extract.scenes import is_regional, scenes
 from vocgraph.extract.settle import Placed, placed, settle
-from vocgraph.extract.short_forms import ShortForm, declared, find_short_forms, learn
+from vocgraph.extract.short_forms import ShortForm, declared, find_companies_named, find_short_forms, learn
 from vocgraph.extract.tables import read_table
-from vocgraph.model import Claim, Mention, Report, Structure
+from vocgraph.model import Claim, EntityKind, Mention, Report, Structure
 
 
 def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
@@ -37,10 +37,12 @@ def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...
     first = [(text, settle(_grammars(text, home))) for text in (*(p.text for p in texts), *cells)]
     names = [(found.implied or text[found.start : found.end], found.kind) for text, every in first for found in every]
     forms = learn(names, home=home)
+    companies = sorted({name for name, kind in names if kind is EntityKind.ENTERPRISE and name.endswith("有限公司")})
 
     def find(text: str, role: str) -> tuple[Found, ...]:
-        return _find(text, home, forms, prose=role in {"prose", "case-title", "caption"})
+        return _find(text, home, forms, companies, prose=role in {"prose", "case-title", "caption"})
 
+    texts = (*texts, *chronicle(report, structure))
     read = [(p, tuple(placed(p, found) for found in find(p.text, p.role))) for p in texts]
     mentions = [name.mention for _, names_here in read for name in names_here]
     claims = list(_prose_claims(structure, read))
@@ -64,12 +66,15 @@ def _grammars(text: str, home: str) -> list[Found]:
     ]
 
 
-def _find(text: str, home: str, forms: Sequence[ShortForm], *, prose: bool) -> tuple[Found, ...]:
+def _find(
+    text: str, home: str, forms: Sequence[ShortForm], companies: Sequence[str], *, prose: bool
+) -> tuple[Found, ...]:
     found = _grammars(text, home)
     found += declared(text, found)
     found += find_short_forms(text, forms)
     if prose:
         found += find_brands(text)
+        found += find_companies_named(text, companies)
     return settle(found)
 
 

@@ -27,6 +27,7 @@ _LEVEL = re.compile(r"级别|层次|类别")
 _SCHOOL = re.compile(r"(?:参赛|中职|高职|合作)?(?:学校|院校)(?:名称|全称)?$|单位$")
 _HOST = re.compile(r"主办|承办|举办")
 _SPLIT = re.compile(r"[、；;]|(?<=公司)[，,\s]|(?<=公司)(?=[\u4e00-\u9fff]{4,}公司)|(?<=学院)\s|(?<=学校)\s")
+_RENAMED = re.compile(r"(?P<now>[^（）()]{4,24})[（(]原?(?P<other>[^（）()]{4,24}(?:学校|学院|大学|中专|中职|中心))[）)]$")
 _EMPTY = re.compile(r"^[\s/—\-－无\d.％%]*$")
 
 
@@ -105,6 +106,11 @@ def _cell_names(report: str, cell: Mended, kind: EntityKind | None, find: Finder
     for part in _parts(cell):
         passage = cell_passage(report, part)
         seen = tuple(placed(passage, found) for found in find(part.text, "cell"))
+        renamed = _RENAMED.match(part.text) if kind is EntityKind.INSTITUTION else None
+        if renamed:
+            names.append(placed(passage, Found(*renamed.span("now"), EntityKind.INSTITUTION, "table-cell", weight=6)))
+            names.append(placed(passage, Found(*renamed.span("other"), EntityKind.INSTITUTION, "bracketed-name", weight=6)))
+            continue
         whole = kind is not None and _whole(part.text, kind)
         covered = any(name.end - name.start >= 0.7 * len(part.text) and _fits(name.kind, kind) for name in seen)
         if whole and kind is not None and not covered:
@@ -126,7 +132,7 @@ def _whole_cell(passage: Passage, kind: EntityKind) -> Placed:
         end = cutoff.start() if cutoff else _contest_end(text)
     if kind is EntityKind.ENTERPRISE and re.search(r"(?:学院|学校|大学)$", text):
         kind = EntityKind.INSTITUTION
-    elif kind is EntityKind.ENTERPRISE and re.search(r"(?:开发区|高新区|经开区|园区?|管委会|管理委员会)$", text):
+    elif kind is EntityKind.ENTERPRISE and re.search(r"(?:开发区|高新区|经开区|产业园|科技园|工业园|园区|管委会|管理委员会)$", text):
         kind = EntityKind.PARK
     elif kind is EntityKind.ENTERPRISE and re.search(r"政府$|[局厅]$", text):
         kind = EntityKind.GOVERNMENT_BODY
@@ -145,7 +151,8 @@ def _contest_end(text: str) -> int:
             break
         last = match.end()
     if not last:
-        return len(text)
+        event = text.find("赛项")
+        return event + 2 if event > 0 else len(text)
     final = re.match(r"总决赛(?:争夺赛)?", text[last:])
     return last + final.end() if final else last
 

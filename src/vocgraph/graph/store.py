@@ -115,10 +115,11 @@ def ask_store(
         _AT_ONCE.release()
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        if "OSError" in last:
-            raise LibraryDamagedError(folder, last)
         raise QueryError(f"The query broke off: {last}.", fix="It may need too much memory: narrow it.")
-    return _read_answer(json.loads(done.stdout))
+    found = json.loads(done.stdout)
+    if "damaged" in found:
+        raise LibraryDamagedError(folder, found["damaged"])
+    return _read_answer(found)
 
 
 def _with_merge(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -21,6 +21,8 @@ def main() -> None:
         answer = _answer(request["store"], request["query"], request["prefixes"], request["rows"])
     except (SyntaxError, ValueError) as problem:
         answer = {"error": str(problem)}
+    except OSError as problem:
+        answer = {"damaged": str(problem)}
     json.dump(answer, sys.stdout, ensure_ascii=True)
 
 

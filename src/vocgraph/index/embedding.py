@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Protocol, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from pathlib import Path
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 MODULES, SEGMENTATION = "modules.json", "segmentation.json"
 STATIC, NORMALIZE = "0_StaticEmbedding", "1_Normalize"
@@ -105,7 +106,8 @@ class StaticEmbedding:
                 if ids:
                     vectors[row] = self._weights[ids].mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
     def _cut(self, text: str) -> str:
         return " ".join(self._segment(text)) if self._segment else text

@@ -9,7 +9,7 @@ Source: Deerwester et al., "Indexing by Latent Semantic Analysis", JASIS 41(6), 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,9 +17,10 @@ from vocgraph.index.embedding import write_static_embedding
 from vocgraph.text.words import is_han, plain
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from pathlib import Path
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 _UNKNOWN, _INSIDE = "[UNK]", "##"
 _LEAST = 2  # a word of one text alone says nothing about other words
@@ -84,7 +85,9 @@ def _matrix(counts: list[Counter[str]], columns: dict[str, int], rarity: NDArray
     """Texts by tokens, each row of length 1: a scipy sparse matrix."""
     from scipy.sparse import csr_array
 
-    data, places, starts = [], [], [0]
+    data: list[float] = []
+    places: list[int] = []
+    starts = [0]
     for count in counts:
         row = sorted((columns[token], times) for token, times in count.items() if token in columns)
         values = np.array([(1 + np.log(times)) * rarity[column] for column, times in row])

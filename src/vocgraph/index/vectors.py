@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 EXACT_UP_TO = 50_000  # vectors; an exact search of more takes longer than ten milliseconds
 _TRAINED_ON = 64  # vectors per cluster that training looks at
@@ -19,8 +20,7 @@ _LONGEST = 1 << 28  # turns that a file may ask of one loop
 
 def build_vector_index(path: Path, vectors: NDArray[np.float32]) -> None:
     """Write an index of vectors of shape (chunks, dimensions), each of length 1 or 0; row i is chunk i."""
-    import faiss
-
+    faiss = _faiss()
     count, dim = vectors.shape
     rows = np.ascontiguousarray(vectors, dtype=np.float32)
     if count <= EXACT_UP_TO:
@@ -50,8 +50,7 @@ class VectorIndex:
 
         :raises FileNotFoundError: if there is no such file.
         """
-        import faiss
-
+        faiss = _faiss()
         if not path.is_file():
             raise FileNotFoundError(path)
         faiss.set_deserialization_vector_byte_limit(_LARGEST)
@@ -90,11 +89,16 @@ class VectorIndex:
         return kept[order], scores[order]
 
     def _parameters(self, allowed: NDArray[np.bool_] | None) -> Any:  # noqa: ANN401 - faiss search parameters
-        import faiss
-
+        faiss = _faiss()
         options: dict[str, Any] = {}
         if allowed is not None:
             options["sel"] = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         if self._clustered:
             return faiss.SearchParametersIVF(nprobe=_PROBED, **options)
         return faiss.SearchParameters(**options) if options else None
+
+
+def _faiss() -> Any:  # noqa: ANN401 - its published types leave out what its Python layer adds
+    import faiss
+
+    return faiss

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,16 +15,17 @@ from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, runs
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from vocgraph.index.chunks import IndexedChunk
-    from pathlib import Path
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from vocgraph.index.chunks import IndexedChunk
 
 _DICTIONARY = "dictionary.json"
 _HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
 _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
 _BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
-_RARE = 1.0
 _TIE = 0.1  # what the second-best way of saying the same adds to the best one
 
 
@@ -114,33 +115,28 @@ class WordIndex:
         return numbers[order], scores[order]
 
     def coverage(self, numbers: NDArray[np.int64], facets: Sequence[Sequence[Term]]) -> NDArray[np.float64]:
-        """How much of a query each chunk holds, whatever the order and however often.
+        """How much of a query each chunk holds, however often, each part of the query counting the same.
 
         :param numbers: chunk numbers, of shape (chunks,).
         :param facets: the parts of the query, each with the terms that prove it; a term's weight says how far, 0 to 1.
-        :return: shape (chunks,), 0 to 1; rare parts count more. All 1 where no part stands anywhere in the library.
+        :return: shape (chunks,), 0 to 1.
         """
         from tantivy import Occur, Query
 
-        clauses = []
-        whole = 0.0
+        if not len(numbers) or not facets:
+            return np.zeros(len(numbers))
+        clauses = [(Occur.Must, Query.const_score_query(self._numbered(numbers), 0.0))]
         for terms in facets:
-            worth = max((self.rarity(term) * term.weight for term in terms), default=0.0) ** _RARE
             proofs = [
-                Query.const_score_query(query, worth * term.weight)
-                for term in terms
-                if worth > 0 and (query := self._one(term)) is not None
+                Query.const_score_query(query, term.weight) for term in terms if (query := self._one(term)) is not None
             ]
             if proofs:
                 clauses.append((Occur.Should, Query.disjunction_max_query(proofs, tie_breaker=0.0)))
-                whole += worth
-        if not clauses or not len(numbers):
-            return np.ones(len(numbers))
-        asked = Query.term_set_query(self._schema, "number", numbers.tolist())
-        query = Query.boolean_query([(Occur.Must, Query.const_score_query(asked, 0.0)), *clauses])
-        found = self._searcher.search(query, limit=len(numbers), count=False).hits
-        shares = dict(zip(self._numbers([address for _, address in found]).tolist(), (score for score, _ in found)))
-        return np.array([min(1.0, shares.get(number, 0.0) / whole) for number in numbers.tolist()])
+        found = self._searcher.search(Query.boolean_query(clauses), limit=len(numbers), count=False).hits
+        held = dict(
+            zip(self._numbers([address for _, address in found]).tolist(), (score for score, _ in found), strict=True)
+        )
+        return np.array([held.get(number, 0.0) for number in numbers.tolist()]) / len(facets)
 
     def count(self, terms: Iterable[Term], *, filters: Filters | None = None) -> int:
         """How many chunks hold any of the terms."""
@@ -149,26 +145,20 @@ class WordIndex:
             return 0
         return int(self._searcher.search(self._within(wanted, filters or Filters()), limit=1, count=True).count)
 
-    def rarity(self, term: Term) -> float:
-        """BM25's inverse document frequency of a term over titles, headings, text and cells together; 0 if absent."""
-        if term.match is Match.WORD:
-            counts = [self._searcher.doc_freq(field, term.text) for field in _FIELDS]
-        else:
-            field = "characters" if term.match is Match.CHARACTER else "pairs"
-            keys = [term.text] if len(term.text) <= 2 else _pairs(term.text)
-            counts = [min(self._searcher.doc_freq(field, key) for key in keys)]
-        holding = max(counts)
-        return float(np.log1p((len(self) - holding + 0.5) / (holding + 0.5))) if holding else 0.0
-
     def _numbers(self, addresses: list[Any]) -> NDArray[np.int64]:
         values = self._searcher.fast_field_values("number", addresses) if addresses else []
         return np.array(values, dtype=np.int64)
+
+    def _numbered(self, numbers: NDArray[np.int64]) -> Any:  # noqa: ANN401 - a tantivy query
+        from tantivy import Query
+
+        return Query.term_set_query(self._schema, "number", numbers.tolist())
 
     def _any_of(self, terms: Iterable[Term]) -> Any:  # noqa: ANN401 - a tantivy query, or None
         from tantivy import Occur, Query
 
         groups: dict[str, list[Any]] = {}
-        alone = []
+        alone: list[Any] = []
         for term in terms:
             query = self._one(term)
             if query is None:
@@ -194,7 +184,7 @@ class WordIndex:
         if term.match is Match.CHARACTER:
             query = Query.term_query(self._schema, "characters", term.text, "freq")
         else:
-            pairs = _pairs(term.text)
+            pairs: list[Any] = list(_pairs(term.text))
             if not pairs:
                 return None
             several = len(pairs) > 1

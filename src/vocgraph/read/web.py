@@ -7,8 +7,7 @@ from typing import Any
 
 _NO_TEXT = "script, style, noscript, template, nav, header, footer, aside, form, iframe, svg, button"
 _LINE = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li main "
-    "ol p pre section summary ul".split()
+    ["address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "ul"]
 )
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _MOST_SPAN = 100  # columns or rows a cell can claim

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LISTED = re.compile(r"[”」》\"]?(?:、|以及|及|和|与|,|，)[“「《\"]?")
 _CALLED = re.compile(
     r"^[”」》\"]?[(（](?:以下|下文|下同)?(?P<called>简称|统称|又称|又名|亦称|原名|原|曾用名|英文名)?(?:为|:|：|，|,)?[“「《\"]?"
-    r"(?P<name>[^()（）“”「」《》]{2,40})[”」》\"]?(?:，?下同)?[)）]"
+    r"(?P<name>[^()（）]{2,40}?)[”」》\"]?(?:，?下同)?[)）]"
 )
 _LEANS = {EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION, EntityKind.BASE_OR_CENTRE, EntityKind.PARK}
 _OWN = {EntityKind.BASE_OR_CENTRE, EntityKind.COMPETITION, EntityKind.INDUSTRIAL_COLLEGE}
@@ -84,7 +84,9 @@ def collect(number: int, analysis: Analysis) -> Collected:
     own = (number, EntityKind.INSTITUTION, fold(profile.institution))
     if own in found.forms:
         found.own = own
-        found.stated += [Stated(own, key, "own-short-form") for key in found.forms if _is_own_short(key, own, found)]
+        short = [key for key in found.forms if _is_own_short(key, own, found)]
+        found.stated += [Stated(own, key, "own-short-form") for key in short]
+        found.stated += _under_short(found, [key[2] for key in short])
     found.stated += _called(number, analysis.report, ordered, found)
     found.apart += _listed(analysis.report, ordered, found)
     for claim in analysis.claims:
@@ -136,7 +138,7 @@ def _placed(printed: str, kind: EntityKind, region: Region) -> str:
 
 
 def _is_own_short(key: FormKey, own: FormKey, found: Collected) -> bool:
-    """化院 in a report of 湖南化工职业技术学院: three characters at most, woven from the name with or without its place."""
+    """化院 in a report of 湖南化工职业技术学院: at most three characters of its name, its place left out or not."""
     short, name = key[2], found.forms[own].name
     if key[1] is not EntityKind.INSTITUTION or key == own:
         return False
@@ -144,6 +146,15 @@ def _is_own_short(key: FormKey, own: FormKey, found: Collected) -> bool:
         return False
     placeless = name.key[name.key.find(name.core) :] if name.core else name.key
     return is_woven(short, placeless) or is_woven(short, name.key)
+
+
+def _under_short(found: Collected, short: list[str]) -> Iterator[Stated]:
+    """What belongs to the school, printed with and without its short form in front: 化院博士工作站, 博士工作站."""
+    for number, kind, key in found.forms:
+        for name in short if kind in _OWN else ():
+            bare = (number, kind, key.removeprefix(name))
+            if bare[2] != key and len(bare[2]) >= 4 and bare in found.forms:
+                yield Stated(bare, (number, kind, key), "own")
 
 
 def _called(number: int, report: Report, mentions: list[Mention], found: Collected) -> Iterator[Stated]:
@@ -156,9 +167,11 @@ def _called(number: int, report: Report, mentions: list[Mention], found: Collect
         if match is None:
             continue
         one, other = found.readings[mention].form, (number, mention.kind, fold(match["name"]))
+        latin = match["name"].isascii() and sum(map(str.isalpha, match["name"])) >= 3
+        if other not in found.forms and (latin or (match["called"] and len(other[2]) <= len(one[2]))):
+            found.forms[one].also[tidy(match["name"])] += 1  # a name that stands nowhere else
         if other not in found.forms or other == one:
             continue
-        latin = match["name"].isascii() and sum(map(str.isalpha, match["name"])) >= 3
         if match["called"] or latin or is_woven(other[2], one[2]):
             yield Stated(one, other, "bracketed-other-name")
 

@@ -61,6 +61,7 @@ def compare(short: Name, full: Name) -> Likeness | None:
         or _field(short, full, place)
         or _gap(short, full, place)
         or _contraction(short, full, place)
+        or _word_order(short, full, place)
     )
     return found or _moved_place(short, full)
 
@@ -108,30 +109,38 @@ def _place_inside(one: Name, other: Name) -> bool:
 def _same_core(short: Name, full: Name, place: str) -> Likeness | None:
     if short.core != full.core or (short.cup and full.cup and short.cup != full.cup):
         return None
-    if not short.core and place in _ONE_SIDED:
-        return None  # 产教联合体 of whichever city
-    if short.kind in _LITERAL and place in _ONE_SIDED:
-        return None  # 教育局 of whichever city; what leans on the report's own place is settled before
-    told = bool(distinctive(short.core))
-    cup = "cup-dropped" if short.cup != full.cup else ""
-    if cup and len(short.core) < 6:
-        return None  # “楚怡杯”技能竞赛 and 技能竞赛
-    if place in _ONE_SIDED and short.kind is EntityKind.COMPETITION and _WIDE_EVENT.search(full.text):
-        return None  # the national event and a province's heat of it
-    if place in _ONE_SIDED and _is_subsidiary(short, full):
+    if place in _ONE_SIDED and _needs_its_place(short, full):
         return None
-    if place in _ONE_SIDED and (len(short.core) < 2 or not (told or short.kind is EntityKind.INSTITUTION)):
-        return None  # 技能大赛 of whichever place
-    rule = "place-dropped" if place in _ONE_SIDED else cup or ("year" if short.years != full.years else "suffix")
-    weight = 0.95 if place not in _ONE_SIDED else 0.9 if told and len(short.core) >= 3 else 0.6
-    return Likeness(rule, weight - (0.1 if cup else 0), attributes({"place": place, "core": short.core}))
+    cup_dropped = short.cup != full.cup
+    if cup_dropped and len(short.core) < 6:
+        return None  # “楚怡杯”技能竞赛 and 技能竞赛
+    features = attributes({"place": place, "core": short.core})
+    if place in _ONE_SIDED:
+        weight = 0.9 if distinctive(short.core) and len(short.core) >= 3 else 0.6
+        return Likeness("place-dropped", weight - (0.1 if cup_dropped else 0), features)
+    if cup_dropped:
+        return Likeness("cup-dropped", 0.85, features)
+    return Likeness("year" if short.years != full.years else "suffix", 0.95, features)
+
+
+def _needs_its_place(short: Name, full: Name) -> bool:
+    """Whether a name without its place would be another thing, or anything."""
+    if short.kind in _LITERAL or len(short.core) < 2:
+        return True  # 教育局, 产教联合体 of whichever city; what leans on the report's own place is settled before
+    if short.kind is EntityKind.COMPETITION and _WIDE_EVENT.search(full.text):
+        return True  # the national event and a province's heat of it
+    if _is_subsidiary(short, full):
+        return True
+    return not distinctive(short.core) and short.kind is not EntityKind.INSTITUTION  # 技能大赛 of whichever place
 
 
 def _by_cup(short: Name, full: Name) -> Likeness | None:
     """漂亮杯大赛 for “漂亮杯”美容美妆大赛: the cup alone names the event."""
-    if full.cup and short.core == full.cup and not short.cup:
-        return Likeness("cup", 0.8, attributes({"cup": full.cup}))
-    return None
+    named = full.cup and short.core == full.cup and not short.cup
+    # “蓝海杯”技能大赛 for “蓝海杯”职业技能大赛, not for the contests held under its name
+    nested = full.cup and short.cup == full.cup and short.places == full.places and full.core.endswith(short.core)
+    nested = nested and "赛" not in full.core
+    return Likeness("cup", 0.8, attributes({"cup": full.cup})) if named or nested else None
 
 
 def _modifier(short: Name, full: Name, place: str) -> Likeness | None:
@@ -141,8 +150,10 @@ def _modifier(short: Name, full: Name, place: str) -> Likeness | None:
         bare_short, bare_full = short.core.removesuffix("工程"), full.core.removesuffix("工程")
     if bare_short != bare_full or (not bare_short and (place != "same" or short.kind is not EntityKind.ALLIANCE)):
         return None
-    if short.kind is not EntityKind.INSTITUTION and bare_short and len(distinctive(bare_short)) < 2:
-        return None
+    if bare_short and short.kind is not EntityKind.INSTITUTION and len(distinctive(bare_short)) < 2:
+        told = short.kind is EntityKind.COMPETITION and place == "same" and len(bare_short) >= 6
+        if not told:
+            return None
     if short.kind is EntityKind.INSTITUTION and not (bare_short or place == "same"):
         return None
     weight = 0.75 if place in _ONE_SIDED else 0.85
@@ -193,8 +204,8 @@ def _trade(short: Name, full: Name, place: str) -> Likeness | None:
 def _is_subsidiary(short: Name, full: Name) -> bool:
     """Whether the short name is that of a known company, and the full one that of a company of its group.
 
-    A listed company is a company limited by shares (股份有限公司), so that a plain 有限公司 with a place or a trade of its own
-    in its name (长沙比亚迪汽车有限公司) is another one.
+    A listed company is a company limited by shares (股份有限公司), so that a plain 有限公司 with a place or a trade
+    of its own in its name (长沙比亚迪汽车有限公司) is another one.
     """
     if short.kind is not EntityKind.ENTERPRISE or short.full or "股份" in full.text or full.group:
         return False
@@ -226,7 +237,8 @@ def _field(short: Name, full: Name, place: str) -> Likeness | None:
     dropped = full.core[len(short.core) :]
     told = distinctive(modifiers(short.kind).sub("", short.core))
     company = gazetteer.is_known_company(told) == "listed"
-    if len(told) < 2 or not (company or (dropped in vocabulary.FIELDS and len(told) >= 4)):
+    partner = gazetteer.is_known_company(full.core) == "listed" and dropped in vocabulary.TRADES  # 中联 for 中联重科
+    if len(told) < 2 or not (company or partner or (dropped in vocabulary.FIELDS and len(told) >= 4)):
         return None
     return Likeness("field-dropped", 0.7, attributes({"place": place, "dropped": dropped, "core": told}))
 
@@ -269,6 +281,14 @@ def _contraction(short: Name, full: Name, place: str) -> Likeness | None:
         if known and is_woven(short.core, full.core) and full.core.startswith(short.core):
             return Likeness("contraction", 0.65, attributes({"place": place, "of": full.core}))
     return None
+
+
+def _word_order(short: Name, full: Name, place: str) -> Likeness | None:
+    """烟花陶瓷 and 陶瓷烟花: the same words in another order."""
+    same = short.core != full.core and len(short.core) >= 4 and sorted(short.core) == sorted(full.core)
+    if not same or place not in {"same", "none"} or not distinctive(short.core):
+        return None
+    return Likeness("word-order", 0.65, attributes({"place": place, "core": short.core}))
 
 
 def _moved_place(short: Name, full: Name) -> Likeness | None:

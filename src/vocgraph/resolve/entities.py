@@ -19,7 +19,7 @@ from vocgraph.model import (
 )
 from vocgraph.resolve.collect import Collected, Form, FormKey, collect
 from vocgraph.resolve.link import Linked, link
-from vocgraph.resolve.names import fold, is_speaker, parse
+from vocgraph.resolve.names import fold, is_speaker, parse, without_fillers, yearless_text
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resolve.scope import is_local
 
@@ -89,9 +89,10 @@ def _entities(
 
 
 def _id_stem(group: Sequence[FormKey], forms: Mapping[FormKey, Form], name: str, analyses: Sequence[Analysis]) -> str:
-    """The name as an id carries it: with the place it leans on, and with the report's school where it is local."""
+    """The name as an id carries it: with the place it leans on, without years; a local one with its school."""
     key = next((key for key in group if name in forms[key].printed), group[0])
     written = forms[key].name.text if fold(name) != key[2] else name
+    written = yearless_text(written, group[0][1])
     if is_local(forms[member].name for member in group):
         profile = analyses[group[0][0]].structure.profile
         written += f"@{profile.institution or profile.publisher or analyses[group[0][0]].report.id}"
@@ -105,17 +106,22 @@ def _canonical(forms: Sequence[Form], kind: EntityKind) -> str:
         counts += form.printed
     yearless = {name for name in counts if not parse(name, kind).years}
     years = {year for name in counts for year in parse(name, kind).years}
-    if yearless and len(years) > 1:  # an event met in several years goes by the name that holds for all of them
+    reports = {mention.span.report for form in forms for mention in form.mentions}
+    if yearless and (len(years) > 1 or len(reports) > 1):
+        # An event met more than once goes by the name that holds for every year.
         counts = Counter({name: counts[name] for name in yearless})
     first = {
-        name: min((m.span for f in forms if name in f.printed for m in f.mentions), default=Span("", 0, 0))
+        name: min((m.span for form in forms if name in form.printed for m in form.mentions), default=Span("", 0, 0))
         for name in counts
     }
+    usual = min(counts, key=lambda name: (-counts[name], name))
 
-    def fullness(name: str) -> tuple[bool, int, int, Span, str]:
+    def fullness(name: str) -> tuple[bool, int, int, int, Span, str]:
         parsed = parse(name, kind)
-        length = len(fold(name.removeprefix("中华人民共和国")))
-        return not parsed.full, -length, -counts[name], first[name], name
+        told = name.removeprefix("中华人民共和国")
+        if counts[usual] >= 3 * counts[name] and without_fillers(name, kind) == without_fillers(usual, kind):
+            told = usual  # a rare form gains nothing by words that the usual one does without
+        return not parsed.full, -len(fold(told)), -counts[name], -len(name), first[name], name
 
     return min(counts, key=fullness)
 

@@ -26,6 +26,8 @@ class Groups(Generic[Item]):
 
     def keep_apart(self, one: Item, other: Item) -> None:
         """Forbid that the two ever share a group."""
+        if one == other:
+            return
         self._apart.setdefault(one, set()).add(other)
         self._apart.setdefault(other, set()).add(one)
 

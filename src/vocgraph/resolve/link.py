@@ -64,17 +64,15 @@ def link(collected: Sequence[Collected], overrides: Overrides) -> Linked:
 
 def _obey(linked: Linked, forms: Mapping[FormKey, Form], overrides: Overrides) -> None:
     """Do what the user says: nothing that follows undoes it."""
-    if not overrides.same and not overrides.different:
-        return
     by_name: dict[str, list[FormKey]] = defaultdict(list)
-    for key, form in forms.items():
-        for name in {key[2], *map(fold, form.printed), *map(fold, form.also)}:
-            by_name[name].append(key)
+    if overrides.same or overrides.different:
+        for key, form in forms.items():
+            for name in {key[2], *map(fold, form.printed), *map(fold, form.also)}:
+                by_name[name].append(key)
     for group in overrides.different:
-        for one, other in combinations(group, 2):
-            for left, right in product(by_name[fold(one)], by_name[fold(other)]):
-                if left != right:
-                    linked.groups.keep_apart(left, right)
+        for one, other in combinations(sorted({fold(name) for name in group}), 2):
+            for left, right in product(by_name[one], by_name[other]):
+                linked.groups.keep_apart(left, right)
     for group in overrides.same:
         first: dict[EntityKind, FormKey] = {}
         for key in (key for name in group for key in by_name[fold(name)]):

@@ -18,6 +18,7 @@ _YEAR = re.compile(
 _CUP = re.compile(r"[“\"]([^”\"]{1,14}?杯)[”\"]")
 _OTHER_NAME = re.compile(r"^(.{3,}?)[(（]([^()（）]{2,})[)）]$")
 _CALLED = re.compile(r"^(?:以下)?(?:简称|又称|又名|亦称|原名?|曾用名|英文名)[为:：]?")
+_FORMERLY = re.compile(r"^原(?=中国|全国|.{2,3}[省市县区])")  # 原中国国际…大赛: what it was called before
 _STAGE = re.compile(r"(?:总决赛|争夺赛|半决赛|决赛|现场赛)+$")
 _CITY_WIDE = re.compile(r"(?<=..)市域")  # 株洲市域产教联合体 is 株洲市产教联合体
 _BRANCH = re.compile(r"\(([^()]{2,6})\)")
@@ -28,6 +29,8 @@ _PLACE_END = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治�
 _LEGAL = re.compile(vocabulary.LEGAL_FORM)
 _LOOSE = re.compile(vocabulary.LOOSE_FORM)
 _GROUP = re.compile(r"集团(?:\)|股份|有限|责任|公司)*$")
+_FILLERS = re.compile("产教融合|产教")
+_FIELD_END = re.compile(f"(?:{'|'.join(sorted(vocabulary.FIELDS, key=len, reverse=True))})(?=现代产业学院$|产业学院$)")
 _ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(?=[^0-9一二三四五六七八九十])")
 
 
@@ -66,8 +69,8 @@ def fold(surface: str) -> str:
 
 
 def tidy(surface: str) -> str:
-    """The name as printed, without the white space and line breaks inside."""
-    return "".join(surface.split())
+    """The name as printed, without white space and without a list's or table's mark before it."""
+    return "".join(surface.split()).lstrip("+＋、，。；;·•*#")
 
 
 def is_speaker(surface: str) -> bool:
@@ -78,8 +81,8 @@ def is_speaker(surface: str) -> bool:
 def bracketed(surface: str, kind: EntityKind) -> tuple[str, str] | None:
     """Outer and inner name where a name carries another one in brackets at its end, else None.
 
-    A bracket that completes the name (蓝海（集团）, 蓝海科技（长沙）) or comments on it (国家级, 承办) is no other name:
-    that one has a typed end, is in Latin letters, or is made of the outer name's characters.
+    A bracket that completes the name (蓝海（集团）, 蓝海科技（长沙）) or comments on it (国家级, 承办) is none:
+    another name has a typed end, is in Latin letters, or is made of the outer name's characters.
     """
     match = _OTHER_NAME.match(tidy(surface))
     if match is None:
@@ -91,7 +94,7 @@ def bracketed(surface: str, kind: EntityKind) -> tuple[str, str] | None:
         return None
     latin = inner.isascii() and sum(map(str.isalpha, inner)) >= 3
     named = parse(inner, kind)
-    typed = named.full and kind is not EntityKind.GOVERNMENT_BODY and len(inner) >= 4
+    typed = (bool(named.heads) or named.full) and kind is not EntityKind.GOVERNMENT_BODY and len(inner) >= 4
     return (outer, inner) if latin or typed or is_woven(fold(inner), fold(outer)) else None
 
 
@@ -105,6 +108,8 @@ def is_woven(short: str, full: str) -> bool:
 def parse(surface: str, kind: EntityKind) -> Name:
     """Take a printed name apart as names of its kind are built."""
     text = clean(surface)
+    if len(text) >= 8 and kind in {EntityKind.COMPETITION, EntityKind.INSTITUTION, EntityKind.ENTERPRISE}:
+        text = _FORMERLY.sub("", text)
     rest, cup = text, ""
     years: tuple[str, ...] = ()
     if kind is EntityKind.COMPETITION:
@@ -118,6 +123,8 @@ def parse(surface: str, kind: EntityKind) -> Name:
     if kind is EntityKind.ENTERPRISE:
         rest, branch = _without_branch(rest)
     places, rest = _without_places(rest)
+    if not places and kind in {EntityKind.INSTITUTION, EntityKind.PARK}:
+        places, rest = _without_small_place(rest)
     core, heads, full = _without_head(rest, kind)
     return Name(
         kind=kind,
@@ -145,6 +152,23 @@ def modifiers(kind: EntityKind) -> re.Pattern[str]:
     """Matches the words that a second mention may leave out; never, where the kind has none."""
     words = sorted(vocabulary.MODIFIERS.get(kind, ()), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+
+def without_fillers(name: str, kind: EntityKind) -> str:
+    """The name without words that the same thing is also printed without; kinds that have no such words stay whole."""
+    if kind is EntityKind.ALLIANCE:
+        return _FILLERS.sub("", modifiers(kind).sub("", _CITY_WIDE.sub("市", name)))
+    if kind is EntityKind.COMPETITION:
+        return modifiers(kind).sub("", name)
+    if kind is EntityKind.INDUSTRIAL_COLLEGE:
+        return _FIELD_END.sub("", name)
+    return name
+
+
+def yearless_text(name: str, kind: EntityKind) -> str:
+    """A competition's name without years and sessions, as it is called every time; other names stay whole."""
+    text = _YEAR.sub("", name) if kind is EntityKind.COMPETITION else name
+    return text if len(text) >= 4 else name
 
 
 def relative_place(surface: str) -> str:
@@ -195,15 +219,29 @@ def _without_places(text: str) -> tuple[tuple[str, ...], str]:
     while True:
         scope = _SCOPE.match(text)
         if scope and scope.end() < len(text):
-            places.append(fold(scope.group()))
+            _add_once(places, fold(scope.group()))
             text = text[scope.end() :]
             continue
         found = gazetteer.leading_places(text)
         width = sum(map(len, found))
         if not found or width >= len(text):
             return tuple(places), text
-        places.extend(map(place_stem, found))
+        for place in found:
+            _add_once(places, place_stem(place))
         text = text[width:]
+
+
+def _add_once(places: list[str], place: str) -> None:
+    if place not in places[-1:]:  # 湖南省湖南省…: a slip of the pen
+        places.append(place)
+
+
+def _without_small_place(text: str) -> tuple[tuple[str, ...], str]:
+    """A county's short form at the start of a school's name: 醴陵陶瓷烟花职业技术学校."""
+    for width in (4, 3, 2):
+        if len(text) >= width + 4 and gazetteer.is_place(text[:width]):
+            return (place_stem(text[:width]),), text[width:]
+    return (), text
 
 
 def _without_head(text: str, kind: EntityKind) -> tuple[str, frozenset[str], bool]:

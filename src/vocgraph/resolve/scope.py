@@ -43,6 +43,7 @@ def _is_told(name: Name) -> bool:
             return bool(_CENTRAL.search(name.text)) and not name.text.startswith(("省", "市", "县", "区"))
         case EntityKind.COMPETITION:
             known = any(event in name.text for event in vocabulary.KNOWN_EVENTS)
+            known = known or bool(gazetteer.leading_places(name.cup))
             return known or bool(_WIDE.search(name.text) and len(name.core) >= 8)
         case _:
             return len(distinctive(name.core)) >= 4

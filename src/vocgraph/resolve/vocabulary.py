@@ -34,6 +34,7 @@ _INSTITUTION = {
     "中等专业学校": "中专",
     "职业中专学校": "中专",
     "中专学校": "中专",
+    "中职": "中专|职业技术学校|职业学校",
     "职业中专": "中专",
     "中专": "中专",
     "中等职业技术学校": "职业技术学校",
@@ -123,10 +124,15 @@ HEADS: Mapping[EntityKind, Mapping[str, str]] = MappingProxyType(
 )
 
 # Typed ends that are short for a longer one: a name that has such an end is not written in full.
-ABBREVIATED = frozenset(["职院", "职校", "高专", "中专", "技校", "职教中心", "经开区", "高新区", "教指委", "行指委"])
+ABBREVIATED = frozenset(
+    ["职院", "职校", "中职", "高专", "中专", "技校", "职教中心", "经开区", "高新区", "教指委", "行指委"]
+)
 
 # The legal form of a company, longest first; a name with one is a full name.
-LEGAL_FORM = r"(?:\(集团\)|集团)?(?:股份有限责任公司|股份有限公司|有限责任公司|有限公司|股份公司|\(有限合伙\)|合伙企业|总公司|集团公司|公司)$"
+LEGAL_FORM = (
+    r"(?:\(集团\)|集团)?"
+    r"(?:股份有限责任公司|股份有限公司|有限责任公司|有限公司|股份公司|\(有限合伙\)|合伙企业|总公司|集团公司|公司)$"
+)
 # Ends that are dropped like a legal form but do not make a name full.
 LOOSE_FORM = r"(?:\(集团\)|集团|企业|工厂)$"
 
@@ -144,7 +150,7 @@ MODIFIERS: Mapping[EntityKind, tuple[str, ...]] = MappingProxyType(
     {
         EntityKind.INDUSTRIAL_COLLEGE: ("现代", "特色", "先进", "新"),
         EntityKind.ALLIANCE: ("市域", "行业", "现代", "区域", "省域"),
-        EntityKind.COMPETITION: ("总决赛", "争夺赛", "决赛", "现场赛", "“", "”"),
+        EntityKind.COMPETITION: ("学生",),
         EntityKind.BASE_OR_CENTRE: (
             "产教融合",
             "开放型",
@@ -203,6 +209,7 @@ OFFICIAL = (
     ("职教与成人教育司", "职成司"),
     ("教育委员会", "教委"),
     ("教育工作委员会", "教育工委"),
+    ("委教育工委", "教育工委"),
     ("卫生健康委员会", "卫健委"),
     ("人民政府", "政府"),
 )

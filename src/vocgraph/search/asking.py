@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vocgraph.errors import QueryError
 from vocgraph.index.words import Match, Term
 from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY, stem
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, Token, is_han, runs
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vocgraph.search.expansion import Expander, Expansion
@@ -138,14 +138,17 @@ def _facets(told: list[Token], added: tuple[Expansion, ...]) -> tuple[tuple[Term
 def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter) -> list[Term]:
     """The terms of a concept that the query does not say itself; together they count about as one."""
     base = (_ADDED_ENGLISH if item.english else _ADDED) * item.sureness
+    group = item.concept or item.said
     terms = []
     for place, term in enumerate(item.terms):
         if term in known:
             continue
         worth = base if place == 0 else base * _ADDED_OTHER
-        terms.append(Term(term, worth, Match.PHRASE, group=item.concept or item.said))
-        if place == 0 or item.english:
-            for token in segmenter.tokens(term):
-                if token.word not in known and token.word != term and len(token.word) > 1:
-                    terms.append(Term(token.word, worth * _ADDED_WORD, group=f"{item.concept or item.said} {token.word}"))
+        terms.append(Term(term, worth, Match.PHRASE, group))
+        inner = [token.word for token in segmenter.tokens(term)] if place == 0 or item.english else []
+        terms.extend(
+            Term(word, worth * _ADDED_WORD, group=f"{group} {word}")
+            for word in dict.fromkeys(inner)
+            if len(word) > 1 and word != term and word not in known
+        )
     return terms

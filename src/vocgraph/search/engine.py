@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -15,17 +15,20 @@ from vocgraph.search.fusion import combine, fuse_ranks, ranks_of
 from vocgraph.search.marks import find_marks
 
 if TYPE_CHECKING:
-    from vocgraph.index.vectors import VectorIndex
-    from vocgraph.index.chunks import IndexedChunk
-    from numpy.typing import NDArray
-    from vocgraph.index.embedding import Embedder
-    from vocgraph.search.expansion import Expander
     from collections.abc import Callable, Iterable, Sequence
 
+    from numpy.typing import NDArray
+
+    from vocgraph.index.chunks import IndexedChunk
+    from vocgraph.index.embedding import Embedder
+    from vocgraph.index.vectors import VectorIndex
+    from vocgraph.search.expansion import Expander
+
 _CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
-_MEANING = 0.45  # what meaning counts for beside words where a passage holds the whole query; the less it holds, the more
+_MEANING = (
+    0.45  # what meaning counts for beside words where a passage holds the whole query; the less it holds, the more
+)
 _UNCOVERED = 0.1  # what is left of a word score where nothing of the query is covered: tf alone must not win
-_COVERED = 1.0
 _LEAN = 0.75  # how far a concept found in the query draws the query's vector towards its preferred term
 _SURE_ENOUGH = 0.3  # below this a concept draws nothing
 
@@ -171,7 +174,7 @@ class Searcher:
         by_words = self._words.search(asked.terms, filters=filters, limit=limit) if use_words else empty
         by_meaning = self._nearest(asked, filters, limit) if use_meaning else empty
         covered = self._words.coverage(by_words[0], asked.facets)
-        by_words = by_words[0], by_words[1] * (_UNCOVERED + (1 - _UNCOVERED) * covered**_COVERED)
+        by_words = by_words[0], by_words[1] * (_UNCOVERED + (1 - _UNCOVERED) * covered)
         numbers = np.union1d(by_words[0], by_meaning[0])
         words, found_words = _spread(numbers, *by_words)
         meaning, found_meaning = _spread(numbers, *by_meaning)

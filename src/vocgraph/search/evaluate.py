@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 _DEPTH = 10  # results per query that are judged
 _OF_RESULT, _OF_SPAN = 0.3, 0.5  # least share of a result's, or of a relevant span's, lines that must overlap
@@ -100,7 +100,7 @@ def _covers(result: Lines, span: Judgement) -> bool:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1.0) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
 def _mean(scores: Sequence[Scores]) -> Scores:

@@ -16,7 +16,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Protocol, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from vocgraph.search.glossary import learn_glossary
 from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY, content_runs, stem
@@ -24,8 +24,8 @@ from vocgraph.text.variants import fold
 from vocgraph.text.words import has_han, is_han, plain, runs
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 FORMAT = 1
 _TERM, _EVERYDAY = 0, 1

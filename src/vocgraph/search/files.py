@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from vocgraph.index.chunks import embedded_text
 from vocgraph.index.embedding import StaticEmbedding
 from vocgraph.index.learn import learn_embedding
 from vocgraph.index.vectors import VectorIndex, build_vector_index
@@ -26,7 +27,7 @@ def write_search_files(folder: Path, chunks: Sequence[IndexedChunk], concepts: S
     """Write the word index, the embedding learned from the chunks, their vectors, and the compiled thesaurus."""
     segmenter = Segmenter(_terms(concepts))
     build_word_index(folder / _WORDS, chunks, segmenter=segmenter)
-    texts = [text_for_meaning(item.chunk) for item in chunks]
+    texts = [embedded_text(item.chunk) for item in chunks]
     learn_embedding(texts, folder / _MODEL)
     build_vector_index(folder / _VECTORS, StaticEmbedding.open(folder / _MODEL).encode(texts))
     compiled = json.dumps(compile_thesaurus(concepts), ensure_ascii=False, separators=(",", ":"))
@@ -47,12 +48,6 @@ def open_searcher(folder: Path, table: PassageTable, read: Callable[[Sequence[in
         table,
         read,
     )
-
-
-def text_for_meaning(passage: Passage) -> str:
-    """What of a passage the vector stands for: what it is about, then what it says."""
-    about = (passage.case or passage.caption or "", passage.heading[-1] if passage.heading else "")
-    return "\n".join((*(part for part in about if part), passage.text))
 
 
 def _terms(concepts: Iterable[ConceptLabels]) -> Iterable[str]:

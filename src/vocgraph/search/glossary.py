@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Pair = tuple[Sequence[str], Sequence[str]]  # words of a label in English, words of a label in Chinese
+
 _TURNS = 8  # rounds of estimation; the best translations stand still by then
 _LEAST_SEEN = 2  # pairs an English word must stand in before anything is said of it
 _LEAST_SHARE = 0.15  # translations less likely than this are noise
 _MOST = 4  # translations per word
-
-Pair = tuple[Sequence[str], Sequence[str]] if TYPE_CHECKING else tuple  # words in English, words in Chinese
 
 
 def learn_glossary(pairs: Sequence[Pair]) -> dict[str, list[tuple[str, float]]]:

@@ -6,23 +6,24 @@ import re
 
 from vocgraph.text.words import is_han, runs
 
-# words that a question is built with; longer ones first matter nothing: segmentation decides what is a word
+# words that a question is built with and that say nothing of what it is about
 CHINESE_EMPTY = frozenset(
     """
-    的 了 着 过 地 得 之 和 与 及 或 并 而 且 也 都 还 又 就 才 在 于 从 到 向 往 由 被 把 将 给 对 对于 关于 有关 为 为了
-    是 有 没有 是否 能否 可否 会 能 可以 要 想 应该 这 那 这个 那个 这些 那些 它 它们 他们 她们 我们 我 你 您 他 她 其
-    谁 什么 什么样 甚么 啥 哪 哪个 哪些 哪里 哪儿 哪家 哪几 怎 怎么 怎么样 怎样 如何 为何 为什么 何时 何 几 几个 几家 几所 多少
-    多大 多高 多久 多长 吗 呢 吧 啊 呀 么 嘛 请 请问 一下 一些 一个 一种 有没有 是不是 能不能 分别 情况 上 里 中 下 来 去 等 以
-    以及 其中 具体 主要 目前 所 个 些 种 家 何种 请教 介绍 告诉 查找 搜索
-    """.split()
+    的 了 着 过 地 得 之 和 与 及 或 并 而 且 也 都 还 又 就 才 在 于 从 到 向 往 由 被 把 将 给 对 对于 关于
+    有关 为 为了 是 有 没有 是否 能否 可否 会 能 可以 要 想 应该 这 那 这个 那个 这些 那些 它 它们 他们 她们
+    我们 我 你 您 他 她 其 谁 什么 什么样 甚么 啥 哪 哪个 哪些 哪里 哪儿 哪家 哪几 怎 怎么 怎么样 怎样 如何 为何
+    为什么 何时 何 几 几个 几家 几所 多少 多大 多高 多久 多长 吗 呢 吧 啊 呀 么 嘛 请 请问 一下 一些 一个 一种
+    有没有 是不是 能不能 分别 情况 上 里 中 下 来 去 等 以 以及 其中 具体 主要 目前 所 个 些 种 家 何种 请教
+    介绍 告诉 查找 搜索
+    """.split()  # noqa: SIM905 - as a list it would fill a hundred lines
 )
 ENGLISH_EMPTY = frozenset(
     """
-    a an the of for to in on at by with from into about as is are was were be been being do does did has have had and or
-    not no how what which who whom whose when where why that this these those it its their there they them we our you your
-    i me my can could should would will may might any some all such than then so if between among through over under up
-    out per via also please tell show find search many much
-    """.split()
+    a an the of for to in on at by with from into about as is are was were be been being do does did has have
+    had and or not no how what which who whom whose when where why that this these those it its their there they
+    them we our you your i me my can could should would will may might any some all such than then so if between
+    among through over under up out per via also please tell show find search many much
+    """.split()  # noqa: SIM905 - as a list it would fill a hundred lines
 )
 _ENDINGS = (
     ("isations", "ize"),

@@ -28,9 +28,7 @@ def find_assets(static: Path = STATIC) -> Assets:
     try:
         entry = json.loads(manifest.read_text("utf-8"))[_ENTRY]
     except (OSError, ValueError, KeyError) as error:
-        _LOG.warning(
-            "Pages are served unstyled: the front end is not built (%s). Build it: npm run build, in web/", error
-        )
+        _LOG.warning("The front end is not built (%r): pages are unstyled. Build it: python hatch_build.py", error)
         return Assets()
     icon = "icon.svg" if (static / "icon.svg").is_file() else ""
     return Assets(scripts=(entry["file"],), styles=tuple(entry.get("css", ())), icon=icon)

@@ -13,12 +13,12 @@ _KNOWN = frozenset((*SEARCH_NAMES, "lang", "page", "mark"))
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 
 
-def link(endpoint: str, **values: Any) -> str:
+def link(endpoint: str, **values: object) -> str:
     """The address of a page, with ``lang`` where this page's own address names one."""
     language = request.args.get("lang")
     if language and "lang" not in values:
         values["lang"] = language
-    return url_for(endpoint, **{key: value for key, value in values.items() if value not in _NOTHING})
+    return _address(endpoint, values)
 
 
 def place_link(report: str, first: int, last: int) -> str:
@@ -33,8 +33,12 @@ def kept() -> dict[str, Any]:
     return {name: values for name, values in given if name in _KNOWN and sum(map(len, values)) <= MAX_QUERY}
 
 
-def here(**changes: Any) -> str:
+def here(**changes: object) -> str:
     """This page's address with some of its parameters changed; None or nothing removes one."""
     values = {**kept(), **(request.view_args or {}), **changes}
     endpoint = request.endpoint if request.endpoint and request.endpoint.startswith("pages.") else "pages.search"
+    return _address(endpoint, values)
+
+
+def _address(endpoint: str, values: dict[str, Any]) -> str:
     return url_for(endpoint, **{key: value for key, value in values.items() if value not in _NOTHING})

@@ -272,41 +272,42 @@ def _parts(pen: _Pen, runs: Sequence[_Run], headings: Mapping[int, Section]) -> 
     """Each run as a part with its raw position; a paragraph that furniture interrupts stays one part."""
     parts: list[tuple[int, Part]] = []
     waiting: list[_Run] = []  # furniture that may turn out to stand inside a paragraph
-
-    def settle() -> None:
-        for run in waiting:
-            add(run, BlockKind.FURNITURE.value)
-        waiting.clear()
-
-    def add(run: _Run, kind: str, *, level: int = 0) -> None:
-        pieces = pen.pieces(run.start, run.end)
-        if pieces:
-            parts.append((run.start, Part(kind, pieces[0].line, pieces, level)))
-
     for run in runs:
         if run.kind is BlockKind.FURNITURE:
             waiting.append(run)
-            continue
-        if run.goes_on and waiting and parts and parts[-1][1].kind == BlockKind.PARAGRAPH:
+        elif run.goes_on and waiting and parts and parts[-1][1].kind == BlockKind.PARAGRAPH:
             start, part = parts[-1]
-            between = [piece for inside in waiting for piece in pen.pieces(inside.start, inside.end, furniture=True)]
+            parts[-1] = (start, _healed(pen, part, waiting, run))
             waiting.clear()
-            more = pen.pieces(run.start, run.end)
-            if more and _needs_space(part.pieces[-1].text[-1], more[0].text[0]):
-                more = (replace(more[0], spaced=True), *more[1:])
-            parts[-1] = (start, replace(part, pieces=(*part.pieces, *between, *more)))
-            continue
-        settle()
-        if run.table is not None:
-            layout = pen.table(run.table)
-            parts.append((run.start, Part(run.kind.value, pen.report.line_of(run.start), table=layout)))
-        elif run.kind is BlockKind.HEADING:
-            section = headings.get(_first_text(pen.report, run))
-            add(run, run.kind.value, level=min(section.level, 5) if section else 5)
         else:
-            add(run, run.kind.value)
-    settle()
-    return parts
+            parts += [part for furniture in waiting for part in _part(pen, furniture, headings)]
+            waiting.clear()
+            parts += _part(pen, run, headings)
+    return parts + [part for furniture in waiting for part in _part(pen, furniture, headings)]
+
+
+def _part(pen: _Pen, run: _Run, headings: Mapping[int, Section]) -> Iterator[tuple[int, Part]]:
+    """One run with its raw position; nothing where it holds no character to show."""
+    if run.table is not None:
+        yield run.start, Part(run.kind.value, pen.report.line_of(run.start), table=pen.table(run.table))
+        return
+    pieces = pen.pieces(run.start, run.end)
+    if not pieces:
+        return
+    level = 0
+    if run.kind is BlockKind.HEADING:
+        section = headings.get(_strip(pen.report.text, run.start, run.end)[0])
+        level = min(section.level, 5) if section else 5
+    yield run.start, Part(run.kind.value, pieces[0].line, pieces, level)
+
+
+def _healed(pen: _Pen, part: Part, between: Sequence[_Run], rest: _Run) -> Part:
+    """A paragraph with the furniture that interrupts it and what follows."""
+    furniture = [piece for run in between for piece in pen.pieces(run.start, run.end, furniture=True)]
+    more = pen.pieces(rest.start, rest.end)
+    if more and _needs_space(part.pieces[-1].text[-1], more[0].text[0]):
+        more = (replace(more[0], spaced=True), *more[1:])
+    return replace(part, pieces=(*part.pieces, *furniture, *more))
 
 
 def _boxed(parts: Sequence[tuple[int, Part]], cases: Sequence[Case]) -> Iterator[Part]:
@@ -328,10 +329,6 @@ def _boxed(parts: Sequence[tuple[int, Part]], cases: Sequence[Case]) -> Iterator
             inside.append(part)
     if open_case is not None:
         yield Part("case", inside[0].line, case=open_case, parts=tuple(inside))
-
-
-def _first_text(report: Report, run: _Run) -> int:
-    return _strip(report.text, run.start, run.end)[0]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

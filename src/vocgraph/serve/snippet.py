@@ -15,7 +15,7 @@ _STOPS = "。！？；\n"
 
 
 def choose_window(text: str, marks: Sequence[tuple[int, int]], *, size: int = 180) -> tuple[int, int]:
-    """The stretch of at most ``size`` characters that holds the most marked characters, begun at a sentence if one is near.
+    """The stretch of at most ``size`` characters that holds most of the marks, begun at a sentence if one is near.
 
     :param marks: [start, end) in ``text``, in order, not overlapping.
     """

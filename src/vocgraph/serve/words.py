@@ -79,8 +79,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "reports.title": ("报告", "Reports"),
     "reports.lead": (
         "共 {count} 份报告。点开即可按原文阅读，每一行都有固定链接。",
-        "One report, readable as printed, every line with its own link.|{count} reports, each readable as "
-        "printed, every line with its own link.",
+        (
+            "One report, readable as printed, every line with its own link.|{count} reports, each readable as "
+            "printed, every line with its own link."
+        ),
     ),
     "reports.none": ("库中还没有报告。", "The library holds no report yet."),
     "reports.year": ("{year} 年度", "{year}"),
@@ -110,8 +112,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entities.title": ("图谱", "Graph"),
     "entities.lead": (
         "报告中提到的学校、企业、产业学院、联盟、赛事等，每条关系都能回到原句。",
-        "Schools, enterprises, industrial colleges, alliances and contests named in the reports; every "
-        "relation leads to its sentence.",
+        (
+            "Schools, enterprises, industrial colleges, alliances and contests named in the reports; every "
+            "relation leads to its sentence."
+        ),
     ),
     "entities.find": ("名称", "Name"),
     "entities.submit": ("查找", "Find"),
@@ -135,14 +139,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "about.title": ("关于", "About"),
     "about.what": (
         "这里把职业教育质量年报读成可以检索的段落和可以追问的关系。原文一字不改，每个结果、每条关系都指回所在的行。",
-        "Annual quality reports of vocational education, read into passages to search and relations to ask "
-        "about. The text is never altered, and every result and relation points to its lines.",
+        (
+            "Annual quality reports of vocational education, read into passages to search and relations to ask "
+            "about. The text is never altered, and every result and relation points to its lines."
+        ),
     ),
     "about.how": (
-        "检索同时看词语和语义，并说明为何命中；关系由规则从原句读出，没有原句就没有关系。同样的报告，总得到同"
-        "样的结果。",
-        "Search weighs words and meaning together and says why it found a passage. Relations are read from "
-        "sentences by rules: no sentence, no relation. The same reports always give the same result.",
+        (
+            "检索同时看词语和语义，并说明为何命中；关系由规则从原句读出，没有原句就没有关系。同样的报告，总得到同"
+            "样的结果。"
+        ),
+        (
+            "Search weighs words and meaning together and says why it found a passage. Relations are read from "
+            "sentences by rules: no sentence, no relation. The same reports always give the same result."
+        ),
     ),
     "about.holds": ("库中内容", "What the library holds"),
     "about.reports": ("报告", "Reports"),

@@ -40,11 +40,10 @@ def find_contents(lines: Sequence[Line], furniture: frozenset[int]) -> Contents:
     while at < len(shown):
         if _TITLE.fullmatch(shown[at].text):
             end = _end_of_list(shown, at + 1)
-            if end > at + 1:
-                taken.extend(shown[at:end])
-                at = end
-                continue
-        elif (
+            taken.extend(shown[at : max(end, at + 1)])
+            at = max(end, at + 1)
+            continue
+        if (
             _entry(shown[at].text)
             and all(_LEADERS.search(line.text) for line in shown[at : at + 4])
             and at + 4 < len(shown)
@@ -79,7 +78,7 @@ def _end_without_pages(shown: Sequence[Line], start: int) -> int:
     if start >= len(shown):
         return start
     first = squash(shown[start].text)
-    for at in range(start + 3, min(len(shown), start + 300)):
+    for at in range(start + 1, min(len(shown), start + 300)):
         if squash(shown[at].text) == first:
             return at
         if len(shown[at].text) > 60:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vocgraph.model import Block, BlockKind, Report, Span, Table
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 Pieces = tuple[tuple[int, int], ...]  # [start, end) of each raw line of one paragraph
 
+_QUOTED = re.compile(r"(?:>\s*)+(?=\S)")  # Markdown's quote marks, which boxes become
 _HEALED = 12  # characters of a line below which it is no torn sentence but a label
+_CRUMB = 3  # characters of a line beside a table that belongs to it
 _RUNS = frozenset((BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.CONTENTS, BlockKind.FRONT_MATTER))
 
 
@@ -33,6 +36,16 @@ def give_roles(
         first, last = report.lines(table.span)
         in_tables.update(range(first, last + 1))
     roles = {line.number: _role(line.text, in_table=line.number in in_tables) for line in shown}
+    for before, line, after in zip(shown, shown[1:], shown[2:], strict=False):
+        # A crumb of a torn table head (序 / 号 on lines of their own) is no paragraph.
+        beside = BlockKind.TABLE in {roles[before.number], roles[after.number]}
+        if (
+            roles[line.number] is BlockKind.PARAGRAPH
+            and beside
+            and len(line.text) <= _CRUMB
+            and not ends_sentence(line.text)
+        ):
+            roles[line.number] = BlockKind.TABLE
     for heading in headings:
         if not heading.run_in:
             roles |= {line.number: BlockKind.HEADING for line in heading.lines}
@@ -70,10 +83,12 @@ def find_paragraphs(
     for line in shown:
         role = roles[line.number]
         if role is BlockKind.PARAGRAPH:
+            quoted = _QUOTED.match(line.text)
+            piece = (line.start + (quoted.end() if quoted else 0), line.end)
             if last is not None and line.number not in breaks and _joins(last, line, layout, torn=torn):
-                out[-1] = (*out[-1], (line.start, line.end))
+                out[-1] = (*out[-1], piece)
             else:
-                out.append(((line.start, line.end),))
+                out.append((piece,))
             last, torn = line, False
         elif role in {BlockKind.HEADING, BlockKind.CASE_TITLE}:
             last = None
@@ -94,13 +109,13 @@ def cut_blocks(
     report: Report, lines: Sequence[Line], roles: Mapping[int, BlockKind], paragraphs: Sequence[Pieces]
 ) -> tuple[Block, ...]:
     """Runs of lines of one role; together they hold every character that is not white space."""
-    starts = {pieces[0][0] for pieces in paragraphs}
+    starts = {report.line_of(pieces[0][0]) for pieces in paragraphs}
     out: list[Block] = []
     for line in lines:
         if not line.text:
             continue
         kind = roles[line.number]
-        if kind in _RUNS and out and out[-1].kind is kind and line.start not in starts:
+        if kind in _RUNS and out and out[-1].kind is kind and line.number not in starts:
             out[-1] = Block(kind, Span(report.id, out[-1].span.start, line.end))
         else:
             out.append(Block(kind, Span(report.id, line.start, line.end)))

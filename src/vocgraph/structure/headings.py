@@ -262,9 +262,7 @@ class _Walk:
         odd = ""
         if last and path == last:
             odd = "number-repeated"
-        elif last and path[:-1] == last[:-1] and path[-1] != last[-1] + 1:
-            odd = "number-missing"
-        elif current and path[:-1] != current[: len(path) - 1]:
+        elif (last and path[:-1] == last[:-1] and path[-1] != last[-1] + 1) or (current and path[:-1] != current[: len(path) - 1]):
             odd = "number-missing"
         while self._stack and _depth(self._stack[-1]) >= len(path):
             self._stack.pop()
@@ -337,6 +335,7 @@ class _Walk:
 _RANK = {
     Style.NAMED: 0,
     Style.CHAPTER: 1,
+    Style.SECTION: 2,
     Style.HAN: 2,
     Style.HAN_BRACKETED: 4,
     Style.NUMBER: 5,
@@ -371,7 +370,8 @@ def _levelled(headings: Sequence[Heading]) -> list[Heading]:
         rest = headings[below[-1] + 1 :]
         if not any(other.level == 1 and other.mark.path for other in rest):
             for after in below:
-                out[after] = replace(out[after], level=out[after].level - 1)
+                if out[after].mark.style is not Style.DECIMAL:  # its depth is its level already
+                    out[after] = replace(out[after], level=max(1, out[after].level - 1))
     return out
 
 

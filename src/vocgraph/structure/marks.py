@@ -11,6 +11,7 @@ class Style(StrEnum):
     """A way of numbering headings; each style keeps one level within a report."""
 
     CHAPTER = "第一章"
+    SECTION = "第一节"
     HAN = "一、"
     HAN_BRACKETED = "（一）"
     NUMBER = "1."
@@ -47,10 +48,11 @@ class CaseMark:
 
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _H = r"[〇零一二三四五六七八九十百]+"
-_HASHES = re.compile(r"(#{0,6})\s*((?:\*\*|__)?)\s*")
+_HASHES = re.compile(r"(?:>\s*)*(#{0,6})\s*((?:\*\*|__)?)\s*[★☆◆◇■□●○▲△▶►※]*\s*")  # quotes and bullets of boxes too
 _TAIL = re.compile(r"[\s#*_]*$")
 
 _CHAPTER = re.compile(rf"第\s*({_H}|\d+)\s*(?:[章篇]|部\s*分)\s*[、：:.．]?\s*")
+_SECTION = re.compile(rf"第\s*({_H}|\d+)\s*节\s*[、：:.．]?\s*")
 _HAN = re.compile(rf"({_H})\s*[、.．]\s*")
 _HAN_BRACKETED = re.compile(rf"[（(]\s*({_H})\s*[）)]\s*[、.．]?\s*")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\s?[.．]\s?\d{1,2}){1,4})(?:\s*[.．、](?!\d))?\s*(?![\d%％])")
@@ -105,6 +107,7 @@ def heading_mark(text: str) -> Mark | None:
         return None
     for style, pattern in (
         (Style.CHAPTER, _CHAPTER),
+        (Style.SECTION, _SECTION),
         (Style.HAN, _HAN),
         (Style.HAN_BRACKETED, _HAN_BRACKETED),
         (Style.BRACKETED, _BRACKETED),
@@ -141,9 +144,7 @@ def case_mark(text: str) -> CaseMark | None:
         if text[end - 1 : end] not in "】]〕":
             return None
         end -= 1
-    elif match["id"] is None and not match["open"] and not match["colon"]:
-        return None
-    elif (
+    elif (match["id"] is None and not match["open"] and not match["colon"]) or (
         not match["open"]
         and not match["colon"]
         and not re.match(r"[\s“《《”‘【\u4e00-\u9fffA-Za-z0-9]", text[at:] or " ")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from vocgraph.model import Block, BlockKind, Case, Chunk, Oddity, PassageKind, Report, Section, Span, Structure, Table
+from vocgraph.model import BlockKind, Case, Chunk, Oddity, PassageKind, Report, Section, Span, Structure
 from vocgraph.structure.cases import find_case_ends
 from vocgraph.structure.contents import Contents, find_contents
 from vocgraph.structure.flow import Pieces, cut_blocks, find_paragraphs, give_roles
@@ -15,12 +16,13 @@ from vocgraph.structure.layout import learn_layout
 from vocgraph.structure.lines import Line, read_lines
 from vocgraph.structure.marks import Style, is_declaration
 from vocgraph.structure.profile import find_profile
-from vocgraph.structure.tables import find_tables
+from vocgraph.structure.tables import read_tables
 from vocgraph.text.mend import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_REPORT_TITLE = re.compile(r"质量.{0,6}(?:报告|年报)|年度报告")
 _WHY = {
     "number-missing": "The number {0} does not follow the heading before it.",
     "number-repeated": "The number {0} stands on two headings.",
@@ -45,7 +47,7 @@ def structure_report(report: Report) -> Structure:
     ends = find_case_ends(titles, headings, shown, layout)
     stops = {line.number for heading in headings if not heading.run_in for line in heading.lines}
     stops |= {line.number for title in titles for line in title.lines}
-    tables = find_tables(report, lines, stops=frozenset(stops), skip=skip | front)
+    tables, table_oddities = read_tables(report, lines, stops=frozenset(stops), skip=skip | front)
     roles = give_roles(report, shown, headings, titles, tables)
     paragraphs = find_paragraphs(shown, roles, layout, headings, ends)
     roles |= dict.fromkeys(furniture, BlockKind.FURNITURE) | dict.fromkeys(front, BlockKind.FRONT_MATTER)
@@ -58,9 +60,9 @@ def structure_report(report: Report) -> Structure:
         blocks=blocks,
         sections=sections,
         cases=cases,
-        tables=tuple(tables),
+        tables=tables,
         paragraphs=tuple(_paragraphs(report, paragraphs, sections, cases)),
-        oddities=tuple(sorted(_oddities(report, headings, cases, blocks, tables), key=lambda oddity: oddity.span)),
+        oddities=tuple(sorted([*_oddities(report, headings, cases), *table_oddities], key=lambda oddity: oddity.span)),
     )
 
 
@@ -68,8 +70,8 @@ def _front_matter(
     lines: Sequence[Line], headings: Sequence[Heading], skip: frozenset[int], contents: Contents
 ) -> frozenset[int]:
     """Lines that are no body: the cover, declarations and editors; a foreword among them stays body."""
-    body = (h.line.number for h in headings if h.mark.style is not Style.PLAIN or contents.first < h.line.number)
-    starts = next(body, 0)
+    body = (h for h in headings if h.mark.style is not Style.PLAIN or contents.first < h.line.number)
+    starts = next((h.line.number for h in body if not _REPORT_TITLE.search(h.line.text)), 0)
     chapters = next((h.line.number for h in headings if h.mark.path and h.line.number > contents.first), 0)
     heads = {heading.line.number for heading in headings}
     front = set()
@@ -141,9 +143,7 @@ def _paragraphs(
         )
 
 
-def _oddities(
-    report: Report, headings: Sequence[Heading], cases: Sequence[Case], blocks: Sequence[Block], tables: Sequence[Table]
-) -> Iterator[Oddity]:
+def _oddities(report: Report, headings: Sequence[Heading], cases: Sequence[Case]) -> Iterator[Oddity]:
     for heading in headings:
         if heading.odd:
             place = Span(report.id, heading.line.start, heading.line.end)
@@ -155,8 +155,3 @@ def _oddities(
         ids.add(case.id)
         if case.span.end == case.heading.end:
             yield Oddity(case.heading, "case-empty", f"No text follows the title of case {case.id}.".replace("  ", " "))
-    starts = {table.span.start for table in tables if table.rows}
-    for block in blocks:
-        inside = any(table.span.contains(block.span) for table in tables if table.rows)
-        if block.kind is BlockKind.TABLE_CAPTION and block.span.start not in starts and not inside:
-            yield Oddity(block.span, "table-is-image", "No cells follow this table's caption: it may be a picture.")

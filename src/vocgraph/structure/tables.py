@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from vocgraph.model import Oddity, Report, Row, Span, Table
-from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_flat import Part, read_flat
 from vocgraph.structure.tables_regions import Layout, Region, Scan, find_regions, text_width
 from vocgraph.structure.tables_ruled import Grid, html_rows, pipe_rows, read_grid, tab_rows
 from vocgraph.structure.tables_serials import goes_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.structure.lines import Line
 
 
 def find_tables(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from vocgraph.model import Mended
-from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_shapes import HAN, is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.structure.lines import Line
 
 
 class Gap(IntEnum):
@@ -39,21 +43,22 @@ _LONE = re.compile(rf"[{HAN}]")
 
 
 def cut_line(line: Line, gap: Gap) -> list[Piece]:
-    """The pieces of one line. Letters set apart (张 伟, 序 号) and numbers set off from their unit (12 周) stay whole."""
+    """The pieces of one line. Letters set apart (张 伟, 序 号) and numbers off their unit (12 周) are whole."""
     pieces: list[Piece] = []
     for match in _TOKEN.finditer(line.text):
         piece = Piece(match.group(), line.start + match.start(), line.start + match.end(), line.number, gap)
         gap = Gap.SPACE
-        if pieces and _belongs(pieces[-1].text, piece.text, first=len(pieces) == 1):
-            last = pieces[-1]
+        last = pieces[-1] if pieces else piece
+        spaced = last.end - last.start > len(last.text) and len(last.text) < 5  # letters set apart, so far
+        if pieces and _belongs(last.text, piece.text, first=len(pieces) == 1, spaced=spaced):
             pieces[-1] = Piece(last.text + piece.text, last.start, piece.end, last.line, last.gap)
         else:
             pieces.append(piece)
     return pieces
 
 
-def _belongs(left: str, right: str, *, first: bool) -> bool:
-    if _LONE.fullmatch(left) and _LONE.match(right) and len(right) <= 1:
+def _belongs(left: str, right: str, *, first: bool, spaced: bool) -> bool:
+    if (spaced or _LONE.fullmatch(left)) and _LONE.match(right) and len(right) <= 1:
         return True
     if _YEAR.fullmatch(left) and right[0] in "年级届":
         return True
@@ -83,10 +88,11 @@ def mend_cell(text: str, start: int, end: int) -> Mended:
     raw_at: list[int] = []
     hidden = {i for tag in _TAG.finditer(text, start, end) for i in range(tag.start(), tag.end())}
     for i in range(start, end):
+        bold = text[i] == "*" and "*" in {text[max(start, i - 1) : i], text[i + 1 : min(end, i + 2)]}
         if (
             i in hidden
-            or text[i] == "*"
-            and (text[max(start, i - 1) : i] == "*" or text[i + 1 : min(end, i + 2)] == "*")
+            or bold
+            or (text[i] == "*" and (text[max(start, i - 1) : i] == "*" or text[i + 1 : min(end, i + 2)] == "*"))
         ):
             continue
         char = " " if text[i].isspace() else text[i]

@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from vocgraph.structure.tables_cells import Gap, Piece
 from vocgraph.structure.tables_shapes import HAN, NUMERIC, Shape, expected_shapes, is_remark, shape_of, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # All costs are in nats, as if they were negative logarithms of probabilities; the larger, the worse.
 PRIOR = 3.0  # how many cells the header's word counts for
 SMOOTHING = 0.25  # cells of every shape that every column is given in advance
 
 TOTAL = re.compile(r"(?:合|总|共|小)计|总数|平均")
+_OWN_NAME = re.compile(r"(?<![校位业构])(?:名称|姓名|名单|题目)$")  # every row has its own
 _BAD_START = re.compile(r"[、，。；：:）)】》”’与和及或的等－\-—·]|（第.{1,2}版|（[^（）]*）$")
 _BAD_END = re.compile(r"[、，；：（(【《“‘与和及或的－\-—·+]$")
 _LEFT, _RIGHT = "（(【《“[", "）)】》”]"
@@ -57,6 +61,7 @@ class GapModel:
 
 
 def joined(pieces: Sequence[Piece]) -> str:
+    """The pieces' characters, without anything between them."""
     return "".join(piece.text for piece in pieces)
 
 
@@ -113,7 +118,8 @@ class Costs:
             cost -= min(1.5, 0.5 * here)
         tails = [shares.get(text[-2:], 0.0) for shares in self._tails]
         most = max((share for c, share in enumerate(tails) if c != column), default=0.0)
-        cost += max(-1.4, min(1.4, 0.7 * math.log((most + 0.05) / (tails[column] + 0.05))))
+        alike = model.shapes[shape_of(text)] >= 0.2 * model.rows  # else the ending is that of another cell joined on
+        cost += max(-1.4 * alike, min(1.4, 0.7 * math.log((most + 0.05) / (tails[column] + 0.05))))
         if len(model.widths) >= 3:
             usual = sorted(model.widths)[len(model.widths) // 2]
             cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / max(1, usual))) - 0.45)
@@ -122,7 +128,9 @@ class Costs:
 
 def _shape_cost(column: ColumnModel, shape: Shape) -> float:
     expected = expected_shapes(column.header)
-    weights = {kind: SMOOTHING for kind in Shape}
+    weights = dict.fromkeys(Shape, SMOOTHING)
+    if set(expected) & NUMERIC:
+        weights[Shape.TEXT] = SMOOTHING / 5
     for rank, kind in enumerate(expected):
         weights[kind] += PRIOR / (rank + 1)
     if not expected:
@@ -146,15 +154,18 @@ def join_cost(left: Piece, right: Piece, column: ColumnModel, gaps: GapModel, *,
     :param roomy: whether their line has no more pieces than the table has columns, so that no two need be joined.
     :param widest: width of the widest piece of the cell so far, the left one included, in half characters.
     """
-    a, b = left.text, right.text
     cost = -math.log(gaps.inside[right.gap])
     if right.gap is Gap.SPACE:
         figures = bool(set(expected_shapes(column.header)) & NUMERIC) or 2 * _numeric(column.shapes) > column.rows > 0
-        return _space_cost(a, b, cost, roomy=roomy, figures=figures)
-    if TOTAL.fullmatch(b):
+        return _space_cost(left.text, right.text, cost, roomy=roomy, figures=figures)
+    if TOTAL.fullmatch(right.text):
         return cost + 3.0
-    if width(a) < 0.6 * widest:
+    if width(left.text) < 0.6 * widest:
         cost += 1.5  # a line is broken where the column is full, so a short line is a cell's last
+    return _break_cost(left.text, right.text, cost, column)
+
+
+def _break_cost(a: str, b: str, cost: float, column: ColumnModel) -> float:
     if open_end(a) or _BAD_START.match(b):
         return max(0.05, cost - 1.2)
     if shape_of(a) is shape_of(b) is Shape.PEOPLE and Shape.PEOPLE in expected_shapes(column.header):
@@ -171,9 +182,9 @@ def join_cost(left: Piece, right: Piece, column: ColumnModel, gaps: GapModel, *,
 
 
 def _space_cost(a: str, b: str, cost: float, *, roomy: bool, figures: bool) -> float:
-    if (a[-1].isascii() or b[0].isascii()) and not is_number(a) and not is_number(b):
-        if Shape.CODE not in {shape_of(a), shape_of(b)}:
-            return cost - 1.7 + 0.5 * roomy  # extraction sets Latin words off
+    bare = {shape_of(a), shape_of(b)}.isdisjoint(NUMERIC | {Shape.CODE})
+    if bare and (a[-1].isascii() or b[0].isascii()):
+        return cost - 1.7 + 0.5 * roomy  # extraction sets Latin words off
     cost += 1.5 * roomy
     if is_number(a) or is_number(b):
         if re.fullmatch(r"(?:19|20)\d{2}", a) and re.match(rf"[{HAN}“]", b):
@@ -190,6 +201,7 @@ def split_cost(right: Piece, gaps: GapModel) -> float:
 
 
 def is_number(text: str) -> bool:
+    """Whether a text is a number, a share or a ratio."""
     return shape_of(text) in NUMERIC
 
 
@@ -207,9 +219,11 @@ def empty_cost(column: ColumnModel, *, lead: bool, last: bool) -> float:
     :param lead: whether nothing but the row's number is printed to the left.
     :param last: whether the column is the last one, which is no label.
     """
+    remark = is_remark(column.header)
     label = not last and not set(expected_shapes(column.header)) & NUMERIC
-    share = (column.empty + (1.5 if is_remark(column.header) else 0.6 if label else 0.1)) / (column.rows + 2.0)
-    return -math.log(min(0.9, share)) + (1.5 if label and not lead and not is_remark(column.header) else 0.0)
+    share = (column.empty + (1.5 if remark else 0.6 if label else 0.1)) / (column.rows + 2.0)
+    own = label and not remark and (not lead or bool(_OWN_NAME.search(column.header)))
+    return -math.log(min(0.9, share)) + (1.5 if own else 0.0)
 
 
 def learn_gaps(rows: Sequence[Sequence[Sequence[Piece]]]) -> GapModel:

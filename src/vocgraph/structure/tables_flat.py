@@ -1,15 +1,13 @@
-"""Rebuilds tables that extraction flattened: cells set one after another, broken over lines, merged ones printed once."""
+"""Rebuilds tables that extraction flattened: cells one after another, broken over lines, merged ones printed once."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vocgraph.model import Mended
-from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_cells import EMPTY, Gap, Piece, cut_lines, glue
 from vocgraph.structure.tables_columns import (
     TOTAL,
@@ -26,6 +24,12 @@ from vocgraph.structure.tables_header import Header, read_header, repeated_heade
 from vocgraph.structure.tables_ruled import Grid, GridRow
 from vocgraph.structure.tables_serials import find_serials, last_serial, split_glued
 from vocgraph.structure.tables_shapes import NUMERIC, Shape, is_remark, shape_of, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.model import Mended
+    from vocgraph.structure.lines import Line
 
 LONGEST_CELL = 12  # pieces
 DEAREST_CELL = 10.0  # nats that joins within one cell may cost
@@ -87,10 +91,10 @@ def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
         if header.numbered:
             body = split_glued(body)
             serials = find_serials(body)
-        columns = [ColumnModel(name) for name in header.columns]
+        unread = [ColumnModel(name) for name in header.columns]
         cost = (
             header.cost * (HEADER_WEIGHT + HEADER_SHARE * len({piece.line for piece in body}))
-            + _best_rows(body, serials, Costs(unread, GapModel()), numbered=header.numbered)[1]
+            + _Deal(body, serials, Costs(unread, GapModel()), numbered=header.numbered).run()[1]
         )
         if best is None or cost < best[0]:
             best = (cost, header, body, serials)
@@ -119,66 +123,91 @@ def _fit(body: Sequence[Piece], serials: Sequence[int | None], header: Header) -
             for column, cell in zip(columns, row, strict=True):
                 column.learn(cell)
         gaps = learn_gaps(rows) if rows else GapModel()
-        again, _cost = _best_rows(body, serials, Costs(columns, gaps), numbered=header.numbered)
+        again, _cost = _Deal(body, serials, Costs(columns, gaps), numbered=header.numbered).run()
         if again == rows:
             break
         rows = again
     return rows
 
 
-def _best_rows(
-    body: Sequence[Piece], serials: Sequence[int | None], costs: Costs, *, numbered: bool
-) -> tuple[list[Cells], float]:
-    """The cheapest way to deal the pieces, in order, into rows of cells, and its cost.
+class _Deal:
+    """A deal of pieces, in order, into rows of cells.
 
     A state is (pieces used, columns closed); a row is open while columns closed > 0. A row begins with a line.
     """
-    n, k = len(body), len(costs.columns)
-    starts = [piece.gap is not Gap.SPACE for piece in body]
-    on_line = Counter(piece.line for piece in body)
-    roomy = [on_line[piece.line] <= k for piece in body]
-    wide = [width(piece.text) for piece in body]
-    infinity = math.inf
-    best = [[infinity] * (k + 1) for _ in range(n + 1)]
-    back: list[list[tuple[int, int, str]]] = [[(0, 0, "")] * (k + 1) for _ in range(n + 1)]
-    best[0][0] = 0.0
 
-    def relax(i: int, c: int, cost: float, come_from: tuple[int, int, str]) -> None:
-        if cost < best[i][c]:
-            best[i][c], back[i][c] = cost, come_from
+    def __init__(self, body: Sequence[Piece], serials: Sequence[int | None], costs: Costs, *, numbered: bool) -> None:
+        self.body, self.serials, self.costs, self.numbered = body, serials, costs, numbered
+        self.columns = len(costs.columns)
+        on_line = Counter(piece.line for piece in body)
+        self.roomy = [on_line[piece.line] <= self.columns for piece in body]
+        self.widths = [width(piece.text) for piece in body]
+        self.best = [[math.inf] * (self.columns + 1) for _ in range(len(body) + 1)]
+        self.back = [[(0, 0, "")] * (self.columns + 1) for _ in range(len(body) + 1)]
+        self.best[0][0] = 0.0
 
-    for i in range(n + 1):
-        for c in range(1, k):  # the open row may have empty cells here
-            relax(i, c + 1, best[i][c] + costs.empty[c], (i, c, "empty"))
-        relax(i, 0, best[i][k], (i, k, "row"))  # a full row is closed
-        if i == n:
-            break
-        if starts[i]:  # a new row may begin with empty cells
-            lead = best[i][0] + _lead_cost(serials[i], costs, numbered=numbered)
-            relax(i, 1, lead, (i, 0, "empty"))
-        else:
-            lead = infinity
-        if numbered and i and serials[i - 1] is not None:
-            lead = min(lead, best[i][1])
-        for c in range(1, k - 1):
-            lead += costs.lead[c]
-            relax(i, c + 1, lead, (i, c, "empty"))
-        split = split_cost(body[i], costs.gaps)
-        for c in range(k):
-            if best[i][c] == infinity or (c == 0 and not starts[i]):
+    def run(self) -> tuple[list[Cells], float]:
+        """The cheapest rows, and their cost; no rows where none can be made."""
+        n = len(self.body)
+        for i in range(n):
+            self._close_row(i)
+            self._begin_row(i)
+            self._add_cells(i)
+        self._close_row(n)
+        cost = self.best[n][0]
+        return (_walk_back(self.body, self.back, n), cost) if cost < math.inf else ([], math.inf)
+
+    def _relax(self, i: int, c: int, cost: float, come_from: tuple[int, int, str]) -> None:
+        if cost < self.best[i][c]:
+            self.best[i][c], self.back[i][c] = cost, come_from
+
+    def _close_row(self, i: int) -> None:
+        """The rest of the open row may be empty, and a full row is closed."""
+        for c in range(1, self.columns):
+            self._relax(i, c + 1, self.best[i][c] + self.costs.empty[c], (i, c, "empty"))
+        self._relax(i, 0, self.best[i][self.columns], (i, self.columns, "row"))
+
+    def _begin_row(self, i: int) -> None:
+        """A new row may begin with empty cells, and a numbered one go on with them."""
+        lead = math.inf
+        if self.body[i].gap is not Gap.SPACE:
+            lead = self.best[i][0] + _lead_cost(self.serials[i], self.costs, numbered=self.numbered)
+            self._relax(i, 1, lead, (i, 0, "empty"))
+        if self.numbered and i and self.serials[i - 1] is not None:
+            lead = min(lead, self.best[i][1])
+        for c in range(1, self.columns - 1):
+            lead += self.costs.lead[c]
+            self._relax(i, c + 1, lead, (i, c, "empty"))
+
+    def _add_cells(self, i: int) -> None:
+        """The next cell may take one piece or several; a row's number stands in the first column and nowhere else."""
+        starts = self.body[i].gap is not Gap.SPACE
+        is_serial = self.serials[i] is not None
+        for c in range(self.columns):
+            if (c == 0 and not starts) or (self.numbered and (c == 0) != is_serial):
                 continue
-            if numbered and (c == 0) != (serials[i] is not None):
-                continue  # a row number stands in the first column and nowhere else
-            text, cost, widest = "", best[i][c] + (split if c else ROW_START), 0
-            for j in range(i, min(n, i + (1 if numbered and c == 0 else LONGEST_CELL))):
-                if j > i:
-                    cost += join_cost(body[j - 1], body[j], costs.columns[c], costs.gaps, roomy=roomy[j], widest=widest)
-                    if serials[j] is not None or cost > best[i][c] + DEAREST_CELL:
-                        break
-                text += body[j].text
-                widest = max(widest, wide[j])
-                relax(j + 1, c + 1, cost + costs.cell(c, text), (i, c, "cell"))
-    return (_walk_back(body, back, n), best[n][0]) if best[n][0] < infinity else ([], infinity)
+            if self.best[i][c] < math.inf:
+                self._add_cell(i, c, 1 if self.numbered and c == 0 else LONGEST_CELL)
+
+    def _add_cell(self, i: int, c: int, longest: int) -> None:
+        before = self.best[i][c]
+        cost = before + (split_cost(self.body[i], self.costs.gaps) if c else ROW_START)
+        text, widest = "", 0
+        for j in range(i, min(len(self.body), i + longest)):
+            if j > i:
+                cost += join_cost(
+                    self.body[j - 1],
+                    self.body[j],
+                    self.costs.columns[c],
+                    self.costs.gaps,
+                    roomy=self.roomy[j],
+                    widest=widest,
+                )
+                if self.serials[j] is not None or cost > before + DEAREST_CELL:
+                    break
+            text += self.body[j].text
+            widest = max(widest, self.widths[j])
+            self._relax(j + 1, c + 1, cost + self.costs.cell(c, text), (i, c, "cell"))
 
 
 def _lead_cost(serial: int | None, costs: Costs, *, numbered: bool) -> float:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
+from typing import TYPE_CHECKING
 
 from vocgraph.structure.tables_cells import Gap, Piece
 from vocgraph.structure.tables_columns import is_number, joined, open_end, unbalanced
 from vocgraph.structure.tables_shapes import NUMERIC, Shape, expected_shapes, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_COLUMNS = 24
 MOST_HEADER_LINES = 24
@@ -81,7 +84,7 @@ def _fullest(lines: Sequence[Sequence[Piece]]) -> int:
 
 
 def _divided(head: Sequence[Sequence[Piece]], body: Sequence[Sequence[Piece]]) -> tuple[str, ...] | None:
-    """The columns of a header whose last line divides some of its titles alike: 人数 比例 人数 比例 under two of them."""
+    """The columns of a header whose last line divides some of its titles alike: 人数 比例 人数 比例 under two."""
     below = [piece.text for piece in head[-1]]
     period = next((u for u in range(2, len(below) // 2 + 1) if below == below[:u] * (len(below) // u)), None)
     row = next((line for line in body if len(line) > len(below)), None)

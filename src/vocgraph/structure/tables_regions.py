@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from vocgraph.model import Report
-from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_shapes import HAN, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.model import Report
+    from vocgraph.structure.lines import Line
 
 
 class Layout(StrEnum):
@@ -159,10 +163,12 @@ def is_prose(line: Line, *, full: int) -> bool:
 
 
 def is_heading(line: Line) -> bool:
+    """Whether a line begins as numbered headings do."""
     return bool(_HEADING.match(line.text)) and "\t" not in line.text
 
 
 def is_figure(line: Line) -> bool:
+    """Whether a line is the caption of a figure (图 1-2 ……)."""
     return bool(_FIGURE.match(line.text))
 
 
@@ -289,7 +295,7 @@ class Scan:
             after = self._next(end)
             if after is None:
                 return end + 1
-            if self.lines[after].number in self.stops or not self._tabs(self.lines[after]) and after != end + 1:
+            if self.lines[after].number in self.stops or (not self._tabs(self.lines[after]) and after != end + 1):
                 return end + 1
             end = after
 
@@ -337,7 +343,8 @@ class Scan:
 
     def rest(self, after: int) -> Sequence[Line]:
         """The lines after index ``after`` on which an interrupted table may go on: up to the next caption or stop that
-        no table crosses, at most ``REST`` lines."""
+        no table crosses, at most ``REST`` lines.
+        """
         found: list[Line] = []
         at = self._next(after)
         while at is not None and len(found) < REST:
@@ -388,9 +395,9 @@ class Scan:
         last = at
         while end is not None:
             line = self.lines[end]
-            if end > at and not self._repeats(line, caption):
-                if self._closes(end) or source_of(line) is not None or self._tabs(line) or is_remark_line(line):
-                    return last + 1
+            closes = self._closes(end) or source_of(line) is not None or self._tabs(line) or is_remark_line(line)
+            if end > at and closes and not self._repeats(line, caption):
+                return last + 1
             last = end
             end = self._next(end)
         return last + 1

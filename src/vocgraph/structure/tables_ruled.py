@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from vocgraph.model import Mended
-from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_cells import EMPTY, mend_cell
 from vocgraph.structure.tables_shapes import NUMERIC, Shape, expected_shapes, is_remark, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.structure.lines import Line
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -62,7 +67,7 @@ def pipe_rows(text: str, lines: Sequence[Line]) -> list[GridRow]:
 
 def _cut(text: str, start: int, end: int, marks: Sequence[int]) -> GridRow:
     edges = [start - 1, *marks, end]
-    cells = tuple(mend_cell(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False))
+    cells = tuple(mend_cell(text, left + 1, right) for left, right in itertools.pairwise(edges))
     return GridRow(cells, start, end)
 
 
@@ -238,7 +243,8 @@ def _align(row: GridRow, columns: Sequence[str], shapes: Sequence[frozenset[Shap
 
 def _fill_down(rows: Sequence[GridRow], columns: Sequence[str]) -> list[GridRow]:
     """Repeat merged cells. A row whose first cells are empty belongs to the group above; the group's other cells are
-    repeated too in a column of text that no row of any group fills again."""
+    repeated too in a column of text that no row of any group fills again.
+    """
     follows = [bool(i) and not row.cells[0].text and any(c.text for c in row.cells[1:]) for i, row in enumerate(rows)]
     lead = [next((i for i, cell in enumerate(row.cells) if cell.text), 0) for row in rows]
     whole = [

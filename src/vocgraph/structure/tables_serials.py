@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from vocgraph.structure.lines import Line
 from vocgraph.structure.tables_cells import Gap, Piece
 from vocgraph.structure.tables_columns import TOTAL, is_number
 from vocgraph.structure.tables_shapes import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.structure.lines import Line
 
 _SERIAL = re.compile(r"0?(\d{1,3})[.、．]?")
 _ROW = re.compile(rf"(\d{{1,3}})(?:\s+[{HAN}“《（A-Za-z].*|$)")
@@ -59,6 +63,7 @@ def find_serials(body: Sequence[Piece]) -> list[int | None]:
 
 
 def starts_total(piece: Piece) -> bool:
+    """Whether a row of totals (合计) begins here."""
     return piece.gap is not Gap.SPACE and bool(TOTAL.fullmatch(piece.text))
 
 

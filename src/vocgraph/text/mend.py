@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 # Printed marks that are no text: Markdown emphasis, HTML tags left by converters, and characters without a shape.
-_SHAPELESS = r"\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad"
+_SHAPELESS = r"\ue000-\uf8ff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad"
 _PIECE = re.compile(rf"(?P<no_text>\*\*|__|</?[A-Za-z][^<>\n]{{0,200}}>|[{_SHAPELESS}]+)|[^\s*_<{_SHAPELESS}]+|[*_<]")
 _ENDS = re.compile(r"(?:[。！？；!?;]|…+)+[”’」』）)】》〉\"']*")
 
@@ -64,9 +64,9 @@ def plain(text: str) -> str:
 
 def cut(mended: Mended, start: int, end: int) -> Mended:
     """A part of a mended run, without white space at its ends."""
-    while start < end and mended.text[start] == " ":
+    while start < end and mended.text[start].isspace():
         start += 1
-    while end > start and mended.text[end - 1] == " ":
+    while end > start and mended.text[end - 1].isspace():
         end -= 1
     return Mended(mended.text[start:end], mended.raw_at[start:end])
 

@@ -12,7 +12,7 @@ import sys
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vocgraph.text.dictionary import Frequencies, frequencies
 from vocgraph.text.variants import fold

@@ -1,0 +1,102 @@
+"""RDF: triples, statements, quotes and how they are spelled."""
+
+from __future__ import annotations
+
+import pytest
+import rdflib
+
+from tests.example import PROFILES, example_graph, node_id
+from vocgraph.export.rdf import as_rdflib
+from vocgraph.graph.rdf import Iri, Literal, Quad, expand, graph_iri, node_iri, quads, report_iri
+from vocgraph.graph.terms import write_iri, write_quad, write_term
+from vocgraph.model import EntityKind, Node, Subgraph
+from vocgraph.ontology import terms
+
+GRAPH = example_graph()
+VOC = rdflib.Namespace("https://w3id.org/vocgraph/")
+OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
+
+
+@pytest.fixture(scope="module")
+def dataset() -> rdflib.Dataset:
+    return as_rdflib(GRAPH, profiles=PROFILES)
+
+
+def iri(name: str) -> rdflib.URIRef:
+    return rdflib.URIRef(node_iri(next(node for node in GRAPH.nodes if node.id == node_id(name))))
+
+
+def test_a_relation_is_a_plain_triple_in_the_graph_of_each_report_that_states_it(dataset: rdflib.Dataset) -> None:
+    triple = (iri("蓝海科技有限公司"), VOC.coBuilds, iri("蓝海智造产业学院"))
+    found = {str(context) for _, _, _, context in dataset.quads((*triple, None))}
+    assert found == {graph_iri("qinghe-2023"), graph_iri("qinghe-2024")}
+
+
+def test_a_statement_derives_from_each_quote(dataset: rdflib.Dataset) -> None:
+    [statement] = set(dataset.subjects(rdflib.RDF.subject, iri("云岭经济开发区")))
+    assert dataset.value(statement, rdflib.RDF.predicate) == VOC.coBuilds
+    [quote] = set(dataset.objects(statement, rdflib.PROV.wasDerivedFrom))
+    assert dataset.value(quote, OA.hasSource) == rdflib.URIRef(report_iri("qinghe-2024"))
+    assert str(dataset.value(quote, VOC.role)) == "参与建设"
+
+
+def test_a_quote_has_position_and_exact_words(dataset: rdflib.Dataset) -> None:
+    [exact] = [each for each in set(dataset.subject_objects(OA.exact)) if "副理事长" in each[1] and "\n" in each[1]][:1]
+    quote = dataset.value(None, OA.hasSelector, exact[0])
+    [position] = [
+        each for each in set(dataset.objects(quote, OA.hasSelector)) if dataset.value(each, OA.start) is not None
+    ]
+    start, end = (int(dataset.value(position, each)) for each in (OA.start, OA.end))
+    assert end - start == len(exact[1])
+
+
+def test_a_detail_without_a_property_is_kept_as_name_and_value(dataset: rdflib.Dataset) -> None:
+    assert [str(value) for value in set(dataset.objects(None, VOC.detail))] == ["unit=机电部"]
+
+
+def test_a_report_is_by_the_school_that_goes_by_an_alias(dataset: rdflib.Dataset) -> None:
+    report = rdflib.URIRef(report_iri("qinghe-2024"))
+    assert dataset.value(report, VOC.reportedBy) == iri("青禾职业技术学院")
+    assert dataset.value(report, VOC.reportYear).n3() == '"2024"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+
+
+def test_a_page_is_told_only_where_there_are_pages(dataset: rdflib.Dataset) -> None:
+    paged = {str(dataset.value(quote, OA.hasSource)) for quote in dataset.subjects(VOC.page)}
+    assert paged == {report_iri("qinghe-2024")}
+
+
+def test_every_class_and_property_that_is_written_is_defined() -> None:
+    used = {quad.predicate.value for quad in quads(GRAPH, PROFILES)}
+    used |= {quad.object.value for quad in quads(GRAPH) if quad.predicate == expand("rdf:type")}
+    ours = {each.removeprefix(str(VOC)) for each in used if each.startswith(str(VOC))}
+    assert ours <= set(terms())
+
+
+def test_a_name_in_latin_letters_has_no_language() -> None:
+    node = Node("Institution/Kasetsart", "Kasetsart University", EntityKind.INSTITUTION)
+    [label] = [quad.object for quad in quads(Subgraph((node,), ())) if quad.predicate == expand("skos:prefLabel")]
+    assert label == Literal("Kasetsart University")
+
+
+@pytest.mark.parametrize(
+    ("term", "written"),
+    [
+        (Iri("https://example.org/a"), "<https://example.org/a>"),
+        (Literal("蓝海", language="zh"), '"蓝海"@zh'),
+        (Literal('a"b\\c\nd\te'), '"a\\"b\\\\c\\nd\\te"'),
+        (Literal("\x00\x0b\u2028"), '"\\u0000\\u000B\\u2028"'),
+        (Literal("\ud800"), '"\ufffd"'),
+    ],
+)
+def test_terms_are_spelled_so_that_any_reader_understands(term: Iri | Literal, written: str) -> None:
+    assert write_term(term) == written
+
+
+def test_an_address_with_a_blank_is_refused() -> None:
+    with pytest.raises(ValueError, match="not an IRI"):
+        write_iri("https://example.org/a b")
+
+
+def test_a_quad_is_one_line() -> None:
+    quad = Quad(Iri("x:s"), Iri("x:p"), Literal("a\r\nb"), "x:g")
+    assert write_quad(quad) == '<x:s> <x:p> "a\\r\\nb" <x:g> .\n'

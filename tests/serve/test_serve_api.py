@@ -1,0 +1,156 @@
+"""The JSON interface: its answers fit their description, the front end's types see the same examples, errors have one shape."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from small_library import SmallLibrary
+
+EXAMPLES = Path(__file__).parents[2] / "web" / "examples"  # the front end checks its types against the same files
+
+ENDPOINTS = {
+    "search": "/api/v1/search?q=产业学院",
+    "reports": "/api/v1/reports",
+    "report": "/api/v1/reports/lanhai-2024?text=1",
+    "entities": "/api/v1/entities?limit=2",
+    "entity": "/api/v1/entities/Enterprise/星河科技有限公司",
+    "partners": "/api/v1/partners?name=星河科技",
+    "path": "/api/v1/path?from=星河科技&to=蓝海职业学院",
+    "problem": "/api/v1/reports/nowhere",
+}
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_an_answer_equals_the_example_that_the_front_end_is_checked_against(client: FlaskClient, name: str) -> None:
+    assert client.get(ENDPOINTS[name]).json == json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", [name for name in ENDPOINTS if name != "problem"])
+def test_an_answer_fits_its_openapi_schema(client: FlaskClient, name: str) -> None:
+    document = client.get("/api/v1/openapi.json").json
+    [operation] = [path["get"] for path in document["paths"].values() if path["get"]["operationId"] == name]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    answer = client.get(ENDPOINTS[name])
+    assert answer.status_code == 200
+    assert list(misfits(answer.json, schema, document)) == []
+
+
+def test_the_openapi_document_names_every_route_and_no_other(client: FlaskClient) -> None:
+    rules = {
+        rule.rule.removeprefix("/api/v1").replace("<report_id>", "{id}").replace("<path:entity_id>", "{id}")
+        for rule in client.application.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1/")
+    }
+    assert set(client.get("/api/v1/openapi.json").json["paths"]) == rules - {"/openapi.json"}
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/v1/search", 400),
+        ("/api/v1/search?q=%20", 400),
+        ("/api/v1/search?q=" + "长" * 1001, 400),
+        ("/api/v1/search?q=x&kind=poem", 400),
+        ("/api/v1/search?q=x&year=soon", 400),
+        ("/api/v1/search?q=x&limit=101", 400),
+        ("/api/v1/search?q=x&limit=0", 400),
+        ("/api/v1/search?q=x&offset=-1", 400),
+        ("/api/v1/search?q=x&limit=١", 400),
+        ("/api/v1/search?q=x&instituton=misspelt", 400),
+        ("/api/v1/search?q=x" + "&report=a".join(str(number) for number in range(60)), 400),
+        ("/api/v1/search?q=。", 400),
+        ("/api/v1/entities?kind=Planet", 400),
+        ("/api/v1/partners", 400),
+        ("/api/v1/partners?name=nobody", 404),
+        ("/api/v1/path?from=星河科技", 400),
+        ("/api/v1/reports/nowhere", 404),
+        ("/api/v1/nothing-here", 404),
+    ],
+)
+def test_every_error_is_a_problem_that_says_what_is_wrong(client: FlaskClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+    problem = json.loads(answer.data)
+    assert problem["status"] == status
+    assert problem["detail"]
+    schemas = {"components": client.get("/api/v1/openapi.json").json["components"]}
+    assert list(misfits(problem, {"$ref": "#/components/schemas/Problem"}, schemas)) == []
+
+
+def test_a_method_that_is_not_accepted_is_a_problem_that_names_those_that_are(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/reports")
+    assert (answer.status_code, answer.content_type) == (405, "application/problem+json")
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_an_unforeseen_error_tells_nothing_of_the_inside(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise RuntimeError("/secret/folder")
+
+    monkeypatch.setattr(library, "reports", fail)
+    answer = client.get("/api/v1/reports")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+
+
+def test_filters_limit_and_offset_reach_the_library(client: FlaskClient, library: SmallLibrary) -> None:
+    client.get("/api/v1/search?q=x&report=a&report=b&institution=c&year=2024&kind=case&limit=5&offset=20")
+    [asked] = library.asked
+    assert (asked.reports, asked.institutions, asked.years) == (("a", "b"), ("c",), (2024,))
+    assert ([kind.value for kind in asked.kinds], asked.limit, asked.offset) == (["case"], 5, 20)
+
+
+def test_a_cut_list_of_names_says_that_it_is_not_complete(client: FlaskClient) -> None:
+    assert client.get("/api/v1/entities?limit=2").json["complete"] is False
+    assert client.get("/api/v1/entities?limit=3").json["complete"] is True
+
+
+def test_chinese_is_sent_as_characters_not_as_escapes(client: FlaskClient) -> None:
+    assert "蓝海职业学院" in client.get("/api/v1/reports").data.decode()
+
+
+def misfits(value: Any, schema: dict[str, Any], document: dict[str, Any], at: str = "$") -> list[str]:
+    """Where a value does not fit a schema; the part of JSON Schema that our document uses."""
+    while "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    if "oneOf" in schema:
+        tried = [misfits(value, one, document, at) for one in schema["oneOf"]]
+        return [] if tried.count([]) == 1 else [f"{at}: fits {tried.count([])} of {len(tried)}"]
+    if "enum" in schema:
+        return [] if value in schema["enum"] else [f"{at}: {value!r} is none of {schema['enum']}"]
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    python = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
+    python |= {"array": list, "object": dict}
+    if not any(isinstance(value, python[kind]) for kind in kinds):
+        return [f"{at}: {value!r} is no {kinds}"]
+    found: list[str] = []
+    if isinstance(value, int) and value < schema.get("minimum", value):
+        found.append(f"{at}: {value} is too small")
+    if isinstance(value, list):
+        if len(value) < schema.get("minItems", 0):
+            found.append(f"{at}: too short")
+        for number, one in enumerate(value):
+            found += misfits(one, schema["items"], document, f"{at}[{number}]")
+    if isinstance(value, dict):
+        fields = schema.get("properties", {})
+        found += [f"{at}: {name} is missing" for name in schema.get("required", []) if name not in value]
+        for name, one in value.items():
+            if name in fields:
+                found += misfits(one, fields[name], document, f"{at}.{name}")
+            elif schema.get("additionalProperties") is False:
+                found.append(f"{at}: {name} is not described")
+    return found
+
+
+def test_the_check_of_schemas_sees_what_does_not_fit() -> None:
+    schema = {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"], "additionalProperties": False}
+    assert misfits({"a": 1}, schema, {}) == []
+    assert misfits({"a": "1", "b": 2}, schema, {}) == ["$.a: '1' is no ['integer']", "$: b is not described"]

@@ -1,0 +1,171 @@
+"""The pages, without scripts: what they show, where they lead, and what they do with what a report holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from small_library import SmallLibrary
+
+PAGES = (
+    "/",
+    "/?q=产业学院",
+    "/?q=无",
+    "/?q=x&report=lanhai-2024&report=qingshan-2023&year=2023&year=2024&institution=蓝海职业学院&page=2",
+    "/reports",
+    "/reports/lanhai-2024",
+    "/reports/lanhai-2024?mark=5-6",
+    "/reports/qingshan-2023?mark=2",
+    "/entities",
+    "/entities?q=星河&kind=Enterprise",
+    "/entities/IndustrialCollege/星河智造产业学院",
+    "/entities/Enterprise/星河科技有限公司",
+    "/about",
+)
+
+
+def page(client: FlaskClient, address: str) -> HTMLParser:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return HTMLParser(answer.text)
+
+
+def texts(tree: HTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in tree.css(selector)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_whole_in_both_languages(client: FlaskClient, address: str, language: str) -> None:
+    tree = page(client, f"{address}{'&' if '?' in address else '?'}lang={language}")
+    assert tree.css_first("html").attributes["lang"] == {"zh": "zh-CN", "en": "en"}[language]
+    assert len(tree.css("h1")) == 1
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert not tree.css("[style], [onclick], style, script:not([src])")
+    links = [node.attributes.get("href") or "" for node in tree.css("a[href^='/']")]
+    assert links
+    assert all(client.get(link.partition("#")[0]).status_code == 200 for link in links if "page=" not in link)
+
+
+@pytest.mark.parametrize("address", ["/?q=x&lang=en", "/reports?lang=en", "/entities?lang=en"])
+def test_links_keep_the_language_that_the_address_names(client: FlaskClient, address: str) -> None:
+    inner = [node.attributes["href"] or "" for node in page(client, address).css("main a, .main-nav a")]
+    assert all("lang=en" in link for link in inner if not link.startswith("/api/"))
+
+
+def test_a_result_names_its_place_its_kind_and_why_it_was_found(client: FlaskClient) -> None:
+    tree = page(client, "/?q=产业学院")
+    assert texts(tree, ".result .badge") == ["案例", "表格"]
+    assert texts(tree, ".result h2 a") == ["1 产教融合", "师徒同台", "产业学院一览", "1 产教融合"]
+    assert texts(tree, ".result .crumbs")[1] == "蓝海职业学院 20241 产教融合"
+    assert texts(tree, ".result .shares")[0] == "词语 75% · 语义 25%"
+    assert texts(tree, ".result .place")[0] == "第 5–6 行"
+    assert tree.css_first(".result .snippet mark").text() == "星河智造产业学院"
+
+
+def test_a_result_leads_to_its_marked_lines(client: FlaskClient) -> None:
+    href = page(client, "/?q=产业学院").css_first(".result h2 a").attributes["href"]
+    assert href == "/reports/lanhai-2024?mark=5-6#L5-L6"
+    tree = page(client, "/reports/lanhai-2024?mark=5-6")
+    assert "".join(texts(tree, ".text mark")) == "学校与星河科技有限公司共建星河智造产业学院，在校生120人。"
+    assert len(tree.css("[id='L5-L6']")) == 1
+
+
+def test_the_anchor_stands_at_the_first_printed_line_of_a_mark(client: FlaskClient) -> None:
+    tree = page(client, "/reports/qingshan-2023?mark=1-2")
+    assert tree.css_first("[id='L1-L2'] + [id='L2']") is not None
+
+
+@pytest.mark.parametrize("mark", ["99999", "99999-100000"])
+def test_lines_beyond_the_end_mark_nothing(client: FlaskClient, mark: str) -> None:
+    assert not page(client, f"/reports/lanhai-2024?mark={mark}").css("mark, .mark-bar")
+
+
+@pytest.mark.parametrize("address", ["/reports/lanhai-2024?mark=6-5", "/reports/lanhai-2024?mark=x", "/?q=x&kind=y", "/?lang=fr"])
+def test_an_address_that_makes_no_sense_is_answered_with_a_page_that_says_so(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "这个请求无法回答" in answer.text
+
+
+def test_a_report_that_is_not_there_is_answered_with_a_page(client: FlaskClient) -> None:
+    answer = client.get("/reports/nowhere?lang=en")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_a_query_of_too_many_characters_is_refused_and_not_repeated(client: FlaskClient) -> None:
+    answer = client.get("/?q=" + "长" * 1001)
+    assert answer.status_code == 400
+    assert len(answer.text) < 4000
+
+
+def test_what_looks_like_html_in_a_query_or_a_report_is_shown_as_text(client: FlaskClient) -> None:
+    assert "<script>alert" not in client.get("/?q=<script>alert(1)</script>").text
+    assert "&lt;b&gt;共同&lt;/b&gt;" in client.get("/reports/lanhai-2024").text
+    assert "&lt;b&gt;共同&lt;/b&gt;" in client.get("/?q=x").text
+
+
+def test_parameters_of_the_address_do_not_steer_the_links(client: FlaskClient) -> None:
+    text = client.get("/reports?_scheme=javascript&_external=1&_anchor=x&endpoint=y").text
+    assert "javascript" not in text
+
+
+def test_several_reports_can_be_left_out_one_by_one(client: FlaskClient) -> None:
+    tree = page(client, "/?q=x&report=lanhai-2024&report=qingshan-2023")
+    assert [node.attributes["href"] for node in tree.css(".chosen a")] == [
+        "/?q=x&report=qingshan-2023",
+        "/?q=x&report=lanhai-2024",
+    ]
+
+
+def test_a_new_query_keeps_the_filters(client: FlaskClient) -> None:
+    tree = page(client, "/?q=x&report=lanhai-2024&kind=case&institution=蓝海职业学院&lang=en")
+    held = {node.attributes["name"]: node.attributes["value"] for node in tree.css("form.search input[type=hidden]")}
+    assert held == {"kind": "case", "institution": "蓝海职业学院", "lang": "en"}
+    assert tree.css_first("#in-report option[selected]").attributes["value"] == "lanhai-2024"
+
+
+def test_later_results_have_their_own_address(client: FlaskClient, library: SmallLibrary) -> None:
+    client.get("/?q=x&page=3")
+    assert (library.asked[-1].offset, library.asked[-1].limit) == (20, 10)
+
+
+def test_relations_are_grouped_as_seen_from_the_entity_with_their_quotes(client: FlaskClient) -> None:
+    college = page(client, "/entities/IndustrialCollege/星河智造产业学院")
+    assert texts(college, ".relations h3") == ["共建方 2"]
+    firm = page(client, "/entities/Enterprise/星河科技有限公司")
+    assert texts(firm, ".relations h3") == ["共建 1"]
+    assert texts(firm, ".quotes mark") == ["星河科技有限公司", "星河智造产业学院"]
+    assert firm.css_first(".quotes a").attributes["href"] == "/reports/lanhai-2024?mark=5-6#L5-L6"
+
+
+def test_the_names_of_one_kind_are_listed(client: FlaskClient) -> None:
+    assert texts(page(client, "/entities?kind=Enterprise"), ".names a") == ["星河科技有限公司"]
+
+
+def test_the_names_in_a_report_lead_to_their_entities(client: FlaskClient) -> None:
+    hrefs = {node.attributes["href"] for node in page(client, "/reports/lanhai-2024").css(".text a.name")}
+    assert len(hrefs) == 2
+    assert all(client.get(href or "").status_code == 200 for href in hrefs)
+
+
+def test_every_printed_line_of_a_report_can_be_linked_to(client: FlaskClient, library: SmallLibrary) -> None:
+    text = library.report("lanhai-2024").report.text
+    printed = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    anchors = [int(number) for number in re.findall(r'id="L(\d+)"', client.get("/reports/lanhai-2024").text)]
+    assert sorted(anchors) == printed
+
+
+def test_pages_tell_nothing_of_the_machine(client: FlaskClient) -> None:
+    assert "secret" not in "".join(client.get(address).text for address in PAGES)
+
+
+def test_the_server_says_that_it_is_well(client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}

@@ -1,0 +1,61 @@
+"""The server: it comes up, stops when told to, and lets what is being answered finish."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import urllib.request
+from queue import Queue
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vocgraph.errors import LibraryMissingError
+from vocgraph.serve.server import AddressTakenError, run, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+
+def test_an_answer_under_way_is_finished_before_the_server_stops() -> None:
+    stop, begun, go_on = threading.Event(), threading.Event(), threading.Event()
+    address: Queue[str] = Queue()
+    got: Queue[bytes] = Queue()
+
+    def slow(_environ: dict[str, object], start: Callable[..., object]) -> Iterable[bytes]:
+        begun.set()
+        go_on.wait(10)
+        start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "4")])
+        return [b"done"]
+
+    def ask(url: str) -> None:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            got.put(answer.read())
+
+    server = threading.Thread(
+        target=serve, args=(slow,), kwargs={"host": "127.0.0.1", "port": 0, "on_ready": address.put, "stop": stop}
+    )
+    server.start()
+    asker = threading.Thread(target=ask, args=(address.get(timeout=10),))
+    asker.start()
+    assert begun.wait(10)
+    stop.set()
+    go_on.set()
+    assert got.get(timeout=10) == b"done"
+    asker.join(10)
+    server.join(15)
+    assert not server.is_alive()
+
+
+def test_an_address_in_use_is_told_with_a_way_out() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(AddressTakenError, match="--port"):
+            serve(lambda *_: [], host="127.0.0.1", port=taken.getsockname()[1])
+
+
+def test_a_folder_without_a_library_is_told_before_anything_listens(tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissingError):
+        run(tmp_path / "nothing", port=0)
