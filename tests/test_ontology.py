@@ -143,6 +143,23 @@ def test_a_question_without_a_title_is_refused(tmp_path: Path) -> None:
         ontology._question(path)
 
 
+def test_a_question_can_be_asked_about_others(example_store: Path) -> None:
+    question = QUESTIONS["common-partners"]
+    assert question.parameters == {"one": "青禾职业技术学院", "two": "云岭工业学校"}
+    found = ask_store(example_store, question.about(two="青禾职业技术学院"))
+    assert [value and value.text for [value] in found.rows] == ["星河机械集团有限公司", "蓝海科技有限公司"]
+
+
+def test_a_name_with_quotation_marks_stays_a_name(example_store: Path) -> None:
+    query = QUESTIONS["names-of-an-entity"].about(name='x"@zh } } # \\')
+    assert ask_store(example_store, query).rows == ()
+
+
+def test_a_parameter_that_a_question_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="no parameter 'city', only name"):
+        QUESTIONS["names-of-an-entity"].about(city="云岭市")
+
+
 @pytest.fixture(scope="module")
 def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example") / "store"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from ontology_reference import reference
 
 ROOT = Path(__file__).parents[1]
 LEDGER = ROOT / "tests" / "quality" / "scores.json"
@@ -83,7 +84,11 @@ def quality_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"docs/cli.md": command_reference, "docs/quality.md": quality_page}
+PAGES = {
+    "docs/cli.md": command_reference,
+    "docs/quality.md": quality_page,
+    "docs/ontology/reference.md": reference,
+}
 
 
 def main() -> int:

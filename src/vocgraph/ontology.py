@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,11 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+# One value for one variable, on a line of its own: VALUES ?school_name { "青禾职业技术学院"@zh }
+_PARAMETER = re.compile(
+    r'^(?P<before>\s*VALUES \?(?P<name>\w+) \{ )"(?P<text>[^"\\]*)"(?P<after>\S* \}\s*)$', re.MULTILINE
+)
+_SCHEMA = "https://schema.org/"
 
 
 class OntologyDamagedError(VocgraphError):
@@ -71,6 +77,7 @@ class Concept:
     definition: str = ""
     notation: str = ""
     themes: tuple[str, ...] = ()  # top concepts that it stands under, itself where it is one
+    unit: str = ""  # an indicator's usual unit: 人, %, 万元; ":1" is a ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,27 @@ class Question:
     description_zh: str
     description_en: str
     query: str
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the query asks about, by variable: names and years of the example, to be replaced by one's own."""
+        return {found["name"]: found["text"] for found in _PARAMETER.finditer(self.query)}
+
+    def about(self, **values: str) -> str:
+        """The query about other names or years than the example's: ``question.about(school_name="…")``.
+
+        :raises ValueError: if the query has no such parameter.
+        """
+        unknown = sorted(values.keys() - self.parameters.keys())
+        if unknown:
+            raise ValueError(f"{self.id} has no parameter {unknown[0]!r}, only {', '.join(self.parameters) or 'none'}")
+
+        def replace(found: re.Match[str]) -> str:
+            text = values.get(found["name"], found["text"])
+            plain = " ".join(text.replace("\\", "\\\\").replace('"', '\\"').split())
+            return f'{found["before"]}"{plain}"{found["after"]}'
+
+        return _PARAMETER.sub(replace, self.query)
 
 
 class _Value(NamedTuple):
@@ -261,6 +289,7 @@ def _concepts(files: tuple[str, ...], *bases: str) -> tuple[Concept, ...]:
             definition=_one(about, f"{_SKOS}definition", "zh") or _one(about, f"{_SKOS}definition", ""),
             notation=_one(about, f"{_SKOS}notation", ""),
             themes=tuple(sorted(map(local, themes(subject)))),
+            unit=_one(about, f"{_SCHEMA}unitText", ""),
         )
         for subject, about in sorted(found.items())
     )

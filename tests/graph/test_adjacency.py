@@ -73,21 +73,29 @@ def test_a_graph_without_edges_stands() -> None:
     assert shortest_path(graph(2), 0, 1) == []
 
 
-@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=14), st.integers(0, 7), st.integers(0, 7))
-def test_a_path_is_as_short_as_breadth_first_search_finds(pairs: list[tuple[int, int]], start: int, end: int) -> None:
-    found = shortest_path(graph(8, *pairs), start, end)
-    assert len(found) == expected_length(pairs, start, end)
+ENDS = st.integers(0, 7)
+
+
+@given(st.lists(st.tuples(ENDS, ENDS), max_size=14), ENDS, ENDS, st.sets(ENDS, max_size=3))
+def test_a_path_is_as_short_as_plain_search_finds(
+    pairs: list[tuple[int, int]], start: int, end: int, closed: set[int]
+) -> None:
+    open_nodes = np.array([node not in closed for node in range(8)])
+    found = shortest_path(graph(8, *pairs), start, end, open_nodes=open_nodes)
+    assert len(found) == expected_length(pairs, start, end, closed)
     linked = {frozenset(pair) for pair in pairs}
     assert all(frozenset(step) in linked for step in pairwise(found))
+    assert not closed & set(found[1:-1])
 
 
-def expected_length(pairs: list[tuple[int, int]], start: int, end: int) -> int:
+def expected_length(pairs: list[tuple[int, int]], start: int, end: int, closed: set[int]) -> int:
+    """How many nodes a shortest way has, found one node at a time; 0 if there is none."""
     distance = {start: 1}
     waiting = deque([start])
     while waiting:
         here = waiting.popleft()
         for one, other in (*pairs, *((b, a) for a, b in pairs)):
-            if one == here and other not in distance:
+            if one == here and other not in distance and (here == start or here not in closed):
                 distance[other] = distance[here] + 1
                 waiting.append(other)
     return distance.get(end, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import rdflib
 
-from tests.example import PROFILES, example_graph, node_id
+from tests.example import PROFILES, REPORTS, example_graph, node_id
 from vocgraph.export.rdf import as_rdflib
 from vocgraph.graph.rdf import Iri, Literal, Quad, expand, graph_iri, node_iri, quads, report_iri
 from vocgraph.graph.terms import write_iri, write_quad, write_term
@@ -22,6 +22,15 @@ def dataset() -> rdflib.Dataset:
     return as_rdflib(GRAPH, profiles=PROFILES)
 
 
+@pytest.fixture(scope="module")
+def merged(dataset: rdflib.Dataset) -> rdflib.Graph:
+    """The triples of all named graphs in one."""
+    graph = rdflib.Graph()
+    for subject, predicate, value, _ in dataset.quads():
+        graph.add((subject, predicate, value))
+    return graph
+
+
 def iri(name: str) -> rdflib.URIRef:
     return rdflib.URIRef(node_iri(next(node for node in GRAPH.nodes if node.id == node_id(name))))
 
@@ -32,36 +41,38 @@ def test_a_relation_is_a_plain_triple_in_the_graph_of_each_report_that_states_it
     assert found == {graph_iri("qinghe-2023"), graph_iri("qinghe-2024")}
 
 
-def test_a_statement_derives_from_each_quote(dataset: rdflib.Dataset) -> None:
-    [statement] = set(dataset.subjects(rdflib.RDF.subject, iri("云岭经济开发区")))
-    assert dataset.value(statement, rdflib.RDF.predicate) == VOC.coBuilds
-    [quote] = set(dataset.objects(statement, rdflib.PROV.wasDerivedFrom))
-    assert dataset.value(quote, OA.hasSource) == rdflib.URIRef(report_iri("qinghe-2024"))
-    assert str(dataset.value(quote, VOC.role)) == "参与建设"
+def test_a_statement_derives_from_each_quote(merged: rdflib.Graph) -> None:
+    [statement] = set(merged.subjects(rdflib.RDF.subject, iri("云岭经济开发区")))
+    assert merged.value(statement, rdflib.RDF.predicate) == VOC.coBuilds
+    [quote] = set(merged.objects(statement, rdflib.PROV.wasDerivedFrom))
+    assert merged.value(quote, OA.hasSource) == rdflib.URIRef(report_iri("qinghe-2024"))
+    assert str(merged.value(quote, VOC.role)) == "参与建设"
 
 
-def test_a_quote_has_position_and_exact_words(dataset: rdflib.Dataset) -> None:
-    [exact] = [each for each in set(dataset.subject_objects(OA.exact)) if "副理事长" in each[1] and "\n" in each[1]][:1]
-    quote = dataset.value(None, OA.hasSelector, exact[0])
-    [position] = [
-        each for each in set(dataset.objects(quote, OA.hasSelector)) if dataset.value(each, OA.start) is not None
+def test_a_quote_has_position_and_exact_words(merged: rdflib.Graph) -> None:
+    words, selector = next((str(words), each) for each, words in merged.subject_objects(OA.exact) if "\n" in words)
+    quote = merged.value(None, OA.hasSelector, selector)
+    [(start, end)] = [
+        (int(merged.value(each, OA.start)), int(merged.value(each, OA.end)))
+        for each in merged.objects(quote, OA.hasSelector)
+        if each != selector
     ]
-    start, end = (int(dataset.value(position, each)) for each in (OA.start, OA.end))
-    assert end - start == len(exact[1])
+    report = merged.value(merged.value(quote, OA.hasSource), rdflib.DCTERMS.identifier)
+    assert REPORTS[str(report)].text[start:end] == words
 
 
-def test_a_detail_without_a_property_is_kept_as_name_and_value(dataset: rdflib.Dataset) -> None:
-    assert [str(value) for value in set(dataset.objects(None, VOC.detail))] == ["unit=机电部"]
+def test_a_detail_without_a_property_is_kept_as_name_and_value(merged: rdflib.Graph) -> None:
+    assert [str(value) for value in set(merged.objects(None, VOC.detail))] == ["unit=机电部"]
 
 
-def test_a_report_is_by_the_school_that_goes_by_an_alias(dataset: rdflib.Dataset) -> None:
+def test_a_report_is_by_the_school_that_goes_by_an_alias(merged: rdflib.Graph) -> None:
     report = rdflib.URIRef(report_iri("qinghe-2024"))
-    assert dataset.value(report, VOC.reportedBy) == iri("青禾职业技术学院")
-    assert dataset.value(report, VOC.reportYear).n3() == '"2024"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+    assert merged.value(report, VOC.reportedBy) == iri("青禾职业技术学院")
+    assert merged.value(report, VOC.reportYear).n3() == '"2024"^^<http://www.w3.org/2001/XMLSchema#gYear>'
 
 
-def test_a_page_is_told_only_where_there_are_pages(dataset: rdflib.Dataset) -> None:
-    paged = {str(dataset.value(quote, OA.hasSource)) for quote in dataset.subjects(VOC.page)}
+def test_a_page_is_told_only_where_there_are_pages(merged: rdflib.Graph) -> None:
+    paged = {str(merged.value(quote, OA.hasSource)) for quote in merged.subjects(VOC.page)}
     assert paged == {report_iri("qinghe-2024")}
 
 

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def chunk(
-    text: str, *, report: str = "a-2024", kind: PassageKind = PassageKind.PROSE, heading: str = "", case: str | None = None
+    text: str,
+    *,
+    report: str = "a-2024",
+    kind: PassageKind = PassageKind.PROSE,
+    heading: str = "",
+    case: str | None = None,
 ) -> Chunk:
     return Chunk(report, kind, (heading,) if heading else (), text, tuple(range(len(text))), case)
 

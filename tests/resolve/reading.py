@@ -10,24 +10,26 @@ from vocgraph.model import Analysis, Claim, EntityKind, Mention, Predicate, Prof
 def read(
     text: str,
     *names: tuple[EntityKind, str],
-    id: str = "r",
+    report_id: str = "r",
     institution: str = "",
     region: Region | None = None,
     implied: dict[str, str] | None = None,
     claims: tuple[tuple[str, Predicate, str], ...] = (),
 ) -> Analysis:
     """Mentions of the names wherever they stand, longer names first; claims between the first mentions of two names."""
-    report = Report(id, text)
+    report = Report(report_id, text)
     taken: set[int] = set()
     mentions = []
     for kind, name in sorted(names, key=lambda pair: -len(pair[1])):
         for match in re.finditer(r"\s*".join(map(re.escape, name)), text):
             if taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
-                mentions.append(Mention(Span(id, *match.span()), name, kind, "test", (implied or {}).get(name, "")))
+                mentions.append(
+                    Mention(Span(report_id, *match.span()), name, kind, "test", (implied or {}).get(name, ""))
+                )
     mentions.sort(key=lambda mention: mention.span)
     first = {mention.surface: mention for mention in reversed(mentions)}
-    evidence = Span(id, 0, len(text))
+    evidence = Span(report_id, 0, len(text))
     stated = tuple(Claim(first[a], predicate, first[b], evidence, "test") for a, predicate, b in claims)
-    structure = Structure(Profile(institution=institution, region=region or Region()), (), (), (), ())
+    structure = Structure(Profile(institution=institution, region=region or Region()), (), (), (), (), ())
     return Analysis(report, structure, (), tuple(mentions), stated, ())

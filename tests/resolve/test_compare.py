@@ -6,7 +6,7 @@ from vocgraph.model import EntityKind
 from vocgraph.resolve.compare import compare, contradict
 from vocgraph.resolve.names import parse
 
-E, I, C, A = EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.COMPETITION, EntityKind.ALLIANCE
+E, SCHOOL, C, A = EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.COMPETITION, EntityKind.ALLIANCE
 COLLEGE, PARK, OFFICE, BASE = (
     EntityKind.INDUSTRIAL_COLLEGE,
     EntityKind.PARK,
@@ -25,12 +25,12 @@ COLLEGE, PARK, OFFICE, BASE = (
         (E, "碧波铸锻业", "中车碧波铸锻业有限公司", "owner-dropped"),
         (E, "碧波苏州橡胶有限公司", "碧波橡胶（苏州）有限公司", "place-moved"),
         (E, "中建装集团", "中国建设装备集团有限公司", "contraction"),
-        (I, "苏州第二职业技术学校", "苏州市第二职业技术学校", "suffix"),
-        (I, "青禾职院", "江苏青禾职业技术学院", "place-dropped"),
-        (I, "昆山市中等专业学校", "昆山市职业中等专业学校", "suffix"),
-        (I, "智控学院", "智能控制工程学院", "contraction"),
-        (I, "智能控制学院", "智能控制工程学院", "modifier-dropped"),
-        (I, "昆山花木园艺学校", "昆山园艺花木学校", "word-order"),
+        (SCHOOL, "苏州第二职业技术学校", "苏州市第二职业技术学校", "suffix"),
+        (SCHOOL, "青禾职院", "江苏青禾职业技术学院", "place-dropped"),
+        (SCHOOL, "昆山市中等专业学校", "昆山市职业中等专业学校", "suffix"),
+        (SCHOOL, "智控学院", "智能控制工程学院", "contraction"),
+        (SCHOOL, "智能控制学院", "智能控制工程学院", "modifier-dropped"),
+        (SCHOOL, "昆山花木园艺学校", "昆山园艺花木学校", "word-order"),
         (C, "全国职业院校技能大赛", "2024年全国职业院校技能竞赛", "year"),
         (C, "蓝海杯大赛", "第五届“蓝海杯”美容美妆大赛", "cup"),
         (C, "江苏省大学生英语演讲比赛", "“蓝海杯”江苏省大学生英语演讲比赛", "cup-dropped"),
@@ -60,9 +60,9 @@ def test_a_short_form_is_known_by_its_rule(kind: EntityKind, short: str, full: s
         (E, "比亚迪", "苏州比亚迪汽车有限公司"),
         (E, "京东集团", "京东物流"),
         (E, "碧波电子有限公司", "碧波机械有限公司"),
-        (I, "苏州市第二职业技术学校", "苏州市第三职业技术学校"),
-        (I, "青禾技工学校", "青禾技师学院"),
-        (I, "江苏纺织职业技术学院", "江苏化纤职业技术学院"),
+        (SCHOOL, "苏州市第二职业技术学校", "苏州市第三职业技术学校"),
+        (SCHOOL, "青禾技工学校", "青禾技师学院"),
+        (SCHOOL, "江苏纺织职业技术学院", "江苏化纤职业技术学院"),
         (C, "江苏省职业院校技能大赛", "全国职业院校技能大赛"),
         (C, "技能大赛", "全国职业院校技能大赛"),
         (C, "全国职业院校技能大赛", "全国石油和化工职业院校技能大赛"),
@@ -87,6 +87,6 @@ def test_different_kinds_are_never_likened() -> None:
 
 def test_names_contradict_each_other_by_place_ordinal_and_typed_end() -> None:
     assert contradict(parse("苏州碧波科技有限公司", E), parse("南京碧波科技有限公司", E)) == "places differ"
-    assert contradict(parse("苏州市第一中学", I), parse("苏州市第二中学", I)) == "ordinals differ"
-    assert contradict(parse("青禾技工学校", I), parse("青禾技师学院", I)) == "typed ends differ"
-    assert contradict(parse("青禾职院", I), parse("青禾职业技术学院", I)) == ""
+    assert contradict(parse("苏州市第一中学", SCHOOL), parse("苏州市第二中学", SCHOOL)) == "ordinals differ"
+    assert contradict(parse("青禾技工学校", SCHOOL), parse("青禾技师学院", SCHOOL)) == "typed ends differ"
+    assert contradict(parse("青禾职院", SCHOOL), parse("青禾职业技术学院", SCHOOL)) == ""

@@ -48,7 +48,9 @@ def test_another_name_in_brackets_is_seen(printed: str, inner: str) -> None:
     assert found[1] == inner
 
 
-@pytest.mark.parametrize("printed", ["蓝海（集团）", "蓝海自动化设备（苏州）", "蓝海科技（牵头单位）", "蓝海（北京）有限公司"])
+@pytest.mark.parametrize(
+    "printed", ["蓝海（集团）", "蓝海自动化设备（苏州）", "蓝海科技（牵头单位）", "蓝海（北京）有限公司"]
+)
 def test_a_bracket_that_completes_a_name_or_comments_on_it_is_no_other_name(printed: str) -> None:
     assert bracketed(printed, EntityKind.ENTERPRISE) is None
 

@@ -191,7 +191,7 @@ class SmallLibrary:
             return SearchResult(query.text, 1.0, 0, ())
         found = [
             self._passage(
-                lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((15, 23),)
+                lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((13, 21),)
             ),
             self._passage(
                 lanhai, "案例 1-1 师徒同台\n老师傅与学生同台比武，<b>共同</b>打磨技艺。", "case", case="师徒同台"

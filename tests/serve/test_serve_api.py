@@ -1,4 +1,4 @@
-"""The JSON interface: its answers fit their description, the front end's types see the same examples, errors have one shape."""
+"""The JSON interface: answers fit their description and the front end's examples, errors have one shape."""
 
 from __future__ import annotations
 
@@ -122,35 +122,49 @@ def misfits(value: Any, schema: dict[str, Any], document: dict[str, Any], at: st
     while "$ref" in schema:
         schema = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
     if "oneOf" in schema:
-        tried = [misfits(value, one, document, at) for one in schema["oneOf"]]
-        return [] if tried.count([]) == 1 else [f"{at}: fits {tried.count([])} of {len(tried)}"]
+        fitting = [one for one in schema["oneOf"] if not misfits(value, one, document, at)]
+        return [] if len(fitting) == 1 else [f"{at}: fits {len(fitting)} of {len(schema['oneOf'])}"]
     if "enum" in schema:
         return [] if value in schema["enum"] else [f"{at}: {value!r} is none of {schema['enum']}"]
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    python = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
-    python |= {"array": list, "object": dict}
-    if not any(isinstance(value, python[kind]) for kind in kinds):
+    if not any(isinstance(value, PYTHON[kind]) for kind in kinds):
         return [f"{at}: {value!r} is no {kinds}"]
-    found: list[str] = []
-    if isinstance(value, int) and value < schema.get("minimum", value):
-        found.append(f"{at}: {value} is too small")
     if isinstance(value, list):
-        if len(value) < schema.get("minItems", 0):
-            found.append(f"{at}: too short")
-        for number, one in enumerate(value):
-            found += misfits(one, schema["items"], document, f"{at}[{number}]")
+        inner = [misfits(one, schema["items"], document, f"{at}[{number}]") for number, one in enumerate(value)]
+        return sum(inner, ["too short"] if len(value) < schema.get("minItems", 0) else [])
     if isinstance(value, dict):
-        fields = schema.get("properties", {})
-        found += [f"{at}: {name} is missing" for name in schema.get("required", []) if name not in value]
-        for name, one in value.items():
-            if name in fields:
-                found += misfits(one, fields[name], document, f"{at}.{name}")
-            elif schema.get("additionalProperties") is False:
-                found.append(f"{at}: {name} is not described")
+        return misfit_fields(value, schema, document, at)
+    return [f"{at}: {value} is too small"] if isinstance(value, int) and value < schema.get("minimum", value) else []
+
+
+def misfit_fields(value: dict[str, Any], schema: dict[str, Any], document: dict[str, Any], at: str) -> list[str]:
+    fields = schema.get("properties", {})
+    found = [f"{at}: {name} is missing" for name in schema.get("required", []) if name not in value]
+    for name, one in value.items():
+        if name in fields:
+            found += misfits(one, fields[name], document, f"{at}.{name}")
+        elif schema.get("additionalProperties") is False:
+            found.append(f"{at}: {name} is not described")
     return found
 
 
+PYTHON: dict[str, Any] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "null": type(None),
+    "array": list,
+    "object": dict,
+}
+
+
 def test_the_check_of_schemas_sees_what_does_not_fit() -> None:
-    schema = {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"], "additionalProperties": False}
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": "integer"}},
+        "required": ["a"],
+        "additionalProperties": False,
+    }
     assert misfits({"a": 1}, schema, {}) == []
     assert misfits({"a": "1", "b": 2}, schema, {}) == ["$.a: '1' is no ['integer']", "$: b is not described"]

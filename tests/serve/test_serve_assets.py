@@ -28,7 +28,9 @@ def build(folder: Path) -> None:
 
 def test_the_manifest_names_script_and_style(tmp_path: Path) -> None:
     build(tmp_path / "static")
-    assert assets.find_assets(tmp_path / "static") == assets.Assets(("assets/main-abc.js",), ("assets/main-def.css",), "")
+    assert assets.find_assets(tmp_path / "static") == assets.Assets(
+        ("assets/main-abc.js",), ("assets/main-def.css",), ""
+    )
 
 
 def test_without_a_build_pages_work_unstyled_and_the_log_says_so(
@@ -47,5 +49,6 @@ def test_a_hashed_file_may_be_kept_for_ever_and_a_page_may_not(tmp_path: Path, m
     build(tmp_path / "static")
     monkeypatch.setattr(assets, "STATIC", tmp_path / "static")
     client = create_app(SmallLibrary()).test_client()
-    assert "immutable" in client.get("/static/assets/main-abc.js").headers["Cache-Control"]
+    with client.get("/static/assets/main-abc.js") as script:
+        assert "immutable" in script.headers["Cache-Control"]
     assert client.get("/").headers["Cache-Control"] == "no-cache"

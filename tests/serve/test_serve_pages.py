@@ -87,7 +87,9 @@ def test_lines_beyond_the_end_mark_nothing(client: FlaskClient, mark: str) -> No
     assert not page(client, f"/reports/lanhai-2024?mark={mark}").css("mark, .mark-bar")
 
 
-@pytest.mark.parametrize("address", ["/reports/lanhai-2024?mark=6-5", "/reports/lanhai-2024?mark=x", "/?q=x&kind=y", "/?lang=fr"])
+@pytest.mark.parametrize(
+    "address", ["/reports/lanhai-2024?mark=6-5", "/reports/lanhai-2024?mark=x", "/?q=x&kind=y", "/?lang=fr"]
+)
 def test_an_address_that_makes_no_sense_is_answered_with_a_page_that_says_so(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 400

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from small_library import COLLEGE, FIRM, SmallLibrary, first_report
 
-from vocgraph.model import Block, BlockKind, Chunk, PassageKind, Profile, Report, Span, Structure
+from vocgraph.model import Block, BlockKind, Chunk, PassageKind, Profile, Report, Section, Span, Structure
 from vocgraph.serve.reading import Part, lay_out, mark_anchor
 
 
@@ -59,8 +61,18 @@ def test_a_page_number_between_paragraphs_stands_alone() -> None:
 
 
 def test_two_paragraphs_in_one_block_are_told_apart() -> None:
-    parts = lay_out(*of_text("一段。\n又一段。", (BlockKind.PARAGRAPH, "一段。\n又一段。"), paragraphs=("一段。", "又一段。")))
+    parts = lay_out(
+        *of_text("一段。\n又一段。", (BlockKind.PARAGRAPH, "一段。\n又一段。"), paragraphs=("一段。", "又一段。"))
+    )
     assert [shown(part) for part in parts] == ["一段。", "又一段。"]
+
+
+def test_no_heading_skips_a_level_even_where_the_report_does() -> None:
+    report, structure = of_text("1 甲\n1.1.1 乙", (BlockKind.HEADING, "1 甲"), (BlockKind.HEADING, "1.1.1 乙"))
+    spans = [block.span for block in structure.blocks]
+    sections = tuple(Section(level, "", "", span, span) for level, span in zip((1, 3), spans, strict=True))
+    parts = lay_out(report, replace(structure, sections=sections))
+    assert [part.level for part in parts] == [1, 2]
 
 
 def test_text_that_no_block_claims_is_shown_all_the_same() -> None:
@@ -101,7 +113,9 @@ def test_a_name_in_a_table_cell_links() -> None:
     view = SmallLibrary().report("lanhai-2024")
     [table] = view.structure.tables
     start = table.rows[0].cells[0].raw_at[0]
-    mention = type(view.mentions[0][1])(Span("lanhai-2024", start, start + 8), "星河智造产业学院", "IndustrialCollege", "test")
+    mention = type(view.mentions[0][1])(
+        Span("lanhai-2024", start, start + 8), "星河智造产业学院", "IndustrialCollege", "test"
+    )
     parts = lay_out(view.report, view.structure, mentions=[(COLLEGE, mention)])
     [layout] = [part.table for part in parts if part.table]
     assert [(bit.text, bit.entity) for bit in layout.rows[0].cells[0]] == [("星河智造产业学院", COLLEGE)]

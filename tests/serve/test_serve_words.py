@@ -47,7 +47,9 @@ def test_templates_hold_no_words_of_their_own() -> None:
     bare = {
         path.name: found
         for path in TEMPLATES.glob("*.html")
-        if (found := re.findall(r">\s*([A-Za-z]{3,}[^<>{}]*)<", re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text("utf-8"))))
+        if (
+            found := re.findall(r">\s*([A-Za-z]{3,}[^<>{}]*)<", re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text("utf-8")))
+        )
     }
     assert bare == {"about.html": ["OpenAPI 3.1"]}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from itertools import pairwise
 from pathlib import Path
 
 from vocgraph.chunk.cut import cut_chunks
@@ -14,10 +15,35 @@ from vocgraph.model import Chunk, Report, Structure
 from vocgraph.read.files import read_report
 from vocgraph.structure.report import structure_report
 
-PIECES = (
-    "1. ", "1.1 ", "一、", "（一）", "（1）", "# ", "### **", "【案例 ", "案例 1-1 ", "典型案例 2-3：", "表 1-1 ", "图 1-1 ", "目 录", "前 言",
-    "数据来源：", "\t", "\f", "\n\n", "…… 12", "第 3 页", "。", "，", "”", "<td>", "|", "\u3000", "\u200b", "𠮷", "A", "7",
-)  # fmt: skip
+PIECES = [
+    "1. ",
+    "1.1 ",
+    "一、",
+    "（一）",
+    "（1）",
+    "# ",
+    "### **",
+    "【案例 ",
+    "案例 1-1 ",
+    "典型案例 2-3：",
+    "表 1-1 ",
+    "图 1-1 ",
+    "目 录",
+    "前 言",
+    "数据来源：",
+    "…… 12",
+    "第 3 页",
+    "\t",
+    "\x0c",
+    "\n\n",
+    "。",
+    "，",
+    "”",
+    "<td>",
+    "\u3000",
+    "\u200b",
+    "𠮷",
+]
 
 
 def mutate(text: str, chance: random.Random) -> str:
@@ -57,7 +83,7 @@ def check(report: Report, structure: Structure, chunks: tuple[Chunk, ...]) -> No
         at = block.span.end
     assert not report.text[at:].strip(), "a character in no block"
     for spans in ([s.span for s in structure.sections], [c.span for c in structure.cases]):
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in pairwise(spans):
             assert before.start < after.start, "out of reading order"
             assert after.end <= before.end or before.end <= after.start, "spans cross"
     for case in structure.cases:

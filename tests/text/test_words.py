@@ -24,6 +24,10 @@ def test_a_verb_inside_a_longer_word_is_indexed_too() -> None:
     assert "处理" in plain().index_words("待处理")
 
 
+def test_words_of_the_genre_are_words() -> None:
+    assert plain().words("校企共建实训室") == ["校企", "共建", "实训室"]
+
+
 def test_a_domain_word_stays_whole_and_keeps_its_inner_words() -> None:
     segmenter = Segmenter(["现代产业学院", "产业学院"])
     assert segmenter.words("建设现代产业学院") == ["建设", "现代产业学院"]

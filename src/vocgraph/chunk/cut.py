@@ -114,13 +114,14 @@ def _cut_long(text: str) -> Iterator[tuple[int, int]]:
     if len(text) <= LONGEST:
         yield 0, len(text)
         return
-    goal = len(text) / -(-len(text) // FULL)
-    start = 0
+    parts = -(-len(text) // FULL)
+    start, part = 0, 1
     for _, right in sentences(text):
-        if right - start >= goal * 0.9 and len(text) - right > _REST:
+        if part < parts and right >= len(text) * part / parts - _REST / 4:
             yield start, right
-            start = right
-    yield start, len(text)
+            start, part = right, part + 1
+    if start < len(text):
+        yield start, len(text)
 
 
 def _rows(report: Report, table: Table, paths: _Paths) -> Iterator[Chunk]:

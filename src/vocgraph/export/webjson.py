@@ -17,19 +17,32 @@ if TYPE_CHECKING:
 def cytoscape(
     graph: Subgraph, header: Header, *, places: Mapping[str, tuple[float, float]] | None = None
 ) -> Iterator[str]:
-    """Cytoscape.js elements as Cytoscape Desktop imports them too; y points down there."""
+    """Cytoscape.js elements as Cytoscape Desktop and networkx import them too; y points down there.
+
+    networkx alone wants `value`, and `key` to keep parallel edges apart.
+    """
     nodes = (
-        {"data": {"id": point.id, "name": point.label} | _node(point), "position": {"x": point.x, "y": -point.y + 0.0}}
+        {
+            "data": {"id": point.id, "value": point.id, "name": point.label} | _node(point),
+            "position": {"x": point.x, "y": -point.y + 0.0},
+        }
         for point in points(graph, places=places)
     )
     edges = (
         {
-            "data": {"id": line.id, "source": line.source, "target": line.target, "interaction": line.predicate}
+            "data": {
+                "id": line.id,
+                "source": line.source,
+                "target": line.target,
+                "interaction": line.predicate,
+                "key": line.id,
+            }
             | _edge(line)
         }
         for line in lines(graph)
     )
-    yield f'{{"format_version": "1.0", "generated_by": "vocgraph", "data": {_json(facts(graph, header))},\n'
+    yield '{"format_version": "1.0", "generated_by": "vocgraph", "directed": true, "multigraph": true,\n'
+    yield f'"data": {_json(facts(graph, header))},\n'
     yield '"elements": {"nodes": ['
     yield from _listed(nodes)
     yield '], "edges": ['

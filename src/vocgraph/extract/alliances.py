@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from vocgraph.extract.generic import ALLIANCE, made_of
 from vocgraph.extract.names import Found, left_edge, strip_level
 from vocgraph.extract.places import only_place
 from vocgraph.model import EntityKind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _HEAD = re.compile(
-    r"(?:产教融合|教育|合作|发展|协作|协同|攻防合作)?共同体|(?:市域)?(?:产教|产教融合)?联合体|(?:产教|职业教育|协作|校企协作|建设|国际|产业|合作)?联盟|"
+    r"(?:产教融合|教育|合作|发展|协作|协同|攻防合作)?共同体|(?:市域)?(?:产教|产教融合)?联合体|(?:产教|职业教育|"
+    r"协作|校企协作|建设|国际|产业|合作)?联盟|"
     r"(?:职业教育|职教)集团|联合会|理事会"
 )
 # 命运共同体 ("community of shared destiny"), 中华民族共同体: figures of speech, not organisations.
-_FIGURE = re.compile(r"命运|民族|利益|生命|情感|文化共同体|学习共同体|责任|价值|小型|师徒|发展共同体$|育人共同体$|创新共同体$|教育共同体$|协同共同体$")
-_GENERIC = re.compile(
-    r"^(?:行业|区域|市域|省级|市级|国家级|全国|国家|全省|校企|政校企|产教|产教融合|产教融合型|职教|职业教育|专业|企业|技术|创新|实体化|多元|多方|新型|国际|跨区域|校际|示范性|优质|"
-    r"各级各类|各类|学校|高校|产业|“?双高”?|协同|协作|合作|发展|建设|行业产教融合|区域产教融合|市域产教|市域产教融合|教材开发|党建|联合|实施|和|与|及|、|的|国际职业教育|学院|校友|董事会|现有|共计|"
-    r"基金会|培养|构建|构筑|更宽领域|职业教育集团|集团|相关|多个|\d+个|区域职业教育|地方|中国特色|对接|产教融合联合|大中小思政课一体化|工会|“?楚怡”?|“?双高计划”?)*$"
+_FIGURE = re.compile(
+    r"命运|民族|利益|生命|情感|文化共同体|学习共同体|责任|价值|小型|师徒|发展共同体$|育人共同体$|创新共同体$|"
+    r"教育共同体$|协同共同体$"
 )
 _ENTERPRISE_TAIL = re.compile(r"公司|有限|股份")
 
@@ -42,9 +45,11 @@ def find_alliances(text: str) -> Iterator[Found]:
         start += _earlier(text[start : head.start()])
         name = text[start : head.end()]
         core = text[start : head.start()].strip("“”‘’")
-        if _FIGURE.search(name[-8:]) or len(name) < 5 or _GENERIC.match(core) or name.endswith("专业联盟"):
+        if _FIGURE.search(name[-8:]) or len(name) < 5 or made_of(core, ALLIANCE) or name.endswith("专业联盟"):
             continue
-        if (only_place(core) and head.group() in {"联盟", "共同体", "联合会", "理事会"}) or re.search(r"“[^”]*、[^”]*”", name):
+        if (only_place(core) and head.group() in {"联盟", "共同体", "联合会", "理事会"}) or re.search(
+            r"“[^”]*、[^”]*”", name
+        ):
             continue
         if core.endswith("省") and head.group().startswith("市域"):
             continue

@@ -1,10 +1,10 @@
-"""Finds enterprises that bear no typed word (富士康, 特变电工): known names and lists of companies, in fitting contexts."""
+"""Finds enterprises that bear no typed word (富士康, 特变电工): known names, and lists of companies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from vocgraph.extract.names import Found
 from vocgraph.extract.places import only_place
@@ -12,20 +12,32 @@ from vocgraph.extract.stops import stop_before
 from vocgraph.gazetteer import company_short_names, is_known_company
 from vocgraph.model import EntityKind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _KIND = EntityKind.ENTERPRISE
 _LIST_END = re.compile(
-    r"等(?:[\d一二三四五六七八九十百余多几]+[家个]?|国内外|国际|国内|省内外|本地|本土|多家|一批|行业|知名|著名|优质|龙头|头部|领先|领军|骨干|大型|重点|优秀|紧密|合作|先进|制造|型|装备|产教融合|高新技术|专精特新|世界|全球|\d+强|“[^”]{1,8}”|"
-    r"德国|中国|国有|民营|上市|中小微?|相关|企业|上下游|汽车|高端|化工|的|、){0,8}?(?:企业|公司|集团|厂商|用人单位|央企|国企)|等(?=合作|联合|共建|共同|开展|签订|签约|建立)"
+    r"等(?:[\d一二三四五六七八九十百余多几]+[家个]?|国内外|国际|国内|省内外|本地|本土|多家|一批|行业|知名|著名|"
+    r"优质|龙头|头部|领先|领军|骨干|大型|重点|优秀|紧密|合作|先进|制造|型|装备|产教融合|高新技术|专精特新|世界|"
+    r"全球|\d+强|“[^”]{1,8}”|"
+    r"德国|中国|国有|民营|上市|中小微?|相关|企业|上下游|汽车|高端|化工|的|、){0,8}?(?:企业|公司|集团|厂商|"
+    r"用人单位|央企|国企)|等(?=合作|联合|共建|共同|开展|签订|签约|建立)"
 )
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _ORDINARY = re.compile(
-    r"政府|部门|行业|协会|学校|高校|院校|学院|企业|机构|单位|专业|园区|科研|教师|学生|技术$|课程|人才|资源|项目|岗位|平台|基地|中心|标准|领域|产业|培训|教育|就业|管理|服务|研发|生产|活动|社区|医院|银行业|大学|专家|部$|班$|站$|室$|设计|"
-    r"调研|实习|装备$|制造$|销售|建设|开展|合作|培养|乡|村|镇|县|[省市区]$|人员|家长|公司制|专精特新|小巨人|上市|规上|中小|微型|龙头|骨干|领军|高新|产教|头部|本地|民营|国有|外资|[0-9一二三四五六七八九十]+[家个所]|智能化|数字化|用人|股东|客户|供应商|老师|同学|方面|成员"
+    r"政府|部门|行业|协会|学校|高校|院校|学院|企业|机构|单位|专业|园区|科研|教师|学生|技术$|课程|人才|资源|项目|"
+    r"岗位|平台|基地|中心|标准|领域|产业|培训|教育|就业|管理|服务|研发|生产|活动|社区|医院|银行业|大学|专家|部$|"
+    r"班$|站$|室$|设计|"
+    r"调研|实习|装备$|制造$|销售|建设|开展|合作|培养|乡|村|镇|县|[省市区]$|人员|家长|公司制|专精特新|小巨人|"
+    r"上市|规上|中小|微型|龙头|骨干|领军|高新|产教|头部|本地|民营|国有|外资|[0-9一二三四五六七八九十]+[家个所]|"
+    r"智能化|数字化|用人|股东|客户|供应商|老师|同学|方面|成员"
 )
 _BUILDER = re.compile(r"(?:^|[，。；、]|学校|学院)与(?P<name>[\u4e00-\u9fff]{3,8}?)(?:合作|联合|共同)?共建")
 _TRADE = re.compile(r"(?:科技|集团|电子|智能|数控|重工|股份|物流|汽车|机械|新材料|能源)$")
-_BRANDLIKE = re.compile(r"^[\u4e00-\u9fffA-Za-z·（）()]{2,14}$")
-_RIGHT = re.compile(r"、|等|公司|集团|[”\"]?(?:订单|冠名|学徒|专班|班)|合作|共建|联合|共同|签|企业|有限|（|股份|实习|就业|，")
+_BRANDLIKE = re.compile(r"^[\u4e00-\u9fffA-Za-z·（）()-]{2,14}$")
+_RIGHT = re.compile(
+    r"、|等|公司|集团|[”\"]?(?:订单|冠名|学徒|专班|班)|合作|共建|联合|共同|签|企业|有限|（|股份|实习|就业|，"
+)
 _COOPERATION = re.compile(r"企业|共建|基地|中心|公司|合作|订单|冠名|就业|实习|产业学院|集团|现场工程师|学徒|签约|走访")
 
 # Companies whose short name is an everyday word, a place or a website too.
@@ -59,7 +71,9 @@ def _known(text: str) -> Iterator[Found]:
             if not text.startswith(name, at):
                 continue
             end = at + len(name)
-            clean = at == 0 or text[at - 1] in "，。；：、（(“‘与和及同在对赴为向给等是到到由" or stop_before(text, at) > 0
+            clean = (
+                at == 0 or text[at - 1] in "，。；：、（(“‘与和及同在对赴为向给等是到到由" or stop_before(text, at) > 0
+            )
             sure = name not in _EVERYDAY or re.match(r"公司|集团|[”\"]?(?:订单|冠名|学徒)?班", text[end:])
             if clean and sure and _RIGHT.match(text, end) and _COOPERATION.search(text):
                 yield Found(at, end, _KIND, "known-company", weight=0)
@@ -68,7 +82,9 @@ def _known(text: str) -> Iterator[Found]:
 
 def _classes(text: str) -> Iterator[Found]:
     """“中联海外”“比亚迪”等冠名班: a class bears its company's name; only known companies are taken."""
-    for match in re.finditer(r"“(?P<name>[^”]{2,10})”(?=(?:[、，]?“[^”]{2,12}”)*(?:、)?等?[^，。；]{0,4}(?:冠名|订单|学徒)?班)", text):
+    for match in re.finditer(
+        r"“(?P<name>[^”]{2,10})”(?=(?:[、，]?“[^”]{2,12}”)*(?:、)?等?[^，。；]{0,4}(?:冠名|订单|学徒)?班)", text
+    ):
         if is_known_company(match["name"]):
             yield Found(*match.span("name"), _KIND, "named-class", weight=0)
 
@@ -88,18 +104,35 @@ def _listed(text: str, end: int) -> Iterator[Found]:
     stop = end
     while True:
         begin = stop
-        while begin > 0 and stop - begin < 22 and text[begin - 1] not in "，。；：！？、“”（《\n" and not (text[begin - 1] in "与和及") and not stop_before(text, begin):
+        while (
+            begin > 0
+            and stop - begin < 22
+            and text[begin - 1] not in "，。；：！？、“”（《\n"
+            and text[begin - 1] not in "与和及"
+            and not stop_before(text, begin)
+        ):
             begin -= 1
         if begin == stop:
             break
         items.append((begin, stop))
-        if begin == 0 or text[begin - 1] not in "、和及与" or (text[begin - 1] in "与和" and begin >= 2 and len(items) > 1 and stop_before(text, begin - 1)):
+        if (
+            begin == 0
+            or text[begin - 1] not in "、和及与"
+            or (text[begin - 1] in "与和" and begin >= 2 and len(items) > 1 and stop_before(text, begin - 1))
+        ):
             break
         if text[begin - 1] == "与" and len(items) > 1:
             break
         stop = begin - 1
-    names = [(a, b) for a, b in items if _BRANDLIKE.match(text[a:b]) and not _ORDINARY.search(text[a:b]) and not only_place(text[a:b])]
-    sure = any(is_known_company(text[a:b]) == "listed" or re.search(r"(?:公司|集团|股份|科技|重工|智能|机械)$", text[a:b]) for a, b in items)
+    names = [
+        (a, b)
+        for a, b in items
+        if _BRANDLIKE.match(text[a:b]) and not _ORDINARY.search(text[a:b]) and not only_place(text[a:b])
+    ]
+    sure = any(
+        is_known_company(text[a:b]) == "listed" or re.search(r"(?:公司|集团|股份|科技|重工|智能|机械)$", text[a:b])
+        for a, b in items
+    )
     vouched = sum(is_known_company(text[a:b]) is not None for a, b in names)
     if sure or vouched >= 2 or (vouched and len(names) == 1):
         for begin, stop in reversed(names):

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from vocgraph.extract.scenes import Scene
-from vocgraph.extract.settle import Placed
+from vocgraph.extract.scenes import Scene, same_school
 from vocgraph.model import Claim, EntityKind, Mention, Predicate, attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vocgraph.extract.settle import Placed
 
 _LEADS = re.compile(r"牵头|发起|领衔")
 _FOUNDS = re.compile(r"组建|成立|共建|创建|建设")
-_ROLE = re.compile(r"(?:常务)?副理事长(?:单位)?|(?:常务)?理事长?(?:单位)?|副?秘书长单位|委员单位|成员单位|会员单位|参与单位|副?主席单位|委员|建设单位")
+_SELF = re.compile(r"(?<![职业中等小技高])(?:学校|我校|我院|本校)")
+_ROLE = re.compile(
+    r"(?:常务)?副理事长(?:单位)?|(?:常务)?理事长?(?:单位)?|副?秘书长单位|委员单位|成员单位|会员单位|参与单位|"
+    r"副?主席单位|委员|建设单位"
+)
 _JOINS = re.compile(r"参与|加入|参加|入选|成员|理事|当选|副理事长|委员|新加入|担任")
 
 
@@ -23,7 +31,7 @@ def read_alliances(scene: Scene) -> Iterator[Claim]:
         for leader in leaders:
             yield Claim(leader, Predicate.LEADS, target.mention, scene.evidence, "牵头")
         led = {(leader.implied or leader.surface) for leader in leaders}
-        role = _ROLE.search(clause) if _JOINS.search(clause) else None
+        role = _ROLE.search(scene.after(target)) or (_ROLE.search(clause) if _JOINS.search(clause) else None)
         joined = scene.school is not None and (scene.school.implied or scene.school.surface) not in led
         if joined and scene.school is not None and _school_joins(scene, target, clause):
             attrs = attributes({"role": role.group() if role else ""})
@@ -36,66 +44,96 @@ def read_alliances(scene: Scene) -> Iterator[Claim]:
 def _clause(scene: Scene, target: Placed) -> str:
     """The sentence around the alliance, up to the names of other alliances."""
     others = [n for n in scene.of(EntityKind.ALLIANCE) if n is not target]
-    floor = max((n.end for n in others if n.end <= target.start), default=scene.start)
+    floor, first = scene.start, target.start
+    for other in reversed([n for n in others if n.end <= target.start]):
+        if scene.passage.text[other.end : first].strip("”“") in {"、", "和", "与", "及", ""}:
+            first = other.start  # one list: what is said of the first is said of all
+            continue
+        floor = other.end
+        break
     ceiling = min((n.start for n in others if n.start >= target.end), default=scene.end)
     return scene.passage.text[floor:ceiling]
 
 
 def _school_joins(scene: Scene, target: Placed, clause: str) -> bool:
     before, after = scene.before(target), scene.after(target)
-    if re.search(r"(?:参与|加入|参加|入选|当选|新加入)[^。；]{0,60}$", before) and not re.search(r"会议|论坛|活动|年会", after[:6]):
+    if re.search(r"，[男女]，|教授，|博士，", before):
+        return False  # a person's post
+    if re.search(r"(?:参与|加入|参加|入选|当选|新加入)[^。；]{0,60}$", before) and not re.search(
+        r"会议|论坛|活动|年会", after[:6]
+    ):
         return True
-    return re.match(r"[^，。；]{0,20}(?:成员|理事|委员|副主席|会员)", after) is not None and _ROLE.search(clause) is not None
+    return (
+        re.match(r"[^，。；]{0,20}(?:成员|理事|委员|副主席|会员)", after) is not None
+        and _ROLE.search(clause) is not None
+    )
 
 
 def _leaders(scene: Scene, target: Placed, clause: str) -> Iterator[Mention]:
-    text = scene.passage.text
-    cue = None
-    for match in _LEADS.finditer(text, scene.start, scene.end):
-        near = target.start - match.end() if match.end() <= target.start else match.start() - target.end
-        if near <= 60 and match.group() in clause:
-            cue = match
-            break
+    """Who leads the alliance: those before 牵头, or those who found it together."""
+    cue = _cue(scene, target, clause)
     if cue is None:
-        founding = re.search(r"(?:共同|联合)(?:组建|成立|共建)[^，。；]{0,20}$", scene.before(target))
-        if founding and scene.school is not None and re.search(r"学校|我校", scene.before(target)):
-            yield scene.school
-            if re.search(r"与|和", scene.before(target)):
-                for name in scene.organisations():
-                    if name.end <= target.start and not re.search(r"联合(?:[^，]*、)?[^，]*$", scene.before(name)[-60:]):
-                        if name.kind is not EntityKind.GOVERNMENT_BODY:
-                            yield name.mention
+        yield from _founders(scene, target)
         return
-    named = re.search(r"牵头(?:企业|院校|学校|单位|高校)", text[cue.start() : cue.end() + 3])
-    start = scene.start
+    text = scene.passage.text
     for name in scene.organisations():
-        if name.kind is EntityKind.GOVERNMENT_BODY:
-            continue
-        if cue.start() >= name.end and _reaches(text[name.end : cue.start()]) and not _invited(text[start : name.start]):
+        between = text[name.end : cue.start()]
+        based = re.search(r"依托[^，。；]{0,4}$", text[scene.start : name.start]) or between.startswith("为依托")
+        hosting = based and "三方" not in between  # a park that lends its ground; as one of three it leads too
+        if (
+            name.kind is not EntityKind.GOVERNMENT_BODY
+            and name.end <= cue.start()
+            and _reaches(between)
+            and not hosting
+        ):
             yield name.mention
-        elif not named and name.start >= cue.end() and re.match(r"[^，。；]{0,6}(?:与|由)?$", text[cue.end() : name.start]) and False:
-            yield name.mention
-    school = scene.school
-    if school is None:
+    if scene.school is not None and _school_leads(scene, scene.school, cue):
+        yield scene.school
+
+
+def _cue(scene: Scene, target: Placed, clause: str) -> re.Match[str] | None:
+    """The 牵头 that is said of this alliance."""
+    for match in _LEADS.finditer(scene.passage.text, scene.start, scene.end):
+        later = [n for n in scene.of(EntityKind.ALLIANCE) if match.end() <= n.start <= match.end() + 24]
+        if match.start() >= target.end and any(n.mention.surface != target.mention.surface for n in later):
+            continue  # 牵头组建 speaks of the alliance that follows it
+        near = target.start - match.end() if match.end() <= target.start else match.start() - target.end
+        if near <= 90 and match.group() in clause:
+            return match
+    return None
+
+
+def _founders(scene: Scene, target: Placed) -> Iterator[Mention]:
+    """The school and its partners in "学校与甲、乙共同组建…"; those it only invites (联合…) are members."""
+    before = scene.before(target)
+    founding = re.search(r"(?:共同|联合)(?:组建|成立|共建)[^，。；]{0,20}$", before)
+    if not founding or scene.school is None or not re.search(r"学校|我校", before):
         return
-    own = re.search(r"学校|我校|我院|本校", text[start : cue.start()])
+    yield scene.school
+    for name in scene.organisations():
+        invited = re.search(r"联合(?:[^，]*、)?[^，]*$", scene.before(name)[-60:])
+        paired = re.search(r"与|和", before) is not None and name.kind is not EntityKind.GOVERNMENT_BODY
+        if name.end <= target.start and paired and not invited:
+            yield name.mention
+
+
+def _school_leads(scene: Scene, school: Mention, cue: re.Match[str]) -> bool:
+    before = scene.passage.text[scene.start : cue.start()]
     spelled = any(
-        n.end <= cue.start() and (n.mention.implied or n.mention.surface) == (school.implied or school.surface) and _reaches(text[n.end : cue.start()])
+        n.end <= cue.start() and same_school(n.mention, school) and _reaches(scene.passage.text[n.end : cue.start()])
         for n in scene.names
     )
-    by_others = re.search(r"由[^，。；]{2,60}牵头", text[start : cue.end()]) is not None
-    if spelled or (own and not by_others) or (not own and not by_others and not any(n.end <= cue.start() for n in scene.organisations())):
-        yield school
+    if spelled or re.search(r"由[^，。；]{2,60}$", before):
+        return spelled
+    alone = not any(n.end <= cue.start() for n in scene.organisations())
+    return alone or _SELF.search(before) is not None
 
 
 def _reaches(between: str) -> bool:
     """Whether nothing but a list stands between a leader and 牵头."""
-    return len(between) <= 60 and not re.search(r"[。；]|成立|联合.{3,}等|共同体(?!.{0,12}牵头)", between)
-
-
-def _invited(before: str) -> bool:
-    """Whether the name stands in a list after 联合 that closes with 等, which names members."""
-    return re.search(r"联合(?!牵头|发起|申报)(?:[^，。；]{2,60}、)?[^，。；、]{0,4}$", before) is not None and "、" in before[-60:] and False
+    return len(between) <= 60 and not re.search(
+        r"[。；]|参加|参与|加入|成立|联合.{3,}等|共同体(?!.{0,12}牵头)", between
+    )
 
 
 def _members(scene: Scene, target: Placed) -> Iterator[Placed]:
@@ -104,7 +142,9 @@ def _members(scene: Scene, target: Placed) -> Iterator[Placed]:
         if name.kind is EntityKind.GOVERNMENT_BODY or name.end > target.start:
             continue
         before, between = scene.before(name), scene.passage.text[name.end : target.start]
-        listed = re.search(r"(?:，|^)联合(?!牵头|发起)[^，。；]*$", before) and re.search(r"等.{0,30}(?:成立|组建|共建)", between)
+        listed = re.search(r"(?:，|^)联合(?!牵头|发起)[^，。；]*$", before) and re.search(
+            r"等.{0,30}(?:成立|组建|共建)", between
+        )
         joins = re.match(r"(?:、[^，。；]*)?(?:等[^，。；]{0,12})?(?:参加|参与|加入)", between)
         if (listed and "牵头" not in between) or joins:
             yield name

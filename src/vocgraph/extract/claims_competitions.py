@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from vocgraph.extract.scenes import Scene
-from vocgraph.extract.settle import Placed
-from vocgraph.model import Claim, EntityKind, Predicate, attributes
+from vocgraph.model import Attributes, Claim, EntityKind, Mention, Predicate, attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vocgraph.extract.scenes import Scene
+    from vocgraph.extract.settle import Placed
 
 AWARD = re.compile(
-    r"(?:团体|个人)?(?:特等奖|[一二三四]等奖|[金银铜]奖|金牌|银牌|铜牌|冠军|亚军|季军|第[一二三四五六七八]名|前[三六八]名|优胜奖|优秀奖|最佳组织奖|优秀组织奖|突出贡献奖|杰出贡献奖|优秀指导教师|组织奖|团体总分[^，。；]{0,4})"
+    r"(?:团体|个人)?(?:特等奖|[一二三四]等奖|[金银铜]奖|金牌|银牌|铜牌|冠军|亚军|季军|第[一二三四五六七八]名|"
+    r"前[三六八]名|优胜奖|优秀奖|最佳组织奖|优秀组织奖|突出贡献奖|杰出贡献奖|优秀指导教师|组织奖|"
+    r"团体总分[^，。；]{0,4})"
 )
 _WINS = re.compile(r"获|荣获|斩获|夺|摘|喜获|佳绩|奖项|晋级|入围|取得|捧|冠军|亚军|一等奖|二等奖|三等奖")
 _HOLDS = re.compile(r"承办|主办|举办|举行|协办|组织(?:开展)?|开展")
@@ -38,24 +44,56 @@ def read_competitions(scene: Scene) -> Iterator[Claim]:
         after = scene.passage.text[contest.end : ceiling]
         before = scene.before(contest)
         yield from _hosts(scene, contest, before, after)
+        winners = _listed_winners(scene, contest)
+        for winner, text in winners:
+            yield Claim(
+                winner, Predicate.AWARDED_IN, contest.mention, scene.evidence, "校名…获奖", _award(text, contest, scene)
+            )
+        if winners:
+            continue
         if scene.school is not None and _wins(before, after, scene.text):
             award = AWARD.search(after) or AWARD.search(scene.text)
             count = _COUNT.match(after[award.end() :]) if award and award.string is after else None
-            attrs = attributes(
-                {
-                    "award": award.group() if award else "获奖",
-                    "count": count["count"] if count else "",
-                    "level": level_of(contest.mention.surface),
-                    "year": _year(contest.mention.surface) or _year(scene.text),
-                }
-            )
+            attrs = _attrs(award, count["count"] if count else "", contest, scene)
             yield Claim(scene.school, Predicate.AWARDED_IN, contest.mention, scene.evidence, "获奖", attrs)
+
+
+def _listed_winners(scene: Scene, contest: Placed) -> tuple[tuple[Mention, str], ...]:
+    """Schools named behind the contest, each with the award said of it: 其中甲校某某获一等奖，乙校某某获二等奖."""
+    if len(scene.of(EntityKind.COMPETITION)) > 1:
+        return ()
+    schools = [n for n in scene.of(EntityKind.INSTITUTION) if n.start >= contest.end]
+    found = []
+    for at, school in enumerate(schools):
+        ceiling = schools[at + 1].start if at + 1 < len(schools) else scene.end
+        said = scene.passage.text[school.end : ceiling]
+        if (
+            AWARD.search(said)
+            or re.match(r"[^，。；]{0,16}(?:获|第[一二三四五六]名)", said)
+            or said.strip("、和与") == ""
+        ):
+            found.append((school.mention, said))
+    return tuple(found) if any(AWARD.search(said) for _, said in found) else ()
+
+
+def _award(said: str, contest: Placed, scene: Scene) -> Attributes:
+    return _attrs(AWARD.search(said) or AWARD.search(scene.after(contest)), "", contest, scene)
+
+
+def _attrs(award: re.Match[str] | None, count: str, contest: Placed, scene: Scene) -> Attributes:
+    year = _year(contest.mention.surface) or _year(scene.text)
+    level = level_of(contest.mention.surface)
+    return attributes({"award": award.group() if award else "获奖", "count": count, "level": level, "year": year})
 
 
 def _wins(before: str, after: str, whole: str) -> bool:
     if re.search(r"(?:承办|主办|举办)[^，。；]{0,40}$", before) and not AWARD.search(after):
         return False
-    return _WINS.search(after) is not None or (_WINS.search(before[-30:]) is not None) or (AWARD.search(whole) is not None and "参加" in before)
+    return (
+        _WINS.search(after) is not None
+        or (_WINS.search(before[-30:]) is not None)
+        or (AWARD.search(whole) is not None and "参加" in before)
+    )
 
 
 def _year(text: str) -> str:
@@ -72,11 +110,17 @@ def _hosts(scene: Scene, contest: Placed, before: str, after: str) -> Iterator[C
         for name in scene.names:
             if low <= name.start and name.end <= high and name.kind is not EntityKind.COMPETITION:
                 yield Claim(name.mention, Predicate.HOSTS, contest.mention, scene.evidence, "由…主办", attrs)
+        if scene.school is not None and re.search(r"(?:学校|我校|我院)(?:联合)?(?:承办|协办)", scene.text):
+            yield Claim(scene.school, Predicate.HOSTS, contest.mention, scene.evidence, "学校承办", attrs)
         return
-    held = re.search(r"(?:承办|主办|举办|举行|组织|协办|开展)(?:了|开展|的)?[^。；，]{0,60}$", before) or re.match(
-        r"[^，。；]{0,8}(?:在(?:我校|学校)|于.{0,10})?(?:举行|举办|开幕)", after
-    )
-    if held and not re.search(r"组织[^，。；]{0,12}(?:参加|参与|赴|报名)", before[-40:]) and not re.search(r"参加|参与", before[-24:]):
+    held = re.search(
+        r"(?:承办|主办|举办|举行|组织(?!奖|单位|者|部)|协办|开展)(?:了|开展|的)?[^。；，]{0,60}$", before
+    ) or re.match(r"[^，。；]{0,8}(?:在(?:我校|学校)|于.{0,10})?(?:举行|举办|开幕)", after)
+    if (
+        held
+        and not re.search(r"组织[^，。；]{0,12}(?:参加|参与|赴|报名)", before[-40:])
+        and not re.search(r"参加|参与", before[-24:])
+    ):
         actors = [n for n in scene.names if n.end <= contest.start and n.kind is EntityKind.GOVERNMENT_BODY]
         for actor in actors:
             if re.search(r"联合|主办|举办", scene.passage.text[actor.end : contest.start]):

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from vocgraph.extract.generic import COLLEGE, made_of
 from vocgraph.extract.names import Found, left_edge, strip_level
 from vocgraph.extract.places import only_place, place_length
 from vocgraph.model import EntityKind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _HEAD = re.compile(r"(?:现代|特色)?(?:产业学院|现场工程师学院|产业研究学院|企业学院)(?!集群|群|院长)")
 _KIND = EntityKind.INDUSTRIAL_COLLEGE
-# What stands before 产业学院 without naming one.
-_GENERIC = re.compile(
-    r"^(?:现代|特色|优秀|区域性?|县市?区|高端|高端制造|省级|市级|国家级|校级|示范性?|重点|行业|专业|新型|实体化|校企|共建|多元|多元化|高水平|混合所有制|"
-    r"[\d一二三四五六七八九十多几两]+[个所家]?|\d{4}年度?|以|全|各|类|该|新|县域|乡镇|园区|企业|产教融合|双主体|N\+1|“?[一二三四五六]位一体”?|“?N\+1”?现代|建设|学院|一批|若干|集|与|和|等|个|"
-    r"人才(?:联合)?培养|联合培养|实习|实训|创新|创业|优质|标杆|典型|地方|数字化|智能化|品牌|专业群|专业特色|省级现代|市级现代|国家级现代|省级示范性?)*$"
+_BUILT = re.compile(
+    r"(?:共建|共同成立|联合成立|合作成立|共同组建|联合组建|共同建立|"
+    r"联合建立)(?:了)?[“]?(?P<name>(?P<core>[\u4e00-\u9fffA-Za-z]{2,12}?)学院)"
 )
-_SHARED = re.compile(
-    r"(?P<items>[^，。；：！？\n]{2,120}?)(?:等)?(?:[\d一二三四五六七八九十两多]+)[个所家]?(?:特色|优质|省级|市级|校级|国家级)?(?P<head>(?:现代)?产业学院)"
+_PARTNER = re.compile(r"(?:公司|集团|企业|股份|科技)[^。；]{0,40}$|与[\u4e00-\u9fffA-Za-z]{2,8}[^。；，]{0,4}$")
+_NO_COLLEGE = re.compile(
+    r"产业|二级|社区|老年|国际|海外|丝路|工匠|乡村|开放|马克思|职业|技师|师范|发展|特色|教师|大学|、|现场工程师|"
+    r"混合所有制|一批|\d|[一二三四五六七八九十]个|等"
 )
 
 
@@ -34,14 +38,26 @@ def find_colleges(text: str) -> Iterator[Found]:
         name = text[start : head.end()]
         start += len(name) - len(strip_level(name))
         core = text[start : head.start()].strip("“”‘’")
-        if len(core) < 2 or _GENERIC.match(core) or _GENERIC.match(core[place_length(core) :]) or only_place(core):
+        if len(core) < 2 or made_of(core, COLLEGE) or made_of(core[place_length(core) :], COLLEGE) or only_place(core):
             continue
         yield Found(start, head.end(), _KIND, f"head-{head.group()[-4:]}-{edge.border}", weight=2)
+    yield from _named_after_partner(text)
+
+
+def _named_after_partner(text: str) -> Iterator[Found]:
+    """Colleges without 产业 in their name: "共建华为ICT学院"; built with a partner, or named after a known company."""
+    for match in _BUILT.finditer(text):
+        core = match["core"]
+        if not _NO_COLLEGE.search(core) and not place_length(core) and _PARTNER.search(text, 0, match.start()):
+            yield Found(*match.span("name"), _KIND, "built-college", weight=3)
 
 
 def _shared_head(text: str, head: re.Match[str]) -> Iterator[Found]:
     """Items of "A、B、C等8所现代产业学院"; each implies its full name, item + 产业学院."""
-    count = re.search(r"(?:等)?\s*[\d一二三四五六七八九十两多]+\s*[个所家](?:特色|优质|省级|市级|校级|国家级|现代)*$", text[: head.start()])
+    count = re.search(
+        r"(?:等)?\s*[\d一二三四五六七八九十两多]+\s*[个所家](?:特色|优质|省级|市级|校级|国家级|现代)*$",
+        text[: head.start()],
+    )
     if count is None or count.start() == 0 or text[count.start() - 1] in "，。；：！？、":
         return
     end = count.start()
@@ -59,9 +75,11 @@ def _shared_head(text: str, head: re.Match[str]) -> Iterator[Found]:
     for begin, stop in reversed(items):
         item = text[begin:stop].strip("“”‘’")
         inside = text.find(item, begin)
-        if 2 <= len(item) <= 18 and not _GENERIC.match(item):
+        if 2 <= len(item) <= 18 and not made_of(item, COLLEGE):
             whole = item if item.endswith("学院") else item + "产业学院"
-            yield Found(inside, inside + len(item), _KIND, "shared-head", implied="" if whole == item else whole, weight=3)
+            yield Found(
+                inside, inside + len(item), _KIND, "shared-head", implied="" if whole == item else whole, weight=3
+            )
 
 
 def _item_start(text: str, end: int) -> int:

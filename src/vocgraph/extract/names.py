@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vocgraph.extract.stops import stop_before
-from vocgraph.model import EntityKind
+
+if TYPE_CHECKING:
+    from vocgraph.model import EntityKind
 
 _OPEN = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 _MARKS = frozenset("，。；：！？、,;:!?…|\t\n<>《》〈〉【】[]{}=*#/\\◆●■▲★✧✦→~～%％（(“‘「『\"'")
 _DASHES = frozenset("—-－–·•")
 _JOINERS = "与和及暨或"
-_JOINER_INSIDE = re.compile(r"和平|人和|中和|共和|祥和|和谐|普及|埃及|呼和|和县|参与|以及|人民共和|和田|义和|和记|和美|融和|仁和|泰和|和力|和信")
+_JOINER_INSIDE = re.compile(
+    r"和平|人和|中和|共和|祥和|和谐|普及|埃及|呼和|和县|参与|以及|人民共和|和田|义和|和记|和美|融和|仁和|泰和|和力|和信"
+)
 _EVENT = re.compile(r"(?:会|仪式|典礼|活动|论坛|周|月)$")
 _TRIAD = ("产、学", "学、研", "研、用")
 _FIRM_END = re.compile(r"(?:企业|单位|院校|高校|机构|公司|园区|厂商|客户|股东|高职|中职|本科|项目|品牌|团队)$")
 _FIRM_INSIDE = re.compile(r"企业[管孵服集发咨文]|项目管|品牌[管策设推]|本科职")
-_ORG_END = re.compile(r"(?:学院|大学|学校|专科学校|职业中专|公司|集团|委员会|教育厅|教育局|管委会|人民政府|开发区|高新区|经开区)$")
+_ORG_END = re.compile(
+    r"(?:学院|大学|学校|专科学校|职业中专|公司|集团|委员会|教育厅|教育局|管委会|人民政府|开发区|高新区|经开区)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,29 @@ class Found:
     weight: int = 0  # wins an overlap before length does
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What a walk to the left may pass."""
+
+    floor: int
+    joins: bool
+    brackets: int
+    orgs: bool
+    firm: bool
+    dots: bool
+
+
 def left_edge(
-    text: str, head: int, *, floor: int = 0, limit: int = 36, joins: bool = False, brackets: int = 6, orgs: bool = True, firm: bool = False, dots: bool = False
+    text: str,
+    head: int,
+    *,
+    floor: int = 0,
+    limit: int = 36,
+    joins: bool = False,
+    brackets: int = 6,
+    orgs: bool = True,
+    firm: bool = False,
+    dots: bool = False,
 ) -> Edge:
     """Where the name begins whose typed word (公司, 产业学院 …) starts at ``head``.
 
@@ -53,39 +81,70 @@ def left_edge(
     :param dots: whether · and — may tie two parts of the name: 英语演讲·写作比赛.
     :param orgs: whether another organisation's name ends the walk: 某某学校|服饰产业学院.
     """
+    manner = _Manner(floor, joins, brackets, orgs, firm, dots)
     at = head
     while at > floor:
         if head - at > limit:
             return Edge(at, "limit")
-        mark = text[at - 1]
-        if mark in _OPEN or mark in "）)":
-            opened = _opening(text, at, floor, brackets)
-            if opened < 0:
-                return Edge(at, "mark")
-            at = opened
-            continue
-        if mark == "、" and text[at - 2 : at + 1] in _TRIAD:
-            at -= 2
-            continue
-        if mark in _MARKS or (mark in _DASHES and not _dash_inside(text, at - 1, dots=dots)) or (firm and mark in "+＋"):
-            return Edge(at, "mark")
-        if mark == " " and not (text[at - 2 : at - 1].isdigit() or (text[at - 2 : at - 1].isascii() and text[at : at + 1].isascii())):
-            return Edge(at, "mark")
-        if mark in _JOINERS and not _JOINER_INSIDE.search(text, max(floor, at - 2), at + 1):
-            if not (joins and head > at and ((mark == "暨" and not _EVENT.search(text, max(floor, at - 4), at - 1)) or (mark in "与和及" and topic_before(text, at - 1, floor)))):
-                return Edge(at, "joint")
-            at -= 1
-            continue
-        if text.startswith("以及", max(at - 2, 0)) or stop_before(text, at):
-            return Edge(at, "word")
-        if firm and at < head and mark in "年度" and re.search(r"\d{2,4}年度?$", text[max(floor, at - 6) : at]):
-            return Edge(at, "word")
-        if firm and at < head and _FIRM_END.search(text, max(floor, at - 4), at) and not _FIRM_INSIDE.match(text, at - 2):
-            return Edge(at, "word")
-        if orgs and at < head and _ORG_END.search(text, max(floor, at - 6), at) and text[at : at + 1] not in "生有股公（(附化城联":
-            return Edge(at, "word")
-        at -= 1
+        border = _mark_before(text, at, manner) or _joint_before(text, at, head, manner)
+        if not border and _word_before(text, at, manner, inside=at < head):
+            border = "word"
+        if border:
+            return Edge(at, border)
+        at = _passed(text, at, manner)
     return Edge(at, "edge")
+
+
+def _mark_before(text: str, at: int, manner: _Manner) -> str:
+    """``mark`` where a mark before ``at`` ends the walk, else nothing."""
+    mark = text[at - 1]
+    before, after = text[at - 2 : at - 1], text[at : at + 1]
+    if mark in _OPEN or mark in "）)":
+        ends = _opening(text, at, manner.floor, manner.brackets) < 0
+    elif mark == " ":
+        ends = not (before.isdigit() or (before.isascii() and after.isascii()))
+    elif mark in _DASHES:
+        ends = not _dash_inside(text, at - 1, dots=manner.dots)
+    elif mark == "、":
+        ends = text[at - 2 : at + 1] not in _TRIAD
+    else:
+        ends = mark in _MARKS or (manner.firm and mark in "+＋")
+    return "mark" if ends else ""
+
+
+def _joint_before(text: str, at: int, head: int, manner: _Manner) -> str:
+    """``joint`` where 与, 和 … before ``at`` ties the name to a partner and is no part of it, else nothing."""
+    mark, floor = text[at - 1], manner.floor
+    if mark not in _JOINERS or _JOINER_INSIDE.search(text, max(floor, at - 2), at + 1):
+        return ""
+    if not manner.joins or head == at:
+        return "joint"
+    if mark == "暨":  # ties the two halves of a name, or a meeting to the next one
+        return "joint" if _EVENT.search(text, max(floor, at - 4), at - 1) else ""
+    return "" if mark in "与和及" and topic_before(text, at - 1, floor) else "joint"
+
+
+def _word_before(text: str, at: int, manner: _Manner, *, inside: bool) -> bool:
+    """Whether a stop word, or the end of another name, stands before ``at``."""
+    floor, mark = manner.floor, text[at - 1]
+    if mark not in _JOINERS and (text.startswith("以及", max(at - 2, 0)) or stop_before(text, at) > 0):
+        return True
+    if not inside:
+        return False
+    if manner.firm and mark in "年度" and re.search(r"\d{2,4}年度?$", text[max(floor, at - 6) : at]):
+        return True
+    if manner.firm and _FIRM_END.search(text, max(floor, at - 4), at) and not _FIRM_INSIDE.match(text, at - 2):
+        return True
+    another = manner.orgs and _ORG_END.search(text, max(floor, at - 6), at) is not None
+    return another and text[at : at + 1] not in "生有股公（(附化城联"
+
+
+def _passed(text: str, at: int, manner: _Manner) -> int:
+    """The next position to the left; a quotation or a bracket is passed as a whole."""
+    mark = text[at - 1]
+    if mark in _OPEN or mark in "）)":
+        return _opening(text, at, manner.floor, manner.brackets)
+    return at - 2 if mark == "、" else at - 1
 
 
 def _opening(text: str, at: int, floor: int, brackets: int) -> int:
@@ -100,7 +159,7 @@ def _opening(text: str, at: int, floor: int, brackets: int) -> int:
 
 
 def _dash_inside(text: str, at: int, *, dots: bool) -> bool:
-    """A dash inside a name ties two countries or Latin parts: 中国—东盟, CT-2; two topics or partners where dots may."""
+    """A dash ties two countries or Latin parts: 中国—东盟, CT-2; with ``dots``, two topics or partners."""
     if not 0 < at < len(text) - 1 or text[at - 1] in _DASHES or text[at + 1] in _DASHES:
         return False
     if dots and text[at] in "·•—－" and not text[at + 1].isascii():
@@ -112,19 +171,28 @@ def topic_before(text: str, at: int, floor: int) -> bool:
     """Whether the joiner at ``at`` ties two topics of one name (制药与生物工程), not a partner to what follows."""
     begin = at
     while begin > floor and at - begin < 22:
-        if text[begin - 1] in _MARKS or text[begin - 1] in _OPEN or text[begin - 1] in "）)" or stop_before(text, begin) or text[begin - 1] in "暨":
+        if (
+            text[begin - 1] in _MARKS
+            or text[begin - 1] in _OPEN
+            or text[begin - 1] in "）)"
+            or stop_before(text, begin)
+            or text[begin - 1] == "暨"
+        ):
             break
         begin -= 1
     topic = text[begin:at]
     if re.match(r"世界|全国|国际|中国|国家", topic):
         return True
     return 2 <= len(topic) < 22 and not re.search(
-        r"(?:校|院|司|集团|区|政府|厅|局|委|方|部|大学|学会|协会|企业|行业|股份|科技|中心|基地|平台|室|站|体|项目|厂|师|生)$", topic
+        r"(?:校|院|司|集团|区|政府|厅|局|委|方|部|大学|学会|协会|企业|行业|股份|科技|中心|基地|平台|室|站|体|"
+        r"项目|厂|师|生)$",
+        topic,
     )
 
 
 _LEVEL = re.compile(
-    r"^(?:国家级|省部级|省级|市级|厅级|校级|院级|县级|区域性|全国首批|首批|首个|新型|多个|若干|一批|\d+年|[\d一二三四五六七八九十]+[个项所家]|等|以|的)+"
+    r"^(?:国家级|省部级|省级|市级|厅级|校级|院级|县级|区域性|全国首批|首批|首个|新型|多个|若干|一批|\d+年|"
+    r"[\d一二三四五六七八九十]+[个项所家]|等|以|的)+"
 )
 
 

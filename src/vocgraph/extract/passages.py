@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from vocgraph.model import BlockKind, Mended, Report, Span, Structure
 from vocgraph.text.mend import mend, sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # What numbers a heading, a case or a figure and is no part of its words: 图 2-7, 1.2.5, （三）, 【案例 1-2】.
 _LABEL = re.compile(
-    r"^[#*\s]*(?:[图表]\s*\d+(?:\s*[-—–－.]\s*\d+)*|【?(?:典型)?案例\s*[\d一二三四五六七八九十]*(?:\s*[-—–－.]\s*\d+)?\s*】?|"
-    r"第?[一二三四五六七八九十]+[章节、.．]|[（(][\d一二三四五六七八九十]+[）)]|\d+(?:\s*[.．]\s*\d+)*\s*[.．、]?)[\s:：*]*"
+    r"^[#*\s]*(?:[图表]\s*\d+(?:\s*[-—–－.]\s*\d+)*|"
+    r"【?(?:典型)?案例\s*[\d一二三四五六七八九十]*(?:\s*[-—–－.]\s*\d+)?\s*】?|"
+    r"第?[一二三四五六七八九十]+[章节、.．]|[（(][\d一二三四五六七八九十]+[）)]|"
+    r"\d+(?:\s*[.．]\s*\d+)*\s*[.．、]?)[\s:：*]*"
 )
 
 _EVENTS = re.compile(r"^(?:大?事件|大事记?|事项|主要工作|活动内容|内容摘要)$")

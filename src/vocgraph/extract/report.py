@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from vocgraph.extract.alliances import find_alliances
 from vocgraph.extract.bases import find_bases
@@ -16,13 +16,17 @@ from vocgraph.extract.colleges import find_colleges
 from vocgraph.extract.competitions import find_competitions
 from vocgraph.extract.enterprises import find_enterprises
 from vocgraph.extract.institutions import find_institutions
-from vocgraph.extract.names import Found
 from vocgraph.extract.passages import Passage, chronicle, passages
 from vocgraph.extract.scenes import is_regional, scenes
 from vocgraph.extract.settle import Placed, placed, settle
 from vocgraph.extract.short_forms import ShortForm, declared, find_companies_named, find_short_forms, learn
 from vocgraph.extract.tables import read_table
-from vocgraph.model import Claim, EntityKind, Mention, Report, Structure
+from vocgraph.model import Claim, EntityKind, Mention, Report, Structure, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.extract.names import Found
 
 
 def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
@@ -47,10 +51,19 @@ def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...
     mentions = [name.mention for _, names_here in read for name in names_here]
     claims = list(_prose_claims(structure, read))
     for table in structure.tables:
-        more_mentions, more_claims = read_table(report.id, table, structure.profile, find)
+        captioned = tuple(
+            m
+            for m in mentions
+            if m.kind is EntityKind.COMPETITION and table.span.start <= m.span.start < _first_row(table)
+        )
+        more_mentions, more_claims = read_table(report.id, table, structure.profile, find, captioned=captioned)
         mentions += more_mentions
         claims += more_claims
     return _ordered(mentions), tuple(sorted(dict.fromkeys(claims), key=_claim_order))
+
+
+def _first_row(table: Table) -> int:
+    return table.rows[0].span.start if table.rows else table.span.end
 
 
 def _grammars(text: str, home: str) -> list[Found]:
@@ -96,5 +109,3 @@ def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _claim_order(claim: Claim) -> tuple[object, ...]:
     return (claim.evidence, claim.predicate, claim.object.span, claim.subject.span, claim.subject.implied, claim.rule)
-
-

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vocgraph.extract.passages import Passage
-from vocgraph.extract.settle import Placed
 from vocgraph.model import EntityKind, Mention, Profile, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vocgraph.extract.passages import Passage
+    from vocgraph.extract.settle import Placed
 
 ORGANISATIONS = frozenset(
     {EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.GOVERNMENT_BODY}
@@ -68,14 +72,17 @@ def scenes(profile: Profile, read: Sequence[tuple[Passage, tuple[Placed, ...]]])
     named: Mention | None = None
     case: str | None = None
     for passage, names in read:
-        if passage.role == "heading" or passage.case != case or (regional and passage.role == "case-title"):
-            named, case = None, passage.case
+        if not passage.case or passage.case != case or passage.role in {"heading", "case-title"}:
+            named, case = None, passage.case  # 学校 means the school of the same paragraph or the same case
         if passage.role == "heading":
             continue
         for start, end in passage.sentences():
             inside = tuple(name for name in names if start <= name.start and name.end <= end)
             if regional:
                 school, named = _named_school(passage, start, end, inside, named)
+            elif not profile.institution:
+                school, named = _named_school(passage, start, end, inside, named)
+                school = school or reporting(profile, passage, start, end)
             else:
                 school = reporting(profile, passage, start, end)
             yield Scene(passage, start, end, inside, school)
@@ -111,4 +118,9 @@ def _named_school(
 
 def _opens(before: str) -> bool:
     """Whether a school's name stands where the subject of a sentence stands."""
-    return re.fullmatch(r"(?:.{0,40}[，。：；])?(?:其中|以|由|如|例如|目前|近年来|\d{4}年(?:\d+月(?:\d+日)?)?|[“”\s])*", before) is not None
+    return (
+        re.fullmatch(
+            r"(?:.{0,40}[，。：；])?(?:其中|以|由|如|例如|目前|近年来|\d{4}年(?:\d+月(?:\d+日)?)?|[“”\s])*", before
+        )
+        is not None
+    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vocgraph.extract.names import Found
-from vocgraph.extract.passages import Passage
 from vocgraph.model import EntityKind, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vocgraph.extract.names import Found
+    from vocgraph.extract.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ def placed(passage: Passage, found: Found) -> Placed:
     start, end = found.start, found.end
     while end - start > 2 and passage.text[start] in "“‘ " and passage.text[end - 1] in "”’ ":
         start, end = start + 1, end - 1
-    surface = passage.text[start:end].replace(" ", "") if not passage.text[start:end].isascii() else passage.text[start:end]
+    surface = (
+        passage.text[start:end].replace(" ", "") if not passage.text[start:end].isascii() else passage.text[start:end]
+    )
     mention = Mention(passage.locate(start, end), surface, found.kind, found.rule, found.implied)
     return Placed(start, end, mention)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from vocgraph.extract.names import Found
 from vocgraph.extract.places import only_place, place_length
 from vocgraph.model import EntityKind
 from vocgraph.text.dictionary import frequencies
 
-_LEGAL = re.compile(r"(?:[（(]集团[）)])?(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|总公司|公司|集团|合伙企业)$")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LEGAL = re.compile(
+    r"(?:[（(]集团[）)])?(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|总公司|公司|集团|合伙企业)$"
+)
 # Industry words that a short form drops: 湖南华数智能(技术)有限公司, 广州樊文花(化妆品)有限公司.
 _TRADE = re.compile(
-    r"(?:集团|科技发展|科技服务|科技|技术服务|技术|智能装备|装备|新材料科技|新材料|新材|实业|化妆品|生物科技|生物|机械|电子科技|电子|股份|控股|信息技术|信息|教育科技|教育|发展|"
-    r"物流|工程|自动化|环保|化学|锻业|汽车|数码|服务|企业管理|文化传媒|文化|食品|农业|航空|能源|新能源|工业|制造|精密|设备)$"
+    r"(?:集团|科技发展|科技服务|科技|技术服务|技术|智能装备|装备|新材料科技|新材料|新材|实业|化妆品|生物科技|"
+    r"生物|机械|电子科技|电子|股份|控股|信息技术|信息|教育科技|教育|发展|"
+    r"物流|工程|自动化|环保|化学|锻业|汽车|数码|服务|企业管理|文化传媒|文化|食品|农业|航空|能源|新能源|工业|"
+    r"制造|精密|设备)$"
 )
 _CALLED = re.compile(r"(?P<core>[\u4e00-\u9fff]{2,6})公司(?!级|制)")
 _DECLARED = re.compile(r"[（(](?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"]?(?P<short>[^”\"，。；（）()]{2,14})[”\"]?[）)]")
-_ORDINARY = re.compile(r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|湖南|农业|生物|文化|汽车|物流|物联|环保|能源|食品|航空|建筑|旅游|健康|数字|创新|新能源|新材料|半导体|机器人)*$")
+_ORDINARY = re.compile(
+    r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|湖南|农业|生物|文化|汽车|物流|"
+    r"物联|环保|能源|食品|航空|建筑|旅游|健康|数字|创新|新能源|新材料|半导体|机器人)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,9 @@ def learn(names: Iterable[tuple[str, EntityKind]], *, home: str = "") -> tuple[S
     for short in _school_forms(home) if home else ():
         owners.setdefault(short, set()).add((home, EntityKind.INSTITUTION))
     alone = [(short, *next(iter(full))) for short, full in owners.items() if len({f for f, _ in full}) == 1]
-    return tuple(sorted((ShortForm(s, f, k, "short-form") for s, f, k in alone), key=lambda s: (-len(s.short), s.short)))
+    return tuple(
+        sorted((ShortForm(s, f, k, "short-form") for s, f, k in alone), key=lambda s: (-len(s.short), s.short))
+    )
 
 
 def _company_forms(name: str) -> Iterator[str]:
@@ -56,7 +68,12 @@ def _company_forms(name: str) -> Iterator[str]:
         while len(current) >= 3:
             placed = place_length(current)
             loose = current != form and _only_words(current)
-            if not only_place(current) and not _ORDINARY.match(current) and not loose and not (placed and len(current) - placed < 3):
+            if (
+                not only_place(current)
+                and not _ORDINARY.match(current)
+                and not loose
+                and not (placed and len(current) - placed < 3)
+            ):
                 yield current
             trade = _TRADE.search(current)
             if trade is None or trade.start() < 3:

@@ -17,7 +17,11 @@ from vocgraph.text.mend import cut
 Finder = Callable[[str, str], tuple[Found, ...]]  # (text, role) -> settled names
 
 _COLLEGE = re.compile(r"产业学院|学院名称|现代产业学院")
-_PARTNER = re.compile(r"合作(?:企业|单位|园区|方|学校|院校|机构|公司)|共建(?:企业|单位|方)|企业(?!.{0,2}(?:导师|指导|投入|数|类型|性质))(?:名称)?|公司(?:名称)?|合作园区|用人单位|就业单位")
+_PARTNER = re.compile(
+    r"合作(?:企业|单位|园区|方|学校|院校|机构|公司)|共建(?:企业|单位|方)|企业(?!.{0,2}(?:导师|指导|投入|数|类型|"
+    r"性质))(?:名称)?|公司(?:名称)?|合作园区|用人单位|就业单位|高职院校|本科院校|(?:对接|帮扶|结对|"
+    r"联合培养)(?:学校|院校)"
+)
 _ALLIANCE = re.compile(r"共同体|联合体|联盟|职教集团")
 _ROLE = re.compile(r"职务|角色|身份|担任")
 _LEADER = re.compile(r"牵头")
@@ -27,7 +31,9 @@ _LEVEL = re.compile(r"级别|层次|类别")
 _SCHOOL = re.compile(r"(?:参赛|中职|高职|合作)?(?:学校|院校)(?:名称|全称)?$|单位$")
 _HOST = re.compile(r"主办|承办|举办")
 _SPLIT = re.compile(r"[、；;]|(?<=公司)[，,\s]|(?<=公司)(?=[\u4e00-\u9fff]{4,}公司)|(?<=学院)\s|(?<=学校)\s")
-_RENAMED = re.compile(r"(?P<now>[^（）()]{4,24})[（(]原?(?P<other>[^（）()]{4,24}(?:学校|学院|大学|中专|中职|中心))[）)]$")
+_RENAMED = re.compile(
+    r"(?P<now>[^（）()]{4,24})[（(]原?(?P<other>[^（）()]{4,24}(?:学校|学院|大学|中专|中职|中心))[）)]$"
+)
 _EMPTY = re.compile(r"^[\s/—\-－无\d.％%]*$")
 
 
@@ -48,16 +54,19 @@ class Columns:
 
 
 def read_table(
-    report: str, table: Table, profile: Profile, find: Finder
+    report: str, table: Table, profile: Profile, find: Finder, *, captioned: tuple[Mention, ...] = ()
 ) -> tuple[tuple[Mention, ...], tuple[Claim, ...]]:
-    """The names in a table's cells and the claims its rows make."""
+    """The names in a table's cells and the claims its rows make.
+
+    :param captioned: the competitions that the caption names, for rows that only say who won what.
+    """
     columns = _columns(table)
     mentions: list[Mention] = []
     claims: list[Claim] = []
     for row in table.rows:
         cells = [_cell_names(report, cell, _cell_kind(columns, at), find) for at, cell in enumerate(row.cells)]
         mentions += [name.mention for names in cells for name in names]
-        claims += _row_claims(row, columns, cells, _school(columns, cells, profile, row.span), table)
+        claims += _row_claims(row, columns, cells, _school(columns, cells, profile, row.span), table, captioned)
     return tuple(mentions), tuple(claims)
 
 
@@ -109,7 +118,9 @@ def _cell_names(report: str, cell: Mended, kind: EntityKind | None, find: Finder
         renamed = _RENAMED.match(part.text) if kind is EntityKind.INSTITUTION else None
         if renamed:
             names.append(placed(passage, Found(*renamed.span("now"), EntityKind.INSTITUTION, "table-cell", weight=6)))
-            names.append(placed(passage, Found(*renamed.span("other"), EntityKind.INSTITUTION, "bracketed-name", weight=6)))
+            names.append(
+                placed(passage, Found(*renamed.span("other"), EntityKind.INSTITUTION, "bracketed-name", weight=6))
+            )
             continue
         whole = kind is not None and _whole(part.text, kind)
         covered = any(name.end - name.start >= 0.7 * len(part.text) and _fits(name.kind, kind) for name in seen)
@@ -132,7 +143,9 @@ def _whole_cell(passage: Passage, kind: EntityKind) -> Placed:
         end = cutoff.start() if cutoff else _contest_end(text)
     if kind is EntityKind.ENTERPRISE and re.search(r"(?:学院|学校|大学)$", text):
         kind = EntityKind.INSTITUTION
-    elif kind is EntityKind.ENTERPRISE and re.search(r"(?:开发区|高新区|经开区|产业园|科技园|工业园|园区|管委会|管理委员会)$", text):
+    elif kind is EntityKind.ENTERPRISE and re.search(
+        r"(?:开发区|高新区|经开区|产业园|科技园|工业园|园区|管委会|管理委员会)$", text
+    ):
         kind = EntityKind.PARK
     elif kind is EntityKind.ENTERPRISE and re.search(r"政府$|[局厅]$", text):
         kind = EntityKind.GOVERNMENT_BODY
@@ -174,7 +187,11 @@ def _parts(cell: Mended) -> Iterator[Mended]:
 
 def _whole(text: str, kind: EntityKind) -> bool:
     """Whether a cell can be one name of the kind: not a sentence, a number or a remark."""
-    if not 2 <= len(text) <= 44 or re.search(r"[。；：]", text) or text in {"合计", "总计", "小计", "序号", "其他", "备注"}:
+    if (
+        not 2 <= len(text) <= 44
+        or re.search(r"[。；：]", text)
+        or text in {"合计", "总计", "小计", "序号", "其他", "备注"}
+    ):
         return False
     if kind is EntityKind.COMPETITION:
         return re.search(r"大赛|竞赛|比赛|锦标赛|联赛|运动会|.{12}赛项", text) is not None and len(text) >= 6
@@ -196,7 +213,12 @@ def _school(columns: Columns, cells: list[tuple[Placed, ...]], profile: Profile,
 
 
 def _row_claims(
-    row: Row, columns: Columns, cells: list[tuple[Placed, ...]], schools: tuple[Mention, ...], table: Table
+    row: Row,
+    columns: Columns,
+    cells: list[tuple[Placed, ...]],
+    schools: tuple[Mention, ...],
+    table: Table,
+    captioned: tuple[Mention, ...],
 ) -> Iterator[Claim]:
     def names(at: int, *kinds: EntityKind) -> list[Mention]:
         return [n.mention for n in cells[at] if n.kind in kinds] if 0 <= at < len(cells) else []
@@ -204,7 +226,9 @@ def _row_claims(
     def text(at: int) -> str:
         return row.cells[at].text if 0 <= at < len(row.cells) else ""
 
-    partners = names(columns.partner, EntityKind.ENTERPRISE, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.INSTITUTION)
+    partners = names(
+        columns.partner, EntityKind.ENTERPRISE, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.INSTITUTION
+    )
     colleges = names(columns.college, EntityKind.INDUSTRIAL_COLLEGE)
     for college in colleges:
         for builder in (*schools, *partners):
@@ -217,7 +241,9 @@ def _row_claims(
             kind = "共建基地" if colleges else _kind(about)
             yield Claim(school, Predicate.COOPERATES_WITH, partner, row.span, "partner-table", (("kind", kind),))
     for alliance in names(columns.alliance, EntityKind.ALLIANCE):
-        leaders = names(columns.leader, EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.PARK, EntityKind.ASSOCIATION)
+        leaders = names(
+            columns.leader, EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.PARK, EntityKind.ASSOCIATION
+        )
         for leader in leaders:
             yield Claim(leader, Predicate.LEADS, alliance, row.span, "alliance-table")
         role = text(columns.role)
@@ -226,10 +252,18 @@ def _row_claims(
                 leads = "牵头" in role or role in {"理事长单位", "主席单位"}
                 predicate = Predicate.LEADS if leads else Predicate.MEMBER_OF
                 yield Claim(school, predicate, alliance, row.span, "alliance-table", attributes({"role": role}))
-    for contest in names(columns.contest, EntityKind.COMPETITION):
+    told = names(columns.contest, EntityKind.COMPETITION)
+    awarded = columns.award >= 0 and AWARD.search(text(columns.award) or "") is not None
+    for contest in told or (list(captioned) if awarded else []):
         award = AWARD.search(text(columns.award) or "".join(c.text for c in row.cells))
-        level = text(columns.level) if re.search(r"级$|国际", text(columns.level)) else level_of(row.cells[columns.contest].text)
-        attrs = attributes({"award": award.group() if award else "获奖", "level": level, "year": _year(about + contest.surface)})
+        level = (
+            text(columns.level)
+            if re.search(r"级$|国际", text(columns.level))
+            else level_of(text(columns.contest) + contest.surface)
+        )
+        attrs = attributes(
+            {"award": award.group() if award else "获奖", "level": level, "year": _year(about + contest.surface)}
+        )
         for school in schools:
             yield Claim(school, Predicate.AWARDED_IN, contest, row.span, "contest-table", attrs)
         for host in names(columns.host, EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION, EntityKind.INSTITUTION):
@@ -237,7 +271,13 @@ def _row_claims(
 
 
 def _kind(about: str) -> str:
-    for kind, pattern in (("订单班", "订单"), ("学徒制", "学徒"), ("现场工程师", "现场工程师"), ("实习就业", "实习|就业"), ("科研", "科研|技术|专利|横向")):
+    for kind, pattern in (
+        ("订单班", "订单"),
+        ("学徒制", "学徒"),
+        ("现场工程师", "现场工程师"),
+        ("实习就业", "实习|就业"),
+        ("科研", "科研|技术|专利|横向"),
+    ):
         if re.search(pattern, about):
             return kind
     return "其他"

@@ -19,7 +19,7 @@ class Adjacency:
     """Compressed sparse rows over both directions of every edge: 16 bytes per edge and 8 per node.
 
     Nodes and edges are numbers from 0, in the order in which the caller keeps them. The entries of a node are sorted
-    by neighbour, then by edge, so that every walk gives the same answer every time.
+    by neighbour, leaving edges before arriving ones, so that every walk gives the same answer every time.
     """
 
     starts: NDArray[np.int64]  # shape (nodes + 1,): entries of node n are [starts[n], starts[n + 1])
@@ -54,7 +54,7 @@ def connect(nodes: int, sources: Numbers, targets: Numbers) -> Adjacency:
     here = np.concatenate([sources, targets[proper]])
     there = np.concatenate([targets, sources[proper]]).astype(np.int32, copy=False)
     edge = np.concatenate([numbers, numbers[proper]])
-    order = np.lexsort((edge, there, here))
+    order = np.argsort(here.astype(np.int64) * nodes + there, kind="stable")
     starts = np.zeros(nodes + 1, dtype=np.int64)
     np.cumsum(np.bincount(here, minlength=nodes), out=starts[1:])
     return Adjacency(starts, there[order], edge[order])
@@ -113,7 +113,8 @@ def shortest_path(
 ) -> list[int]:
     """The nodes of a shortest way between two nodes, edges walked in either direction; empty if there is none.
 
-    Of several shortest ways it is always the same one: each node is reached from its lowest-numbered predecessor.
+    Circles grow around both ends in turn, always the one with fewer edges to follow, until they touch. Of several
+    shortest ways it is always the same one: through the lowest-numbered node where they touch.
 
     :param limit: how many edges the way may have.
     :param allowed: shape (edges,); the edges that may be walked, all if None.
@@ -121,36 +122,55 @@ def shortest_path(
     """
     if start == end:
         return [start]
-    before = np.full(adjacency.nodes, -1, dtype=np.int32)
-    before[start] = start
-    frontier = np.array([start], dtype=np.int32)
+    passable = np.ones(adjacency.nodes, dtype=bool) if open_nodes is None else open_nodes.copy()
+    passable[[start, end]] = True
+    sides = [_Side(adjacency.nodes, start), _Side(adjacency.nodes, end)]
     for _ in range(limit):
-        origins, reached, edges = _entries(adjacency, frontier)
-        keep = before[reached] < 0
-        if allowed is not None:
-            keep &= allowed[edges]
-        origins, reached = origins[keep], reached[keep]
-        circle, first = np.unique(reached, return_index=True)  # the first entry comes from the lowest origin
-        before[circle] = origins[first]
-        if before[end] >= 0:
-            return _walk_back(before, start, end)
-        frontier = circle if open_nodes is None else circle[open_nodes[circle]]
-        if not len(frontier):
+        near, far = sorted(sides, key=lambda side: side.work(adjacency))  # equal: the start's side
+        near.grow(adjacency, passable, allowed)
+        touched = near.frontier[far.before[near.frontier] >= 0]
+        if len(touched):
+            forward, backward = (side.way_to(int(touched[0])) for side in sides)
+            return forward + backward[-2::-1]
+        if not len(near.frontier):
             break
     return []
 
 
-def _walk_back(before: Numbers, start: int, end: int) -> list[int]:
-    path = [end]
-    while path[-1] != start:
-        path.append(int(before[path[-1]]))
-    return path[::-1]
+class _Side:
+    """The circles around one end of a path: from where each node was first reached."""
+
+    def __init__(self, nodes: int, end: int) -> None:
+        self.before = np.full(nodes, -1, dtype=np.int32)
+        self.before[end] = end
+        self.frontier = np.array([end], dtype=np.int32)
+
+    def work(self, adjacency: Adjacency) -> int:
+        """How many entries the next circle is found from."""
+        return int((adjacency.starts[self.frontier + 1] - adjacency.starts[self.frontier]).sum())
+
+    def grow(self, adjacency: Adjacency, passable: Allowed, allowed: Allowed | None) -> None:
+        origins, reached, edges = _entries(adjacency, self.frontier)
+        keep = (self.before[reached] < 0) & passable[reached]
+        if allowed is not None:
+            keep &= allowed[edges]
+        origins, reached = origins[keep], reached[keep]
+        # Written from the last entry to the first, so that the lowest origin is what stays.
+        self.before[reached[::-1]] = origins[::-1]
+        self.frontier = np.unique(reached)
+
+    def way_to(self, node: int) -> list[int]:
+        """From this end to a node that was reached."""
+        way = [node]
+        while self.before[way[-1]] != way[-1]:
+            way.append(int(self.before[way[-1]]))
+        return way[::-1]
 
 
 def _entries(adjacency: Adjacency, nodes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """The entries of many nodes at once, as three arrays of the same length: node, neighbour, edge."""
-    starts, lengths = adjacency.starts[nodes], np.diff(adjacency.starts)[nodes] if len(nodes) else np.zeros(0, np.int64)
-    total = int(lengths.sum())
-    offsets = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) if total else np.zeros(0, int)
-    at = (np.arange(total) + offsets).astype(np.int64)
+    starts = adjacency.starts[nodes]
+    lengths = adjacency.starts[nodes + 1] - starts
+    ends = np.cumsum(lengths)
+    at = np.arange(int(lengths.sum())) + np.repeat(starts - ends + lengths, lengths)
     return np.repeat(nodes, lengths), adjacency.neighbours[at], adjacency.edges[at]

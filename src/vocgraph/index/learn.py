@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_UNKNOWN, _INSIDE = "[UNK]", "##"
+_UNKNOWN = "[UNK]"
 _LEAST = 2  # a word of one text alone says nothing about other words
 _LARGEST_SHARE = 0.5  # a word of more texts than this tells none of them apart
 _STRENGTH = 0.5  # how far the strong directions, which many texts share, count more than the weak ones
+_SPARE, _TURNS = 32, 2  # more directions and rounds than asked for, so that the weakest ones come out right
 _MOST_TEXTS = 40_000  # enough to learn from; beyond it every n-th text is taken
 
 
@@ -40,36 +41,37 @@ def learn_embedding(texts: Sequence[str], folder: Path, *, dim: int = 256, seed:
     counts = [_counts(segmenter.words(text)) for text in texts[::step]]
     spread = Counter(token for count in counts for token in count)
     most = max(_LEAST, _LARGEST_SHARE * len(counts))
-    kept = sorted(token for token, texts_with in spread.items() if len(token) == 1 or _LEAST <= texts_with <= most)
+    kept = sorted(token for token, texts_with in spread.items() if _tells(token, texts_with, most))
     if not kept:
         raise ValueError("there is nothing to learn from: the texts hold no word")
     columns = {token: column for column, token in enumerate(kept)}
     rarity = np.log1p(len(counts) / np.array([spread[token] for token in kept], dtype=np.float64))
     directions = _directions(_matrix(counts, columns, rarity), dim, seed)
-    tokenizer, stands_for = word_tokenizer(kept)
-    weights = np.vstack((directions * rarity[:, None], np.zeros((1, dim))))[stands_for]  # -1: the row of zeros
-    write_static_embedding(folder, tokenizer=tokenizer, weights=weights.astype(np.float32), segmented=True)
+    weights = np.vstack((np.zeros((1, dim)), directions * rarity[:, None])).astype(np.float32)
+    write_static_embedding(folder, tokenizer=word_tokenizer(kept), weights=weights, segmented=True)
 
 
-def word_tokenizer(tokens: Sequence[str]) -> tuple[Any, list[int]]:
-    """A tokenizer of text cut by white space, and which of ``tokens`` each of its entries stands for (-1: unknown).
+def word_tokenizer(tokens: Sequence[str]) -> Any:  # noqa: ANN401 - a tokenizers.Tokenizer
+    """A tokenizer of text cut by white space; a word that it does not know falls into its characters.
 
-    A Chinese word that it does not know falls into known characters; an unknown word of another script stays
-    unknown, because letters mean nothing. Characters inside a word have entries of their own (``##校``), as
-    WordPiece needs them.
+    Token 0 stands for what is unknown even so; token i + 1 is ``tokens[i]``. A word of another script stays unknown
+    as long as no single letters are among the tokens: letters mean nothing.
     """
     from tokenizers import Tokenizer
-    from tokenizers.models import WordPiece
+    from tokenizers.models import BPE
     from tokenizers.pre_tokenizers import WhitespaceSplit
 
-    characters = [place for place, token in enumerate(tokens) if len(token) == 1 and is_han(token)]
-    stands_for = [-1, *range(len(tokens)), *characters]
-    entries = [_UNKNOWN, *tokens, *(f"{_INSIDE}{tokens[place]}" for place in characters)]
-    vocabulary = {entry: number for number, entry in enumerate(entries)}
-    model = WordPiece(vocabulary, unk_token=_UNKNOWN, continuing_subword_prefix=_INSIDE)
+    vocabulary = {token: number for number, token in enumerate((_UNKNOWN, *tokens))}
+    # pair encoding without a single merge: a whole word where it is known, else its characters
+    model = BPE(vocabulary, [], unk_token=_UNKNOWN, fuse_unk=True, ignore_merges=True)
     tokenizer = Tokenizer(model)
     tokenizer.pre_tokenizer = WhitespaceSplit()
-    return tokenizer, stands_for
+    return tokenizer
+
+
+def _tells(token: str, texts_with: int, most: float) -> bool:
+    """Whether a token gets a vector: every Han character does, single letters and digits never."""
+    return is_han(token) if len(token) == 1 else _LEAST <= texts_with <= most
 
 
 def _counts(words: list[str]) -> Counter[str]:
@@ -99,18 +101,21 @@ def _matrix(counts: list[Counter[str]], columns: dict[str, int], rarity: NDArray
 
 
 def _directions(matrix: Any, dim: int, seed: int) -> NDArray[np.float64]:  # noqa: ANN401 - a scipy sparse matrix
-    """The strongest directions of the matrix as shape (tokens, dim), signs fixed so that runs agree."""
-    from scipy.sparse.linalg import svds
+    """The strongest directions of the matrix as shape (tokens, dim), signs fixed so that runs agree.
 
-    found = min(dim, min(matrix.shape) - 1)
+    Source: Halko, Martinsson & Tropp, "Finding Structure with Randomness", SIAM Review 53(2), 2011.
+    """
+    found = min(dim, *matrix.shape)
+    width = min(dim + _SPARE, *matrix.shape)
+    guess = matrix @ np.random.default_rng(seed).normal(size=(matrix.shape[1], width))
+    for _ in range(_TURNS):
+        basis, _ = np.linalg.qr(guess)
+        back, _ = np.linalg.qr(matrix.T @ basis)
+        guess = matrix @ back
+    basis, _ = np.linalg.qr(guess)
+    _, strengths, rows = np.linalg.svd((matrix.T @ basis).T, full_matrices=False)
+    scaled = rows[:found] * ((strengths[:found] / strengths[0]) ** _STRENGTH)[:, None]
+    signs = np.sign(rows[np.arange(found), np.abs(rows[:found]).argmax(axis=1)])
     directions = np.zeros((matrix.shape[1], dim))
-    if found < 1:
-        directions[:, 0] = 1.0
-        return directions
-    start = np.random.default_rng(seed).normal(size=min(matrix.shape))
-    _, strengths, rows = svds(matrix, k=found, v0=start)
-    order = np.argsort(-strengths, kind="stable")
-    rows = rows[order] * ((strengths[order] / strengths.max()) ** _STRENGTH)[:, None]
-    signs = np.sign(rows[np.arange(found), np.abs(rows).argmax(axis=1)])
-    directions[:, :found] = (rows * signs[:, None]).T
+    directions[:, :found] = (scaled * signs[:, None]).T
     return directions

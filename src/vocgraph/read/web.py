@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 _NO_TEXT = "script, style, noscript, template, nav, header, footer, aside, form, iframe, svg, button"
-_LINE = frozenset(
-    ["address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "ul"]
+_LINE = re.compile(  # elements that start a line of their own
+    r"address|article|blockquote|body|center|dd|details|div|dl|dt|fieldset|fig(?:caption|ure)|h[1-6]|hr|li|main|ol|p|pre|"
+    r"section|summary|ul"
 )
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _MOST_SPAN = 100  # columns or rows a cell can claim
@@ -44,7 +45,7 @@ def _walk(root: Any, out: list[str]) -> None:  # noqa: ANN401 - a node of the pa
         elif node.tag == "table":
             out.append("\n" + "\n".join(_rows(node)) + "\n\n")
         else:
-            block = node.tag in _LINE
+            block = _LINE.fullmatch(node.tag or "") is not None
             heading = "#" * int(node.tag[1]) + " " if re.fullmatch(r"h[1-6]", node.tag or "") else ""
             if block:
                 waiting.append("\n")

@@ -168,11 +168,15 @@ def _called(number: int, report: Report, mentions: list[Mention], found: Collect
             continue
         one, other = found.readings[mention].form, (number, mention.kind, fold(match["name"]))
         latin = match["name"].isascii() and sum(map(str.isalpha, match["name"])) >= 3
+        if mention.kind is EntityKind.GOVERNMENT_BODY and latin:
+            continue  # the acronym is of a longer name: of the ministry of another country
         if other not in found.forms and (latin or (match["called"] and len(other[2]) <= len(one[2]))):
             found.forms[one].also[tidy(match["name"])] += 1  # a name that stands nowhere else
         if other not in found.forms or other == one:
             continue
-        if match["called"] or latin or is_woven(other[2], one[2]):
+        # A school may bear two signs: the second one stands in brackets, a full name like the first.
+        signs = mention.kind is EntityKind.INSTITUTION and found.forms[other].name.heads and found.forms[one].name.full
+        if match["called"] or latin or signs or is_woven(other[2], one[2]):
             yield Stated(one, other, "bracketed-other-name")
 
 

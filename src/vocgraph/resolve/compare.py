@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vocgraph import gazetteer
 from vocgraph.model import Attributes, EntityKind, attributes
 from vocgraph.resolve import vocabulary
-from vocgraph.resolve.names import Name, distinctive, is_woven, modifiers, trade_prefixes
+from vocgraph.resolve.names import Name, distinctive, modifiers, trade_prefixes
 
 # A place that is the whole of the name's identity: the city's park is not the county's.
 _PLACED = {EntityKind.PARK, EntityKind.GOVERNMENT_BODY, EntityKind.INSTITUTION, EntityKind.ALLIANCE}
@@ -44,15 +44,14 @@ def compare(short: Name, full: Name) -> Likeness | None:
         return None
     if short.key == full.key:
         return Likeness("same-name", 1.0)
-    joined = _joined(short, full)
-    if joined:
-        return joined
     if _heads_differ(short, full) or short.ordinals != full.ordinals:
-        return None
+        return _joined(short, full)
     place = _place(short, full)
     if place is None:
         return _moved_place(short, full) or _behind_owner(short, full)
-    found = (
+    if place in _ONE_SIDED and short.kind is EntityKind.COMPETITION and _is_heat(short, full):
+        return _by_cup(short, full)
+    return (
         _same_core(short, full, place)
         or _by_cup(short, full)
         or _modifier(short, full, place)
@@ -62,8 +61,8 @@ def compare(short: Name, full: Name) -> Likeness | None:
         or _gap(short, full, place)
         or _contraction(short, full, place)
         or _word_order(short, full, place)
+        or _moved_place(short, full)
     )
-    return found or _moved_place(short, full)
 
 
 def contradict(one: Name, other: Name) -> str:
@@ -127,11 +126,16 @@ def _needs_its_place(short: Name, full: Name) -> bool:
     """Whether a name without its place would be another thing, or anything."""
     if short.kind in _LITERAL or len(short.core) < 2:
         return True  # 教育局, 产教联合体 of whichever city; what leans on the report's own place is settled before
-    if short.kind is EntityKind.COMPETITION and _WIDE_EVENT.search(full.text):
-        return True  # the national event and a province's heat of it
     if _is_subsidiary(short, full):
         return True
     return not distinctive(short.core) and short.kind is not EntityKind.INSTITUTION  # 技能大赛 of whichever place
+
+
+def _is_heat(short: Name, full: Name) -> bool:
+    """Whether one name may be the national event and the other a province's heat of it."""
+    known = any(event in short.text for event in vocabulary.KNOWN_EVENTS)
+    national = {*short.places, *full.places} <= {"中国", "国际", "全国"}
+    return bool(_WIDE_EVENT.search(full.text)) and not (known and national)
 
 
 def _by_cup(short: Name, full: Name) -> Likeness | None:
@@ -180,8 +184,10 @@ def _joined(short: Name, full: Name) -> Likeness | None:
 
 def _trade(short: Name, full: Name, place: str) -> Likeness | None:
     """樊文花 for 樊文花化妆品有限公司: what is missing says only what the company deals in."""
-    if short.kind is not EntityKind.ENTERPRISE or len(short.core) < 2 or place == "added":
+    if short.kind is not EntityKind.ENTERPRISE or place == "added":
         return None  # 宁波蓝海 is not 蓝海科技集团
+    if len(short.core) < 2 or short.core[:2] != full.core[:2]:
+        return None
     core = full.core
     if short.core in trade_prefixes(core):
         dropped = core[len(short.core) :]
@@ -209,7 +215,8 @@ def _is_subsidiary(short: Name, full: Name) -> bool:
     """
     if short.kind is not EntityKind.ENTERPRISE or short.full or "股份" in full.text or full.group:
         return False
-    return gazetteer.is_known_company("".join(short.places) + short.core) == "listed"
+    known = ("".join(short.places) + short.core, *trade_prefixes(short.core))
+    return any(gazetteer.is_known_company(name) == "listed" for name in known)
 
 
 def _behind_owner(short: Name, full: Name) -> Likeness | None:
@@ -278,7 +285,8 @@ def _contraction(short: Name, full: Name, place: str) -> Likeness | None:
     if short.kind is EntityKind.ENTERPRISE and place == "none" and len(short.core) == 2 and not short.full:
         # 中联 for 中联重科: of a listed company, what stands before its trade
         known = gazetteer.is_known_company(full.core) == "listed"
-        if known and is_woven(short.core, full.core) and full.core.startswith(short.core):
+        own = short.group or gazetteer.is_known_company(short.core) == "listed"  # a company of that name exists
+        if known and not own and full.core.startswith(short.core):
             return Likeness("contraction", 0.65, attributes({"place": place, "of": full.core}))
     return None
 

@@ -55,7 +55,8 @@ def link(collected: Sequence[Collected], overrides: Overrides) -> Linked:
         _within(linked, report.forms)
     if len(collected) > 1:
         scopes = _scopes(linked, collected, forms)
-        for kind in EntityKind:  # Institution first: what else is local belongs to one
+        # Institutions first, then again: what is local belongs to one of them, faculties of a school too.
+        for kind in (EntityKind.INSTITUTION, *EntityKind):
             _across(linked, {key: form for key, form in forms.items() if key[1] is kind}, scopes)
             if kind is EntityKind.INSTITUTION:
                 scopes = _scopes(linked, collected, forms)
@@ -86,13 +87,14 @@ def _within(linked: Linked, forms: Mapping[FormKey, Form]) -> None:
     blocks: dict[tuple[EntityKind, str], list[FormKey]] = defaultdict(list)
     for key in order:
         name = forms[key].name
-        wanted = _block_keys(name)
+        offered, wanted = _block_keys(name)
         near: dict[FormKey, None] = {}
-        for block in wanted:
+        for block in sorted(wanted):
             crowd = blocks[key[1], block]
             if len(crowd) > _CROWD:
                 crowd = [other for other in crowd if forms[other].name.core[:4] == name.core[:4]][:_CROWD]
             near.update(dict.fromkeys(crowd))
+        for block in offered:
             blocks[key[1], block].append(key)
         candidates = [
             (likeness, other)
@@ -145,16 +147,18 @@ def _fullness(name: Name) -> tuple[bool, int, int, str]:
     return name.full, len(name.key), len(name.places), name.key
 
 
-def _block_keys(name: Name) -> tuple[str, ...]:
-    """Strings of which a short form and its full form always share one."""
+def _block_keys(name: Name) -> tuple[set[str], set[str]]:
+    """Strings under which a name is looked for and looks for others: a short form and its full form share one."""
     bare = modifiers(name.kind).sub("", name.core)
-    whole = "".join(name.places) + name.core
-    keys = {name.core[:2], bare[:2], "^" + name.core[:1], "^" + whole[:1], "$" + name.core[-2:]}
-    if name.cup:
-        keys.add(name.cup[:2])
     if not name.core:
         keys = {"@" + place for place in name.places[-1:]} or {""}
-    return tuple(sorted(keys - {"^", "$"}))
+        return keys, keys
+    keys = {name.core[:2], bare[:2], "$" + name.core[-2:], "~" + "".join(sorted(name.core))}
+    if name.cup:
+        keys.add(name.cup[:2])
+    whole = "".join(name.places) + name.core
+    initials = {"^" + name.core[:1], "^" + whole[:1]}
+    return keys | initials, keys | initials if len(whole) <= 4 else keys  # only what is that short can be initials
 
 
 def _scopes(linked: Linked, collected: Sequence[Collected], forms: Mapping[FormKey, Form]) -> dict[FormKey, str]:

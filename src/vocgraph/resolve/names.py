@@ -49,11 +49,7 @@ class Name:
     group: bool = False  # it ends as a group of companies: 京东集团 is not 京东物流
     cup: str = ""  # the named cup of a competition: 楚怡杯
     years: tuple[str, ...] = ()  # years and sessions of a competition
-
-    @property
-    def ordinals(self) -> tuple[str, ...]:
-        """第一 and the like in the core: two names that differ in them are two things."""
-        return tuple(_ORDINAL.findall(self.core + "|"))
+    ordinals: tuple[str, ...] = ()  # 第一 and the like in the core: names that differ in them are two things
 
 
 @lru_cache(maxsize=1 << 17)
@@ -126,18 +122,20 @@ def parse(surface: str, kind: EntityKind) -> Name:
     if not places and kind in {EntityKind.INSTITUTION, EntityKind.PARK}:
         places, rest = _without_small_place(rest)
     core, heads, full = _without_head(rest, kind)
+    core = fold(core)
     return Name(
         kind=kind,
         text=text,
         key=fold(text),
         places=places or branch,
         branch=bool(branch),
-        core=fold(core),
+        core=core,
         heads=heads,
         full=full,
         group=kind is EntityKind.ENTERPRISE and bool(_GROUP.search(text)),
         cup=fold(cup),
         years=years,
+        ordinals=tuple(_ORDINAL.findall(core + "|")),
     )
 
 
@@ -182,11 +180,13 @@ def place_stem(place: str) -> str:
     return _PLACE_END.sub("", place)
 
 
+@lru_cache(maxsize=1 << 17)
 def trade_prefixes(core: str) -> tuple[str, ...]:
     """The core and what is left of it as words of trade are taken off its end, longest first."""
     found = [core]
     while len(core) > 2:
-        end = next((word for word in _TRADES if core.endswith(word) and len(core) - len(word) >= 2), "")
+        ends = _TRADES.get(core[-1], ())
+        end = next((word for word in ends if core.endswith(word) and len(core) - len(word) >= 2), "")
         if not end:
             break
         core = core[: -len(end)]
@@ -194,7 +194,9 @@ def trade_prefixes(core: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_TRADES = sorted(vocabulary.TRADES, key=lambda word: (-len(word), word))
+_TRADES: dict[str, list[str]] = {}  # by last character, longest first
+for _word in sorted(vocabulary.TRADES, key=lambda word: (-len(word), word)):
+    _TRADES.setdefault(_word[-1], []).append(_word)
 
 
 def _without_year_and_cup(text: str) -> tuple[str, str, tuple[str, ...]]:

@@ -8,16 +8,16 @@ from flask import Flask
 
 from vocgraph.serve import api, assets, pages
 from vocgraph.serve.problems import handle_errors
-from vocgraph.serve.security import LOOPBACK, guard
+from vocgraph.serve.security import OWN_NAME, guard
 
 if TYPE_CHECKING:
     from vocgraph.library import Library
 
 
-def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK) -> Flask:
+def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
     """The application; every page and answer asks the library anew and keeps nothing between requests.
 
-    :param hosts: host names to answer to, without ports; any other is refused.
+    :param hosts: host names to answer to besides addresses in figures, without ports; any other is refused.
     """
     app = Flask(__name__, static_folder=assets.STATIC)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # a documented setting of Flask's default provider
@@ -25,10 +25,10 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = LOOPBACK) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 16_384  # bytes; no address takes a body
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["vocgraph"] = library
-    app.extensions["vocgraph-assets"] = assets.find_assets()
+    app.extensions["vocgraph-assets"] = assets.find_assets(assets.STATIC)
+    guard(app, hosts=hosts)  # first: nothing else looks at a request under a strange name
     app.register_blueprint(pages.bp)
     app.register_blueprint(api.bp)
-    guard(app, hosts=hosts)
     handle_errors(app)
 
     @app.get("/healthz")

@@ -22,7 +22,7 @@ class Assets:
     icon: str = ""
 
 
-def find_assets(static: Path = STATIC) -> Assets:
+def find_assets(static: Path) -> Assets:
     """Read the manifest. Without one the pages still work, unstyled, and the log says how to mend it."""
     manifest = static / ".vite" / "manifest.json"
     try:

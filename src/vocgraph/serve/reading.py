@@ -51,7 +51,7 @@ class Part:
     kind: str  # a BlockKind value, or "case"
     line: int
     pieces: tuple[Piece, ...] = ()
-    level: int = 0
+    level: int = 0  # of a heading or case title: 1 = chapter; no heading is more than one below the one before
     case: Case | None = None
     parts: tuple[Part, ...] = ()
     table: TableLayout | None = None
@@ -201,7 +201,7 @@ def lay_out(
     pen = _Pen(report, marked, _names(mentions), markdown=_MARKDOWN_HEADING.search(report.text) is not None)
     headings = {section.heading.start: section for section in structure.sections}
     parts = _parts(pen, _runs(report, structure), headings)
-    return tuple(_boxed(parts, structure.cases))
+    return tuple(_boxed(_stepwise(parts), structure.cases))
 
 
 def mark_anchor(marked: tuple[int, int]) -> str:
@@ -301,6 +301,19 @@ def _part(pen: _Pen, run: _Run, headings: Mapping[int, Section]) -> Iterator[tup
     yield run.start, Part(run.kind.value, pieces[0].line, pieces, level)
 
 
+def _stepwise(parts: Iterable[tuple[int, Part]]) -> Iterator[tuple[int, Part]]:
+    """Let no heading skip a level, whatever the report does: who listens to a page finds the way by its levels."""
+    depth = 0
+    for start, part in parts:
+        if part.kind == BlockKind.HEADING:
+            depth = min(part.level, depth + 1)
+            yield start, replace(part, level=depth)
+        elif part.kind == BlockKind.CASE_TITLE:
+            yield start, replace(part, level=min(depth + 1, 5))
+        else:
+            yield start, part
+
+
 def _healed(pen: _Pen, part: Part, between: Sequence[_Run], rest: _Run) -> Part:
     """A paragraph with the furniture that interrupts it and what follows."""
     furniture = [piece for run in between for piece in pen.pieces(run.start, run.end, furniture=True)]
@@ -310,7 +323,7 @@ def _healed(pen: _Pen, part: Part, between: Sequence[_Run], rest: _Run) -> Part:
     return replace(part, pieces=(*part.pieces, *furniture, *more))
 
 
-def _boxed(parts: Sequence[tuple[int, Part]], cases: Sequence[Case]) -> Iterator[Part]:
+def _boxed(parts: Iterable[tuple[int, Part]], cases: Sequence[Case]) -> Iterator[Part]:
     """Put the parts that a case's extent holds into one part of kind "case"."""
     ordered = sorted(cases, key=lambda case: case.span)
     starts = [case.span.start for case in ordered]

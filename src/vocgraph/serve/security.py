@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from ipaddress import ip_address
 from typing import Final
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest
 
-LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
+OWN_NAME: Final = ("localhost",)
 
 # No inline script or style, nothing from elsewhere, no framing: a report's text can then never run as code.
 _POLICY: Final = {
@@ -30,9 +33,26 @@ HEADERS: Final = {
 _YEAR = 365 * 24 * 3600  # seconds
 
 
+_HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::\d{1,5})?")
+
+
 def guard(app: Flask, *, hosts: tuple[str, ...]) -> None:
-    """Answer to these host names only (a page elsewhere cannot rebind its name to us), with HEADERS on every answer."""
-    app.config["TRUSTED_HOSTS"] = list(hosts)
+    """Answer to these host names only, and say HEADERS on every answer.
+
+    A page elsewhere could otherwise rebind its own name to this machine and read the library through its visitors.
+    Flask's TRUSTED_HOSTS is not used: it mistakes IPv6 addresses, and leaves errors without a way to write links.
+
+    Addresses in figures are answered to as well: no one can rebind those.
+
+    :param hosts: names without ports.
+    """
+    known = frozenset(host.lower() for host in hosts)
+
+    @app.before_request
+    def check_host() -> None:
+        match = _HOST.fullmatch(request.host.lower())
+        if match is None or not (match[1] in known or _is_address(match[1])):
+            raise BadRequest("This server does not answer to that host name.")
 
     @app.after_request
     def say_headers(response: Response) -> Response:
@@ -45,3 +65,12 @@ def guard(app: Flask, *, hosts: tuple[str, ...]) -> None:
             response.headers["Cache-Control"] = "no-cache"
             response.vary.add("Accept-Language")
         return response
+
+
+def _is_address(host: str) -> bool:
+    """Whether a host is an IP address written out, not a name that someone can point elsewhere."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True

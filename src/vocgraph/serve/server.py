@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,6 @@ _LOG = logging.getLogger(__name__)
 
 THREADS = 4
 GRACE = 10.0  # seconds that answers under way are given after the signal
-_ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, never bound to by default
 
 
 class AddressTakenError(VocgraphError):
@@ -46,11 +46,10 @@ def run(
     """
     from vocgraph.library import Library
     from vocgraph.serve.app import create_app
-    from vocgraph.serve.security import LOOPBACK
+    from vocgraph.serve.security import OWN_NAME
 
     with Library.open(library_folder) as library:
-        known = (*LOOPBACK, *hosts) if host in _ANYWHERE else (*LOOPBACK, host, *hosts)
-        serve(create_app(library, hosts=tuple(dict.fromkeys(known))), host=host, port=port, on_ready=on_ready)
+        serve(create_app(library, hosts=(*OWN_NAME, host, *hosts)), host=host, port=port, on_ready=on_ready)
 
 
 def serve(
@@ -64,37 +63,36 @@ def serve(
     """Serve a WSGI application until a signal, or until ``stop`` is set where there is one."""
     from waitress import create_server, wasyncore
 
-    sockets: dict[int, Any] = {}
     try:
-        server = create_server(
-            app,
-            map=sockets,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            max_request_header_size=32_768,
-            max_request_body_size=65_536,
-        )
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise AddressTakenError(host, port, error.strerror or str(error)) from None
+    sockets: dict[int, Any] = {}
+    server = create_server(
+        app,
+        map=sockets,
+        sockets=[listener],
+        threads=THREADS,
+        ident=None,
+        max_request_header_size=32_768,  # bytes; a query of 1,000 characters needs 9,000
+        max_request_body_size=65_536,
+    )
     stop = stop or threading.Event()
     previous = _listen_for_signals(stop)
-    listeners = [one for one in sockets.values() if getattr(one, "accepting", False)]
     try:
-        real_port = listeners[0].socket.getsockname()[1]
-        (on_ready or _log_address)(f"http://{f'[{host}]' if ':' in host else host}:{real_port}/")
+        shown = f"[{host}]" if ":" in host else host
+        (on_ready or _log_address)(f"http://{shown}:{listener.getsockname()[1]}/")
         while not stop.is_set():
             wasyncore.loop(timeout=0.5, use_poll=True, map=sockets, count=1)
-        for listener in listeners:
-            listener.del_channel()  # no new connections; the open ones are answered first
-            listener.socket.close()
+        server.del_channel()  # no new connections; the open ones are answered first
+        listener.close()
         deadline = time.monotonic() + GRACE
         while _is_busy(sockets) and time.monotonic() < deadline:
             wasyncore.loop(timeout=0.05, use_poll=True, map=sockets, count=1)
     finally:
         server.task_dispatcher.shutdown(timeout=1)
         wasyncore.close_all(sockets, ignore_all=True)
+        listener.close()
         for number, handler in previous.items():
             signal.signal(number, handler)
 

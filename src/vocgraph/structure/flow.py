@@ -12,8 +12,9 @@ from vocgraph.structure.marks import is_figure_caption, is_source_note, is_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from vocgraph.structure.headings import CaseTitle, Heading
+    from vocgraph.structure.headings import CaseTitle
     from vocgraph.structure.lines import Line
+    from vocgraph.structure.outline import Heading
 
 Pieces = tuple[tuple[int, int], ...]  # [start, end) of each raw line of one paragraph
 

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from vocgraph.structure.layout import ends_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,7 +35,7 @@ def find_furniture(report: Report, lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _bare_page_numbers(shown: Sequence[Line]) -> set[int]:
-    """Lone numbers that rise with the text and stand apart from everything: blank lines or a page's edge around them."""
+    """Lone numbers that rise with the text and stand apart: blank lines or a page's edge around them."""
     lone: list[tuple[int, int]] = []  # (position in shown, value)
     for at, line in enumerate(shown):
         if not _PAGE_BARE.fullmatch(line.text) or not line.text.isdigit():
@@ -75,7 +77,7 @@ def _beside_page_numbers(shown: Sequence[Line], page_numbers: set[int]) -> set[i
         if line.number not in page_numbers:
             continue
         for other in (*shown[max(0, at - 2) : at], *shown[at + 1 : at + 3]):
-            if other.number not in page_numbers and len(other.text) <= 60:
+            if other.number not in page_numbers and len(other.text) <= 60 and not ends_sentence(other.text):
                 beside[_DIGITS.sub("0", other.text)].add(other.number)
     return {number for numbers in beside.values() if len(numbers) >= 2 for number in numbers}
 
@@ -90,7 +92,7 @@ def _page_edges(report: Report, shown: Sequence[Line]) -> set[int]:
     edges: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for page, content in pages.items():
         for line in {*content[:2], *content[-2:]}:
-            if len(line.text) <= 80:
+            if len(line.text) <= 80 and not ends_sentence(line.text):
                 edges[_DIGITS.sub("0", line.text)].append((page, line.number))
     found = set()
     for text, places in edges.items():

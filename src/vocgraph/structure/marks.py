@@ -49,7 +49,6 @@ class CaseMark:
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _H = r"[〇零一二三四五六七八九十百]+"
 _HASHES = re.compile(r"(?:>\s*)*(#{0,6})\s*((?:\*\*|__)?)\s*[★☆◆◇■□●○▲△▶►※]*\s*")  # quotes and bullets of boxes too
-_TAIL = re.compile(r"[\s#*_]*$")
 
 _CHAPTER = re.compile(rf"第\s*({_H}|\d+)\s*(?:[章篇]|部\s*分)\s*[、：:.．]?\s*")
 _SECTION = re.compile(rf"第\s*({_H}|\d+)\s*节\s*[、：:.．]?\s*")
@@ -77,7 +76,21 @@ _CASE = re.compile(
 _TABLE_CAPTION = re.compile(r"(?:续)?表\s*(?:\d+(?:\s*[-—–－.．]\s*\d+)*|[一二三四五六七八九十]+)\s*[：:、.]?\s*(?=\S)")
 _FIGURE_CAPTION = re.compile(r"图\s*(?:\d+(?:\s*[-—–－.．]\s*\d+)*|[一二三四五六七八九十]+)\s*[：:、.]?\s*(?=\S)")
 _SOURCE = re.compile(r"(?:数据|资料|信息|图片|案例)\s*来\s*源\s*[：:]|(?:来源|注|备注|说明)\s*[：:]")
+_SENTENCE = re.compile(r"[。；]")
 _IN_PROSE = re.compile(r"[。！？；]|(?:所示|如下|可见|显示|见下|表明)[，。：]?$")
+
+_NUMBERINGS = (  # in this order: a pattern further down would match what belongs to one above
+    (Style.CHAPTER, _CHAPTER),
+    (Style.SECTION, _SECTION),
+    (Style.HAN, _HAN),
+    (Style.HAN_BRACKETED, _HAN_BRACKETED),
+    (Style.BRACKETED, _BRACKETED),
+    (Style.HALF_BRACKETED, _HALF_BRACKETED),
+    (Style.LABEL, _LABEL),
+    (Style.DECIMAL, _DECIMAL),
+    (Style.NUMBER, _NUMBER),
+    (Style.NUMBER, _BARE_NUMBER),
+)
 
 # What follows a number in prose: "3项" counts and "2.5亿" measures; "3搭建平台" and "2.5 教师队伍" are headings.
 COUNTED = re.compile(
@@ -102,39 +115,30 @@ def heading_mark(text: str) -> Mark | None:
     opening = _HASHES.match(text)
     hashes = len(opening.group(1)) if opening else 0
     start = opening.end() if opening else 0
-    end = len(text) - len(_TAIL.search(text).group())  # type: ignore[union-attr]  # matches the empty string too
+    end = len(text.rstrip(" \t\u3000#*_"))
     if start >= end:
         return None
-    for style, pattern in (
-        (Style.CHAPTER, _CHAPTER),
-        (Style.SECTION, _SECTION),
-        (Style.HAN, _HAN),
-        (Style.HAN_BRACKETED, _HAN_BRACKETED),
-        (Style.BRACKETED, _BRACKETED),
-        (Style.HALF_BRACKETED, _HALF_BRACKETED),
-        (Style.LABEL, _LABEL),
-    ):
-        if (match := pattern.match(text, start)) and match.end() < end:
-            label = match.group().strip(" ：:、") if style is Style.LABEL else match.group(1)
-            at = start if style is Style.LABEL else match.end()  # the label is read as part of the title
-            return Mark(style, (number_of(match.group(1)),), "" if style is Style.LABEL else label, at, end, hashes)
-    if (match := _DECIMAL.match(text, start)) and match.end() < end:
-        parts = tuple(int(part) for part in re.split(r"[.．]", re.sub(r"\s", "", match.group(1))))
-        return Mark(Style.DECIMAL, parts, ".".join(map(str, parts)), match.end(), end, hashes)
-    if (match := _NUMBER.match(text, start)) and match.end() < end:
-        return Mark(Style.NUMBER, (int(match.group(1)),), match.group(1), match.end(), end, hashes)
-    if (match := _BARE_NUMBER.match(text, start)) and match.end() < end:
-        return Mark(Style.NUMBER, (int(match.group(1)),), match.group(1), match.end(), end, hashes, loose=True)
-    if _NAMED.fullmatch(text, start, end):
-        return Mark(Style.NAMED, (), "", start, end, hashes)
-    return Mark(Style.PLAIN, (), "", start, end, hashes)
+    for style, pattern in _NUMBERINGS:
+        match = pattern.match(text, start)
+        if match is not None and match.end() < end:
+            return _mark(style, match, end, hashes, loose=pattern is _BARE_NUMBER)
+    style = Style.NAMED if _NAMED.fullmatch(text, start, end) else Style.PLAIN
+    return Mark(style, (), "", start, end, hashes)
+
+
+def _mark(style: Style, match: re.Match[str], end: int, hashes: int, *, loose: bool) -> Mark:
+    number = re.sub(r"\s", "", match.group(1)).replace("．", ".")
+    path = tuple(number_of(part) for part in number.split("."))
+    if style is Style.LABEL:  # the label is read as part of the title
+        return Mark(style, path, "", match.start(), end, hashes)
+    return Mark(style, path, number, match.end(), end, hashes, loose=loose)
 
 
 def case_mark(text: str) -> CaseMark | None:
     """What a case title in this line would be, or None; a line that only speaks of a case is none."""
     opening = _HASHES.match(text)
     start = opening.end() if opening else 0
-    end = len(text) - len(_TAIL.search(text).group())  # type: ignore[union-attr]  # matches the empty string too
+    end = len(text.rstrip(" \t\u3000#*_"))
     match = _CASE.match(text, start)
     if match is None or match.end() > end:
         return None
@@ -150,7 +154,7 @@ def case_mark(text: str) -> CaseMark | None:
         and not re.match(r"[\s“《《”‘【\u4e00-\u9fffA-Za-z0-9]", text[at:] or " ")
     ):
         return None
-    if _IN_PROSE.search(text[at:end]) and not opening:
+    if _SENTENCE.search(text[at:end]):
         return None
     label = re.sub(r"\s", "", match["label"])
     digits = re.sub(r"\s", "", match["id"] or "")

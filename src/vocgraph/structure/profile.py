@@ -22,7 +22,8 @@ _SCHOOL = (
 )
 _OFFICE = r"(?:教育(?:局|厅|委员会|体育局|和体育局)|教体局|人力资源和社会保障(?:局|厅)|职业教育.{0,4}(?:中心|研究院|联席会议办公室))"
 _NAME = re.compile(
-    rf"(?:^|[。，；：、（《“\s])((?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{{2,6}}[）)]){{2,16}}?{_SCHOOL})(?![\u4e00-\u9fff]{{0,2}}(?:学院|学校))"
+    rf"(?:^|[。，；：、（《“\s])((?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{{2,6}}[）)]){{2,16}}?{_SCHOOL})"
+    r"(?![\u4e00-\u9fff]{0,2}(?:学院|学校))"
 )
 _OFFICE_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,12}}?{_OFFICE}")
 _REPORT = re.compile(r"质量(?:年度)?报告|质量年报|年度(?:质量)?报告|年度质量|发展年度报告")
@@ -40,6 +41,7 @@ _HAN_DATE = re.compile(
 _FIELD = re.compile(
     r"(单位名称|发布单位|编制单位|学校名称|院校名称|发布时间|发布日期|编制时间)[^：:]{0,12}[：:]\s*(\S.*)"
 )
+_SCHOOL_WORD = re.compile("职业|技工|技师|专科|中专|职教|卫生|师范|学院|大学")
 _NOT_A_NAME = re.compile(
     r"^(?:我|本|该|各|全|高职|中职|职业|普通|高等|中等|二级|所在|学生|一所|附属|合作|省内|国内|同类|公办|民办|优质|示范)|(?:学生|老师|教师|与|和|的|在|为|了|是|等|所).*"
 )
@@ -115,22 +117,16 @@ def _institution(title: str, named: str, joined: str, opening: Iterable[str]) ->
         match = re.match(rf"(.{{2,24}}{_SCHOOL})(?={_KIND.pattern}|$)", re.sub(r"\s+", "", source))
         if match and not re.search(r"[市省县区](?:中等|高等)?职业(?:院校|学校)$", match.group(1)):
             return match.group(1)
-    counts: Counter[str] = Counter()
-    for match in _NAME.finditer(joined):
-        name = match.group(1)
-        if not _NOT_A_NAME.search(name) and re.search(r"职业|技工|技师|专科|中专|职教|卫生|师范|学院|大学", name):
-            counts[name] += 1
-    for line in opening:
-        for name in counts:
-            if line == name:
-                counts[name] += 50
+    counts = Counter(
+        name
+        for name in (match.group(1) for match in _NAME.finditer(joined))
+        if _SCHOOL_WORD.search(name) and not _NOT_A_NAME.search(name)
+    )
+    cover = set(opening)
     for name in list(counts):
-        if name in gazetteer.schools():
-            counts[name] += joined.count(name)
-    if not counts:
-        return ""
-    best = max(counts.values())
-    return min((name for name in counts if counts[name] == best), key=lambda name: (len(name), name))
+        counts[name] += 50 * (name in cover) + joined.count(name) * (name in gazetteer.schools())
+    best = max(counts.values(), default=0)
+    return min((name for name in counts if counts[name] == best), key=lambda name: (len(name), name), default="")
 
 
 def _is_regions(title: str, named: str, opening: Sequence[str], school: str) -> bool:
@@ -174,7 +170,7 @@ def _region(institution: str, title: str, joined: str) -> Region:
 
 
 def _year(title: str, joined: str) -> int | None:
-    """The year the report is for, as in its title; else in the notice it answers (质量报告（2023年度）); else the commonest."""
+    """The year of the title; else that of the notice it answers (质量报告（2023年度）); else the commonest."""
     for source in _arabic_years(title):
         return source
     cited = Counter(int(year) for year in re.findall(r"质量(?:年度)?报告[（(]?\s*(20\d\d)\s*年", joined))

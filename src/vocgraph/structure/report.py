@@ -11,10 +11,10 @@ from vocgraph.structure.cases import find_case_ends
 from vocgraph.structure.contents import Contents, find_contents
 from vocgraph.structure.flow import Pieces, cut_blocks, find_paragraphs, give_roles
 from vocgraph.structure.furniture import find_furniture
-from vocgraph.structure.headings import CaseTitle, Heading, find_headings, title_of
+from vocgraph.structure.headings import CaseTitle, find_headings, title_of
 from vocgraph.structure.layout import learn_layout
 from vocgraph.structure.lines import Line, read_lines
-from vocgraph.structure.marks import Style, is_declaration
+from vocgraph.structure.marks import Style, case_mark, is_declaration, is_table_caption
 from vocgraph.structure.profile import find_profile
 from vocgraph.structure.tables import read_tables
 from vocgraph.text.mend import mend
@@ -22,7 +22,10 @@ from vocgraph.text.mend import mend
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from vocgraph.structure.outline import Heading
+
 _REPORT_TITLE = re.compile(r"质量.{0,6}(?:报告|年报)|年度报告")
+_LONGEST_ON_A_COVER = 30  # characters of a line
 _WHY = {
     "number-missing": "The number {0} does not follow the heading before it.",
     "number-repeated": "The number {0} stands on two headings.",
@@ -74,6 +77,8 @@ def _front_matter(
     starts = next((h.line.number for h in body if not _REPORT_TITLE.search(h.line.text)), 0)
     chapters = next((h.line.number for h in headings if h.mark.path and h.line.number > contents.first), 0)
     heads = {heading.line.number for heading in headings}
+    prose = (line.number for line in lines if contents.first < line.number < starts and _is_content(line, skip))
+    starts = min(starts, next(prose, starts))
     front = set()
     declared = False
     for line in lines:
@@ -86,6 +91,14 @@ def _front_matter(
         if (line.number < starts or declared) and line.number not in skip:
             front.add(line.number)
     return frozenset(front)
+
+
+def _is_content(line: Line, skip: frozenset[int]) -> bool:
+    """Whether a line before the first heading is no cover: a part of a report may start with text."""
+    if line.number in skip or not line.text:
+        return False
+    long = len(line.text) > _LONGEST_ON_A_COVER and re.search("[，。；]", line.text) is not None
+    return long or "\t" in line.text or case_mark(line.text) is not None or is_table_caption(line.text)
 
 
 def _sections(report: Report, headings: Sequence[Heading]) -> tuple[Section, ...]:

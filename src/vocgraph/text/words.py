@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vocgraph.text.dictionary import Frequencies, frequencies
+from vocgraph.text.genre import GENRE_WORDS
 from vocgraph.text.variants import fold
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Token:
 
 
 class Segmenter:
-    """jieba without its guessing of unknown words, with the words of a domain added.
+    """jieba without its guessing of unknown words, with the words of the genre and of a domain added.
 
     Guessing (HMM) is off: it makes one thing of a name here and another there, and a search then misses it. A name
     that no dictionary knows falls into single characters, which phrases and character pairs find again.
@@ -51,14 +52,14 @@ class Segmenter:
     def __init__(self, domain: Iterable[str] = ()) -> None:
         """Add the domain's words, of two characters or more, to the general dictionary."""
         self.domain = tuple(sorted({word for entry in domain if _is_word(word := fold(entry).strip())}))
-        self._table = _with_domain(self.domain)
+        self._table = _with(dict(_general()), self.domain) if self.domain else _general()
         self._jieba = _tokenizer(self._table)
         self._cut_run = lru_cache(maxsize=65_536)(self._cut_han)
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever texts would be cut in another way."""
-        key = "\n".join(("1", str(len(_general())), *self.domain))
+        key = "\n".join((str(sum(_general().values())), str(len(_general())), *self.domain))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
     def words(self, text: str) -> list[str]:
@@ -132,14 +133,12 @@ def _is_word(folded: str) -> bool:
 
 @cache
 def _general() -> Frequencies:
-    return frequencies()
+    return _with(frequencies(), GENRE_WORDS)
 
 
-def _with_domain(domain: tuple[str, ...]) -> Frequencies:
-    if not domain:
-        return _general()
-    table = dict(_general())
-    for word in domain:
+def _with(table: Frequencies, words: Iterable[str]) -> Frequencies:
+    """The table with words added to it, each common enough to stay whole."""
+    for word in words:
         table[word] = max(_DOMAIN_COUNT, table.get(word, 0))
         for end in range(1, len(word)):
             table.setdefault(word[:end], 0)

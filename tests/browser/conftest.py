@@ -1,0 +1,79 @@
+"""A real browser before a real server with a small library; without one the tests say why they did not run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+from queue import Queue
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from browser_needs import missing
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "serve"))  # the small library is shared with the tests of that room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+# Nothing of a browser's own business leaves the machine while tests run.
+OFFLINE = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the small library's pages, without the last slash."""
+    from small_library import SmallLibrary
+
+    from vocgraph.serve.app import create_app
+    from vocgraph.serve.assets import STATIC, find_assets
+    from vocgraph.serve.server import serve
+
+    if not (STATIC / ".vite" / "manifest.json").is_file() or not find_assets(STATIC).scripts:
+        missing("The front end is not built. Build it: python hatch_build.py")
+    stop, ready = threading.Event(), Queue[str]()
+    options: dict[str, Any] = {"host": "127.0.0.1", "port": 0, "on_ready": ready.put, "stop": stop}
+    thread = threading.Thread(target=serve, args=(create_app(SmallLibrary()),), kwargs=options)
+    thread.start()
+    yield ready.get(timeout=10).rstrip("/")
+    stop.set()
+    thread.join(15)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        missing(f"There is no {CHROMIUM}. Install it: apt install chromium")
+    from playwright.sync_api import sync_playwright
+
+    root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to sandbox what root runs
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*OFFLINE, *root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A fresh page; whatever its console complains about, broken policy included, fails the test."""
+    context = browser.new_context(base_url=server, viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []

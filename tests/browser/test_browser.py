@@ -1,0 +1,135 @@
+"""What a reader does in a browser: ask, look, follow a result to its place; with keys, without scripts, on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browser_needs import missing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+PAGES = (
+    "/",
+    "/?q=产业学院",
+    "/?q=无",
+    "/reports",
+    "/reports/lanhai-2024?mark=5-14",
+    "/entities",
+    "/entities/IndustrialCollege/星河智造产业学院",
+    "/about?lang=en",
+)
+
+
+def in_sight(page: Page, selector: str) -> bool:
+    """Whether the first such element lies within the window."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    height = page.viewport_size["height"] if page.viewport_size else 0
+    return box["y"] >= 0 and box["y"] + box["height"] <= height
+
+
+def search(page: Page, words: str) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill(words)
+    page.get_by_role("searchbox").press("Enter")
+    page.locator(".result").first.wait_for()
+
+
+def test_a_query_leads_to_results_and_a_result_to_its_marked_place(page: Page) -> None:
+    search(page, "产业学院")
+    assert page.locator(".result").count() == 4
+    page.get_by_role("link", name="1 产教融合").last.click()
+    page.wait_for_url("**/reports/qingshan-2023?mark=*")
+    assert page.locator(".text mark").inner_text() == "校企双方每年春天召开产业学院理事会，共商培养方案。"
+    assert page.evaluate("scrollY") > 1000
+    assert in_sight(page, ".text mark")
+
+
+def test_the_same_works_without_scripts(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server, java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    search(page, "产业学院")
+    page.locator("#in-report").select_option("qingshan-2023")
+    page.get_by_role("button", name="应用").click()
+    assert page.locator(".result").count() == 1
+    page.locator(".result h2 a").click()
+    assert in_sight(page, ".text mark")
+    context.close()
+
+
+def test_keys_move_over_results_and_open_one(page: Page) -> None:
+    search(page, "产业学院")
+    page.evaluate("document.activeElement.blur()")
+    for key in ("j", "j", "ArrowDown", "k"):
+        page.keyboard.press(key)
+    assert page.locator("a:focus").inner_text() == "师徒同台"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/lanhai-2024?mark=*")
+
+
+def test_the_slash_key_goes_to_the_search_box_and_is_not_typed(page: Page) -> None:
+    page.goto("/reports/lanhai-2024")
+    page.keyboard.press("/")
+    assert page.locator("input:focus").input_value() == ""
+    page.keyboard.type("a/b")
+    assert page.locator("input:focus").input_value() == "a/b"
+
+
+def test_choosing_a_report_asks_again_at_once_with_a_short_address(page: Page) -> None:
+    search(page, "产业学院")
+    page.locator("#in-report").select_option("qingshan-2023")
+    page.wait_for_url("**/?q=*&report=qingshan-2023")
+    assert page.locator(".result").count() == 1
+
+
+def test_a_citation_can_be_copied(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/reports/lanhai-2024?mark=5-6")
+    page.get_by_role("button", name="复制引文").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("蓝海职业学院：《蓝海职业学院质量年报》，第 5–6 行，http://")
+
+
+def test_going_back_returns_to_the_same_results(page: Page) -> None:
+    search(page, "产业学院")
+    page.locator(".result h2 a").nth(1).click()
+    page.locator(".text").wait_for()
+    page.go_back()
+    assert page.get_by_role("searchbox").input_value() == "产业学院"
+    assert page.locator(".result").count() == 4
+
+
+def test_the_language_is_changed_in_place(page: Page) -> None:
+    page.goto("/?q=产业学院")
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("button", name="Search").wait_for()
+    assert page.locator(".result").count() == 4
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_is_wider_than_its_window(page: Page, address: str) -> None:
+    page.goto(address)
+    for width in (320, 390, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_no_barrier_that_axe_knows_of(page: Page, address: str) -> None:
+    if not AXE.is_file():
+        missing("axe-core is not installed. Install it: npm ci, in web/")
+    page.goto(address)
+    page.evaluate(AXE.read_text("utf-8"))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)
+        barriers = [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found["violations"]]
+        assert barriers == [], scheme

@@ -1,0 +1,38 @@
+"""Highlights."""
+
+from __future__ import annotations
+
+from vocgraph.search.marks import find_marks
+from vocgraph.text.words import Segmenter, plain
+
+
+def marks(text: str, *wanted: str, segmenter: Segmenter | None = None) -> list[str]:
+    return [text[start:end] for start, end in find_marks(text, wanted, segmenter=segmenter or plain())[0]]
+
+
+def test_every_place_of_a_word_is_marked() -> None:
+    assert marks("培训农民，再培训教师", "培训") == ["培训", "培训"]
+
+
+def test_a_word_is_not_marked_across_the_border_of_two_others() -> None:
+    assert marks("中国农业", "国农") == []
+
+
+def test_touching_words_become_one_mark() -> None:
+    assert marks("乡村振兴培训", "乡村", "振兴", "培训") == ["乡村振兴培训"]
+
+
+def test_a_phrase_is_marked_whole() -> None:
+    assert marks("学校与翎翀智能公司合作", "翎翀智能公司") == ["翎翀智能公司"]
+
+
+def test_marks_stand_in_the_text_as_printed() -> None:
+    assert marks("建筑面积㎡，ＶＲ實訓室", "vr", "实训") == ["ＶＲ實訓"]
+
+
+def test_the_words_that_were_found_are_named() -> None:
+    assert find_marks("培训农民", ["培训", "农民", "火星"], segmenter=plain())[1] == {"培训", "农民"}
+
+
+def test_nothing_wanted_marks_nothing() -> None:
+    assert find_marks("培训", [], segmenter=plain()) == ((), set())
