@@ -2,51 +2,60 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 LIBRARY ?= library
 PORT ?= 8000
 
+WEB := $(wildcard web/src/* web/public/* web/*.ts web/*.json)
+
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format lock scores docs clean
+.PHONY: help install install-dev run test check format lock scores docs clean
 
 help: ## Show what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-$(VENV)/.installed: requirements/lock.txt pyproject.toml hatch_build.py web/package-lock.json $(wildcard web/src/*) $(wildcard web/*.ts) $(wildcard web/*.json)
+install: $(VENV)/.run ## Make the virtual environment with what the product needs
+install-dev: $(VENV)/.dev ## The same, with what development and tests need
+
+$(VENV)/.run: requirements/run.txt pyproject.toml hatch_build.py $(WEB)
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
-install: $(VENV)/.installed ## Make the virtual environment with everything that is locked
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	$(PIP) --require-hashes --requirement requirements/dev.txt
+	touch $@
 
 run: install ## Build the library from data/reports and serve it on http://127.0.0.1:8000
 	$(BIN)/vocgraph build data/reports --library $(LIBRARY)
 	$(BIN)/vocgraph serve --library $(LIBRARY) --port $(PORT)
 
-test: install ## Everything that CI checks: format, lint, types, import contract, tests
+test: install-dev ## Everything that CI checks: format, lint, types, import contract, tests
 	sh tools/install-chromium.sh
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
-check: install ## Format, lint, types and import contract, without the tests
+check: install-dev ## Format, lint, types and import contract, without the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: install ## Put the code into form
+format: install-dev ## Put the code into form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: install ## Resolve the dependencies anew and pin them with their hashes
-	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-		pyproject.toml requirements/build.in requirements/dev.in --output-file requirements/lock.txt
+lock: install-dev ## Resolve the dependencies anew and pin them with their hashes
+	$(PIP) pip-tools==7.6.2
+	$(COMPILE) pyproject.toml requirements/build.in requirements/dev.in --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml requirements/build.in --constraint requirements/dev.txt --output-file requirements/run.txt
 
-scores: install ## Measure quality against the gold annotations and note the figures
+scores: install-dev ## Measure quality against the gold annotations and note the figures
 	$(BIN)/python tools/write_scores.py
 
-docs: install ## Write the generated parts of the documentation
+docs: install-dev ## Write the generated parts of the documentation
 	$(BIN)/python tools/write_docs.py
 
 clean: ## Remove what was built, except the virtual environment

@@ -206,3 +206,16 @@ def test_two_reports_with_one_id_are_refused() -> None:
     report = read("碧波科技", (E, "碧波科技"))
     with pytest.raises(ValueError, match="unique"):
         resolve([report, report])
+
+
+def test_two_signs_of_one_school_are_one_school() -> None:
+    names = [(SCHOOL, "苏州市工商职业技术学校"), (SCHOOL, "江苏航空技师学院")]
+    found = resolve([read("苏州市工商职业技术学校（江苏航空技师学院）公办。", *names)])
+    assert told(found) == {"苏州市工商职业技术学校": ("江苏航空技师学院",)}
+
+
+def test_a_known_company_is_not_its_subsidiary_of_another_report() -> None:
+    one = read("苏州比亚迪汽车有限公司", (E, "苏州比亚迪汽车有限公司"))
+    other = read("比亚迪。比亚迪汽车。", (E, "比亚迪"), (E, "比亚迪汽车"), report_id="s")
+    assert "苏州比亚迪汽车有限公司" in told(resolve([one, other]))
+    assert told(resolve([one, other]))["苏州比亚迪汽车有限公司"] == ()

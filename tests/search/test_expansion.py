@@ -47,8 +47,10 @@ def test_english_words_are_found_in_every_form_and_spelling(expander: Expander) 
     assert "industrial-college" in concepts(expander, "industrial colleges")
 
 
-def test_a_single_english_word_is_translated_by_the_glossary(expander: Expander) -> None:
-    item = expander.expand("training of farmers")[-1]
+def test_a_single_english_word_is_translated_by_the_glossary() -> None:
+    labels = (("教师培训", "teacher training"), ("农民培训", "farmer training"), ("教师宿舍", "teacher dormitory"))
+    expander = Expander(compile_thesaurus(Concept(english, chinese, english) for chinese, english in labels))
+    item = expander.expand("trained cooks")[-1]
     assert (item.concept, item.said, item.english) == ("", "train", True)
     assert item.terms[0] == "培训"
 

@@ -114,8 +114,8 @@ def test_a_heading_that_opens_a_paragraph_is_run_in() -> None:
 
 def test_a_heading_over_two_lines_is_whole() -> None:
     filled = "学校坚持立德树人根本任务，面向区域产业培养高素质技术技能人才，全年培训企业\n" * 8 + "员工。\n"
-    text = f"一、概况\n{filled}二、加入某某地区职业教育国际合作与技能发展联盟工程建造技术专业委员\n会\n{filled}"
-    assert outline(text)[1][2] == "加入某某地区职业教育国际合作与技能发展联盟工程建造技术专业委员会"
+    text = f"一、概况\n{filled}二、加入某某地区现代职业教育国际合作与技能发展联盟工程建造技术专业委员\n会\n{filled}"
+    assert outline(text)[1][2] == "加入某某地区现代职业教育国际合作与技能发展联盟工程建造技术专业委员会"
 
 
 @pytest.mark.parametrize(

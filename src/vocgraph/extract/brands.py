@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vocgraph.extract.generic import words
 from vocgraph.extract.names import Found
 from vocgraph.extract.places import only_place
 from vocgraph.extract.stops import stop_before
@@ -41,9 +42,12 @@ _RIGHT = re.compile(
 _COOPERATION = re.compile(r"企业|共建|基地|中心|公司|合作|订单|冠名|就业|实习|产业学院|集团|现场工程师|学徒|签约|走访")
 
 # Companies whose short name is an everyday word, a place or a website too.
-_EVERYDAY = frozenset(
-    "联想 小米 美的 百度 新浪 搜狐 网易 微软 红太阳 新文化 新世界 新大陆 蒙娜丽莎 索菲亚 太阳鸟 陆家嘴 徐家汇 王府井 白云山 华侨城 步步高 万年青 大东南 "
-    "全新好 设研院 百花村 新产业 新希望 万达 中粮 东方明珠 亚马逊 新华网 人民网 中国高科 万里石 同济堂".split()
+_EVERYDAY = words(
+    """
+    联想 小米 美的 百度 新浪 搜狐 网易 微软 红太阳 新文化 新世界 新大陆 蒙娜丽莎 索菲亚 太阳鸟 陆家嘴 徐家汇 王府井
+    白云山 华侨城 步步高 万年青 大东南 全新好 设研院 百花村 新产业 新希望 万达 中粮 东方明珠 亚马逊 新华网 人民网
+    中国高科 万里石 同济堂
+    """
 )
 
 

@@ -127,7 +127,7 @@ def _joint_before(text: str, at: int, head: int, manner: _Manner) -> str:
 def _word_before(text: str, at: int, manner: _Manner, *, inside: bool) -> bool:
     """Whether a stop word, or the end of another name, stands before ``at``."""
     floor, mark = manner.floor, text[at - 1]
-    if mark not in _JOINERS and (text.startswith("以及", max(at - 2, 0)) or stop_before(text, at) > 0):
+    if text.startswith("以及", max(at - 2, 0)) or stop_before(text, at) > 0:
         return True
     if not inside:
         return False

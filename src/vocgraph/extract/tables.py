@@ -34,6 +34,9 @@ _SPLIT = re.compile(r"[、；;]|(?<=公司)[，,\s]|(?<=公司)(?=[\u4e00-\u9fff
 _RENAMED = re.compile(
     r"(?P<now>[^（）()]{4,24})[（(]原?(?P<other>[^（）()]{4,24}(?:学校|学院|大学|中专|中职|中心))[）)]$"
 )
+_NO_PARTNERS = re.compile(r"证书|出版|教材|专利|捐赠|入孵|创业")  # tables of companies that are no partners
+_PARTNERS = (EntityKind.ENTERPRISE, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.INSTITUTION)
+_HOSTS = (EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION, EntityKind.INSTITUTION)
 _EMPTY = re.compile(r"^[\s/—\-－无\d.％%]*$")
 
 
@@ -66,7 +69,9 @@ def read_table(
     for row in table.rows:
         cells = [_cell_names(report, cell, _cell_kind(columns, at), find) for at, cell in enumerate(row.cells)]
         mentions += [name.mention for names in cells for name in names]
-        claims += _row_claims(row, columns, cells, _school(columns, cells, profile, row.span), table, captioned)
+        schools = _school(columns, cells, profile, row.span)
+        read = _Read(row, columns, cells, schools, table.caption + "".join(table.columns))
+        claims += (*_partner_claims(read), *_alliance_claims(read), *_contest_claims(read, captioned))
     return tuple(mentions), tuple(claims)
 
 
@@ -212,62 +217,66 @@ def _school(columns: Columns, cells: list[tuple[Placed, ...]], profile: Profile,
     return (Mention(span, "学校", EntityKind.INSTITUTION, "reporting-subject", profile.institution),)
 
 
-def _row_claims(
-    row: Row,
-    columns: Columns,
-    cells: list[tuple[Placed, ...]],
-    schools: tuple[Mention, ...],
-    table: Table,
-    captioned: tuple[Mention, ...],
-) -> Iterator[Claim]:
-    def names(at: int, *kinds: EntityKind) -> list[Mention]:
-        return [n.mention for n in cells[at] if n.kind in kinds] if 0 <= at < len(cells) else []
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One row with its columns understood: the names by column, and the schools that it speaks of."""
 
-    def text(at: int) -> str:
-        return row.cells[at].text if 0 <= at < len(row.cells) else ""
+    row: Row
+    columns: Columns
+    cells: list[tuple[Placed, ...]]
+    schools: tuple[Mention, ...]
+    about: str  # the caption and the column titles
 
-    partners = names(
-        columns.partner, EntityKind.ENTERPRISE, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.INSTITUTION
-    )
-    colleges = names(columns.college, EntityKind.INDUSTRIAL_COLLEGE)
+    def names(self, at: int, *kinds: EntityKind) -> list[Mention]:
+        return [n.mention for n in self.cells[at] if n.kind in kinds] if 0 <= at < len(self.cells) else []
+
+    def text(self, at: int) -> str:
+        return self.row.cells[at].text if 0 <= at < len(self.row.cells) else ""
+
+
+def _partner_claims(read: _Read) -> Iterator[Claim]:
+    span = read.row.span
+    partners = read.names(read.columns.partner, *_PARTNERS)
+    colleges = read.names(read.columns.college, EntityKind.INDUSTRIAL_COLLEGE)
     for college in colleges:
-        for builder in (*schools, *partners):
-            yield Claim(builder, Predicate.CO_BUILDS, college, row.span, "college-table")
-    about = table.caption + "".join(table.columns)
-    for school in schools:
-        if re.search(r"证书|出版|教材|专利|捐赠|入孵|创业", about):
-            break
+        for builder in (*read.schools, *partners):
+            yield Claim(builder, Predicate.CO_BUILDS, college, span, "college-table")
+    if _NO_PARTNERS.search(read.about):
+        return
+    kind = "共建基地" if colleges else _kind(read.about)
+    for school in read.schools:
         for partner in partners:
-            kind = "共建基地" if colleges else _kind(about)
-            yield Claim(school, Predicate.COOPERATES_WITH, partner, row.span, "partner-table", (("kind", kind),))
-    for alliance in names(columns.alliance, EntityKind.ALLIANCE):
-        leaders = names(
-            columns.leader, EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.PARK, EntityKind.ASSOCIATION
-        )
+            yield Claim(school, Predicate.COOPERATES_WITH, partner, span, "partner-table", (("kind", kind),))
+
+
+def _alliance_claims(read: _Read) -> Iterator[Claim]:
+    role = read.text(read.columns.role)
+    leaders = read.names(read.columns.leader, *_PARTNERS)
+    for alliance in read.names(read.columns.alliance, EntityKind.ALLIANCE):
         for leader in leaders:
-            yield Claim(leader, Predicate.LEADS, alliance, row.span, "alliance-table")
-        role = text(columns.role)
-        if not leaders and (role or "参与" in about):
-            for school in schools:
-                leads = "牵头" in role or role in {"理事长单位", "主席单位"}
-                predicate = Predicate.LEADS if leads else Predicate.MEMBER_OF
-                yield Claim(school, predicate, alliance, row.span, "alliance-table", attributes({"role": role}))
-    told = names(columns.contest, EntityKind.COMPETITION)
-    awarded = columns.award >= 0 and AWARD.search(text(columns.award) or "") is not None
-    for contest in told or (list(captioned) if awarded else []):
-        award = AWARD.search(text(columns.award) or "".join(c.text for c in row.cells))
-        level = (
-            text(columns.level)
-            if re.search(r"级$|国际", text(columns.level))
-            else level_of(text(columns.contest) + contest.surface)
-        )
-        attrs = attributes(
-            {"award": award.group() if award else "获奖", "level": level, "year": _year(about + contest.surface)}
-        )
-        for school in schools:
-            yield Claim(school, Predicate.AWARDED_IN, contest, row.span, "contest-table", attrs)
-        for host in names(columns.host, EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION, EntityKind.INSTITUTION):
-            yield Claim(host, Predicate.HOSTS, contest, row.span, "contest-table", (("role", "主办"),))
+            yield Claim(leader, Predicate.LEADS, alliance, read.row.span, "alliance-table")
+        if leaders or not (role or "参与" in read.about):
+            continue
+        leads = "牵头" in role or role in {"理事长单位", "主席单位"}
+        predicate = Predicate.LEADS if leads else Predicate.MEMBER_OF
+        for school in read.schools:
+            yield Claim(school, predicate, alliance, read.row.span, "alliance-table", attributes({"role": role}))
+
+
+def _contest_claims(read: _Read, captioned: tuple[Mention, ...]) -> Iterator[Claim]:
+    columns = read.columns
+    won = AWARD.search(read.text(columns.award))
+    told = read.names(columns.contest, EntityKind.COMPETITION)
+    award = won or AWARD.search("".join(cell.text for cell in read.row.cells))
+    for contest in told or (captioned if won else ()):
+        printed = read.text(columns.level)
+        level = printed if re.search(r"级$|国际", printed) else level_of(read.text(columns.contest) + contest.surface)
+        year = _year(read.about + contest.surface)
+        attrs = attributes({"award": award.group() if award else "获奖", "level": level, "year": year})
+        for school in read.schools:
+            yield Claim(school, Predicate.AWARDED_IN, contest, read.row.span, "contest-table", attrs)
+        for host in read.names(columns.host, *_HOSTS):
+            yield Claim(host, Predicate.HOSTS, contest, read.row.span, "contest-table", (("role", "主办"),))
 
 
 def _kind(about: str) -> str:

@@ -26,7 +26,8 @@ _UNKNOWN = "[UNK]"
 _LEAST = 2  # a word of one text alone says nothing about other words
 _LARGEST_SHARE = 0.5  # a word of more texts than this tells none of them apart
 _STRENGTH = 0.5  # how far the strong directions, which many texts share, count more than the weak ones
-_SPARE, _TURNS = 32, 2  # more directions and rounds than asked for, so that the weakest ones come out right
+_SPARE, _TURNS = 32, 4  # more directions and rounds than asked for, so that the weakest ones come out right
+_NOTHING = 1e-6  # a direction weaker than this, beside the strongest, is rounding
 _MOST_TEXTS = 40_000  # enough to learn from; beyond it every n-th text is taken
 
 
@@ -105,17 +106,16 @@ def _directions(matrix: Any, dim: int, seed: int) -> NDArray[np.float64]:  # noq
 
     Source: Halko, Martinsson & Tropp, "Finding Structure with Randomness", SIAM Review 53(2), 2011.
     """
-    found = min(dim, *matrix.shape)
     width = min(dim + _SPARE, *matrix.shape)
-    guess = matrix @ np.random.default_rng(seed).normal(size=(matrix.shape[1], width))
+    basis, _ = np.linalg.qr(matrix @ np.random.default_rng(seed).normal(size=(matrix.shape[1], width)))
     for _ in range(_TURNS):
-        basis, _ = np.linalg.qr(guess)
-        back, _ = np.linalg.qr(matrix.T @ basis)
-        guess = matrix @ back
-    basis, _ = np.linalg.qr(guess)
-    _, strengths, rows = np.linalg.svd((matrix.T @ basis).T, full_matrices=False)
-    scaled = rows[:found] * ((strengths[:found] / strengths[0]) ** _STRENGTH)[:, None]
-    signs = np.sign(rows[np.arange(found), np.abs(rows[:found]).argmax(axis=1)])
+        basis, _ = np.linalg.qr(matrix @ (matrix.T @ basis))
+    seen = matrix.T @ basis
+    squares, turned = np.linalg.eigh(seen.T @ seen)  # small, unlike a decomposition of the matrix itself
+    strengths = np.sqrt(np.maximum(squares[::-1], 0.0))
+    found = min(dim, int((strengths > _NOTHING * strengths[0]).sum()))
+    columns = (seen @ turned[:, ::-1][:, :found]) / strengths[:found]
+    signs = np.sign(columns[np.abs(columns).argmax(axis=0), np.arange(found)])
     directions = np.zeros((matrix.shape[1], dim))
-    directions[:, :found] = (scaled * signs[:, None]).T
+    directions[:, :found] = columns * signs * (strengths[:found] / strengths[0]) ** _STRENGTH
     return directions

@@ -186,25 +186,29 @@ def _trade(short: Name, full: Name, place: str) -> Likeness | None:
     """樊文花 for 樊文花化妆品有限公司: what is missing says only what the company deals in."""
     if short.kind is not EntityKind.ENTERPRISE or place == "added":
         return None  # 宁波蓝海 is not 蓝海科技集团
-    if len(short.core) < 2 or short.core[:2] != full.core[:2]:
+    dropped = _dropped_trade(short.core, full.core)
+    if not dropped:
         return None
-    core = full.core
-    if short.core in trade_prefixes(core):
-        dropped = core[len(short.core) :]
-    elif any(short.core.removesuffix(end) == prefix for prefix in trade_prefixes(core) for end in _WHOLE_ENDS):
-        dropped = "…"  # 时代新材料股份 for 时代新材料科技股份
-    elif any(short.core[-2:] == word[:2] and core.startswith(short.core[:-2] + word) for word in _THREE_CHARACTERS):
-        dropped = core[len(short.core) :]  # 时代新材 for 时代新材料: the last word is cut in two
-    else:
+    sisters = short.full and full.full  # two full names that differ in their trade
+    if dropped not in _EMPTY_TRADES and (sisters or _is_subsidiary(short, full)):
         return None
-    if short.full and full.full and dropped not in _EMPTY_TRADES:
-        return None  # two full names that differ in their trade are sister companies
-    if short.group != full.group and (short.group or short.core == full.core) and dropped != "…":
+    if short.group and not full.group and dropped != "…":
         return None  # 京东集团 is not 京东物流
-    if dropped not in _EMPTY_TRADES and _is_subsidiary(short, full):
-        return None
     weight = 0.85 if len(short.core) >= 4 or gazetteer.is_known_company(short.core) == "listed" else 0.7
     return Likeness("trade-dropped", weight, attributes({"place": place, "dropped": dropped}))
+
+
+def _dropped_trade(short: str, full: str) -> str:
+    """What a company's core lost at its end, if that is words of trade; … where the end is another one."""
+    if len(short) < 2 or short == full or short[:2] != full[:2]:
+        return ""
+    prefixes = trade_prefixes(full)
+    if short in prefixes:
+        return full[len(short) :]
+    if any(short.removesuffix(end) == prefix for prefix in prefixes for end in _WHOLE_ENDS):
+        return "…"  # 时代新材料股份 for 时代新材料科技股份
+    cut = any(short[-2:] == word[:2] and full.startswith(short[:-2] + word) for word in _THREE_CHARACTERS)
+    return full[len(short) :] if cut else ""  # 时代新材 for 时代新材料: the last word is cut in two
 
 
 def _is_subsidiary(short: Name, full: Name) -> bool:

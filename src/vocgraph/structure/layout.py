@@ -19,6 +19,7 @@ _TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)】》〉\"'\s
 _OPEN = re.compile(r"[，、（(《“‘〈【\[—\-/和与及的]$")
 _LATIN_START = re.compile(r"[A-Za-z0-9.+\-]*")
 _NEAR = 8  # lines on either side that a line's own measure is learnt from: boxes are often set wider than the text
+_ALIKE = 4  # lines of one width, itself among them, that make a measure of their own: a box among text
 _SPARE = 5  # columns by which a full line can stay short of the measure: a mark and a character moved on together
 
 
@@ -66,8 +67,17 @@ def learn_layout(shown: Sequence[Line]) -> Layout:
         if leaving >= 0 and long[leaving] >= overall * 0.8:
             del window[bisect_left(window, long[leaving])]
         if at >= 0:
-            measures[shown[at].number] = window[len(window) // 2] if len(window) >= 3 else overall
+            measures[shown[at].number] = _own_measure(long[at], window) or overall
     return Layout(widths, measures)
+
+
+def _own_measure(columns: int, window: Sequence[int]) -> int:
+    """The measure of a line among the sorted widths of the long lines around it; 0 if they are too few."""
+    if len(window) < 3:
+        return 0
+    usual = window[len(window) // 2]
+    alike = bisect_left(window, columns + 2) - bisect_left(window, columns - 1)
+    return columns if columns < usual and alike >= _ALIKE else usual
 
 
 def find_measure(widths: Sequence[int]) -> int:

@@ -69,6 +69,7 @@ _HEADING = re.compile(
     rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}[.．]?\s*(?=[{HAN}“])|\d{{1,2}}[.．、]\s*(?=[{HAN}“])|"
     r"(?:\*\*)?【?(?:典型|特色|优秀)?案例\s*\d|附\s*(?:表|件|录)\s*(?:[:：]|$))"
 )
+_LIST_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)")
 _PROSE_MARKS = re.compile(r"[，。；！？]")
 _TITLE_END = re.compile(
     r"(?:表|情况|名单|统计|一览|结果|分布|数据|汇总|清单|列表|成绩|明细|比较|对比|构成|计分卡|[）)])$"
@@ -162,9 +163,14 @@ def is_prose(line: Line, *, full: int) -> bool:
     return text.endswith("。") and wide >= 20
 
 
-def is_heading(line: Line) -> bool:
-    """Whether a line begins as numbered headings do."""
-    return bool(_HEADING.match(line.text)) and "\t" not in line.text
+def is_heading(line: Line, *, certain: bool = False) -> bool:
+    """Whether a line begins as numbered headings do.
+
+    :param certain: leave out 1. and 1、, which a row of a table may begin with too.
+    """
+    if certain and _LIST_NUMBER.match(line.text):
+        return False
+    return bool(_HEADING.match(line.text)) and "\t" not in line.text and len(line.text) <= 50
 
 
 def is_figure(line: Line) -> bool:
@@ -255,7 +261,7 @@ class Scan:
         line = self.lines[at]
         return (
             line.number in self.stops
-            or (not self.stops and is_heading(line))
+            or is_heading(line, certain=bool(self.stops))
             or is_figure(line)
             or read_caption(self.lines, at, skip=self.skip) is not None
             or ("\t" not in line.text and not line.text.startswith("|") and is_prose(line, full=self.full))
