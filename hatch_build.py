@@ -19,6 +19,8 @@ class WebBuildHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Build unless told not to; a wheel without its front end must be asked for, it must not happen."""
+        if self.target_name != "wheel":
+            return  # a source archive carries web/ and is built where it is installed
         if os.environ.get(_SKIP):
             self.app.display_warning(f"{_SKIP} is set: the pages will be served unstyled.")
             return

@@ -40,7 +40,7 @@ def made_name(source: random.Random, cities: list[str]) -> tuple[EntityKind, str
 
 
 def made_reports(names: int, seed: int = 7) -> list[Analysis]:
-    """Reports that together hold so many different names, each as a full and a short form, and some of one another's."""
+    """Reports that together hold so many names, each as a full and a short form, and some of one another's."""
     source = random.Random(seed)
     cities = sorted({division.short for division in gazetteer.divisions() if division.level == "city"})
     pool = [made_name(source, cities) for _ in range(names // 2)]

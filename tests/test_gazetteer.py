@@ -7,7 +7,7 @@ from vocgraph.model import Region
 
 
 def test_a_county_leads_to_its_city_and_province() -> None:
-    assert gazetteer.region_of("醴陵市教育局") == Region("湖南省", "株洲市")
+    assert gazetteer.region_of("昆山市教育局") == Region("江苏省", "苏州市")
 
 
 def test_a_municipality_is_its_own_city() -> None:
@@ -38,7 +38,7 @@ def test_an_ordinary_word_that_is_also_a_county_is_no_place() -> None:
 @pytest.mark.parametrize(
     ("name", "place", "rest"),
     [
-        ("湖南省株洲市教育局", "湖南省株洲市", "教育局"),
+        ("江苏省苏州市教育局", "江苏省苏州市", "教育局"),
         ("湘西州民族学校", "湘西州", "民族学校"),
         ("苏州昆山经开区", "苏州昆山", "经开区"),
         ("蓝海科技有限公司", "", "蓝海科技有限公司"),
@@ -72,7 +72,7 @@ def test_collected_short_names_are_only_support() -> None:
     assert gazetteer.is_known_company("阿巴町") == "noisy"
 
 
-@pytest.mark.parametrize("name", ["太阳能", "张家界", "株洲", "清华大学", "智慧", "京东方Ａ", "ST东北"])
+@pytest.mark.parametrize("name", ["太阳能", "张家界", "苏州", "清华大学", "智慧", "京东方Ａ", "ST东北"])
 def test_words_places_schools_and_marked_names_are_no_companies(name: str) -> None:
     assert gazetteer.is_known_company(name) is None
 

@@ -36,9 +36,8 @@ def command_reference() -> str:
         for parameter in command.params:
             names = ", ".join(f"`{one}`" for one in (*parameter.opts, *parameter.secondary_opts))
             default = parameter.default
-            shown = (
-                "" if default is None or callable(default) or default is False or parameter.required else f"`{default}`"
-            )
+            silent = parameter.required or default is None or default is False or callable(default)
+            shown = "" if silent else f"`{default}`"
             rows.append(f"| {names} | {shown} | {getattr(parameter, 'help', '') or ''} |")
         parts.append("\n".join(rows) + "\n")
     return "\n".join(parts)
@@ -50,9 +49,9 @@ def quality_page() -> str:
     lines = [
         "# How good it is",
         "",
-        f"Measured on {newest['date']} against the annotations in `tests/quality/gold/`: what a careful reader found in two of the",
-        "reports. `make scores` measures again; the tests fail when a figure falls by more than 0.01. Both reports were used to",
-        "write the rules, so expect less on reports of other schools.",
+        f"Measured on {newest['date']} against the annotations in `tests/quality/gold/`: what a careful reader found",
+        "in two of the reports. `make scores` measures again; the tests fail when a figure falls by more than 0.01.",
+        "Both reports were used to write the rules, so expect less on reports of other schools.",
         "",
         "## Reading and extraction",
         "",
@@ -71,15 +70,15 @@ def quality_page() -> str:
         "",
         "## Search",
         "",
-        "Sixty queries, each asked within the report that it was written for. *Paraphrase* queries share no content word with the",
-        "text that answers them; *english* queries ask for Chinese text.",
+        "Sixty queries, each asked within the report that it was written for. *Paraphrase* queries share no content",
+        "word with the text that answers them; *english* queries ask for Chinese text.",
         "",
         "| kind of query | nDCG@10 | hit@1 | hit@3 | recall@10 |",
         "|---|---|---|---|---|",
     ]
     for kind, of in newest["search"].items():
         lines.append(
-            f"| {kind} | {of['ndcg@10']:.3f} | {of['hit@1']:.3f} | {of['hit@3']:.3f} | {of['recall@10']:.3f} |"
+            f"| {kind} | " + " | ".join(f"{of[name]:.3f}" for name in ("ndcg@10", "hit@1", "hit@3", "recall@10")) + " |"
         )
     return "\n".join(lines) + "\n"
 

@@ -90,7 +90,7 @@ def region_of(text: str) -> Region:
 
     A school that is in the ministry's list is looked up; otherwise divisions are read: full forms anywhere,
     short forms of provinces and cities anywhere, short forms of counties only after their city or before a word
-    of schools and parks (醴陵 in 醴陵职业中等专业学校). A county answers with its city. Places that contradict
+    of schools and parks (昆山 in 昆山职业中等专业学校). A county answers with its city. Places that contradict
     each other leave what they share; an ambiguous name (朝阳区) gives nothing.
     """
     known = school_place(text)
@@ -107,7 +107,7 @@ def region_of(text: str) -> Region:
 
 
 def split_place(name: str) -> tuple[str, str]:
-    """The divisions that a name begins with, as printed, and the rest (湖南省株洲市 and 教育局).
+    """The divisions that a name begins with, as printed, and the rest (江苏省苏州市 and 教育局).
 
     A name without a place, and one that is nothing but a place, come back whole as the rest.
     """
@@ -116,7 +116,7 @@ def split_place(name: str) -> tuple[str, str]:
 
 
 def leading_places(name: str) -> tuple[str, ...]:
-    """The divisions that a name begins with, one by one as printed: 湖南省, 株洲市."""
+    """The divisions that a name begins with, one by one as printed: 江苏省, 苏州市."""
     found: list[str] = []
     at, last = 0, _NOWHERE
     while at < len(name):
@@ -129,7 +129,7 @@ def leading_places(name: str) -> tuple[str, ...]:
 
 
 def is_place(name: str) -> bool:
-    """Whether the words are a division's name or short form, whatever stands around them (宁乡, 宁乡市)."""
+    """Whether the words are a division's name or short form, whatever stands around them (昆山, 昆山市)."""
     return name in _forms()
 
 

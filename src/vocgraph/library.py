@@ -171,15 +171,15 @@ class Library:
         )
 
     def find(self, name: str) -> Node:
-        """The entity of that id or name; of several, the one most mentioned.
+        """The entity of that id or name (of several, the one most mentioned), or the only one whose name contains it.
 
-        :raises UnknownNameError: if no entity is called that; similar names are suggested.
+        :raises UnknownNameError: if no entity is called that, or several might be meant: they are suggested.
         """
         node = self._documents.node(name)
         if node:
             return node
         found = self._documents.find_nodes(name, limit=5)
-        if found and self._documents.is_name_of(name, found[0].id):
+        if found and (len(found) == 1 or self._documents.is_name_of(name, found[0].id)):
             return found[0]
         raise UnknownNameError(name, near=tuple(near.name for near in found))
 

@@ -230,9 +230,9 @@ def inspection_dict(analysis: Analysis, resolution: Resolution) -> Json:
                 "number": section.number,
                 "title": section.title,
                 "line": report.line_of(section.heading.start),
-                **({"run_in": True} if section.run_in else {}),
             }
             for section in structure.sections
+            if not section.run_in  # the opening words of a paragraph are no line of an outline
         ],
         "cases": [{"id": case.id, "title": case.title, **lines(case.span)} for case in structure.cases],
         "tables": [

@@ -23,6 +23,7 @@ PAGES = (
     "/reports/lanhai-2024?mark=5-14",
     "/entities",
     "/entities/IndustrialCollege/星河智造产业学院",
+    "/path?from=星河科技&to=蓝海职业学院",
     "/about?lang=en",
 )
 

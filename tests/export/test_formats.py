@@ -106,7 +106,7 @@ def test_gexf_is_read_back_by_networkx_with_colours_sizes_and_positions() -> Non
         3,
     )
     assert school["viz"]["color"] == {"r": 0, "g": 114, "b": 178, "a": 1.0}
-    assert school["viz"]["size"] == 10.0
+    assert school["viz"]["size"] == 15.0
     assert set(school["viz"]["position"]) == {"x", "y", "z"}
 
 
@@ -130,7 +130,7 @@ def test_graphml_is_read_back_by_networkx_with_its_types() -> None:
     assert found.is_multigraph()
     assert (found.number_of_nodes(), found.number_of_edges()) == (12, 18)
     school = found.nodes[QINGHE]
-    assert (school["label"], school["mentions"], school["size"], school["b"]) == ("青禾职业技术学院", 3, 10.0, 178)
+    assert (school["label"], school["mentions"], school["size"], school["b"]) == ("青禾职业技术学院", 3, 15.0, 178)
     assert found.graph["complete"] == "yes"
 
 

@@ -81,6 +81,14 @@ def test_a_path_need_not_lead_through_a_competition(network: Network) -> None:
     assert network.path(QINGHE, YUNLING, predicates=awards, not_through=[EntityKind.COMPETITION]).nodes == ()
 
 
+def test_a_step_shows_only_edges_that_may_be_walked(network: Network) -> None:
+    contest = node_id("云岭省职业院校技能竞赛")
+    both = network.path(QINGHE, contest).steps
+    assert [[edge.predicate.value for edge in step] for step in both] == [["awardedIn", "hosts"]]
+    one = network.path(QINGHE, contest, predicates=[Predicate.HOSTS]).steps
+    assert [[edge.predicate.value for edge in step] for step in one] == [["hosts"]]
+
+
 def test_an_unknown_id_is_a_key_error(network: Network) -> None:
     with pytest.raises(KeyError):
         network.partners("Enterprise/nobody")

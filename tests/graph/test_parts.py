@@ -165,5 +165,13 @@ def test_a_huge_graph_becomes_a_sunflower(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(set(layout.positions(pair("abcdef")).values())) == 6
 
 
+def test_nodes_without_edges_stand_around_the_others() -> None:
+    alone = tuple(Node(f"Park/{number}", str(number), EntityKind.PARK) for number in range(5))
+    chain = pair("abc")
+    found = layout.positions(Subgraph(chain.nodes + alone, chain.edges))
+    inner = max(dist((0, 0), found[node.id]) for node in chain.nodes)
+    assert all(dist((0, 0), found[node.id]) > inner for node in alone)
+
+
 def test_an_empty_graph_has_no_positions() -> None:
     assert layout.positions(Subgraph((), ())) == {}

@@ -67,9 +67,10 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         read_report(tmp_path / "none.txt")
 
 
-def test_western_text_is_not_taken_for_chinese(tmp_path: Path) -> None:
+@pytest.mark.parametrize("raw", ["déjà vu à la française".encode("latin-1"), "직업교육 품질 보고서".encode("euc-kr")])
+def test_other_encodings_are_not_taken_for_chinese(tmp_path: Path, raw: bytes) -> None:
     with pytest.raises(UnreadableReportError, match="neither UTF-8 nor GB18030"):
-        read_report(write(tmp_path, "r.txt", "déjà vu à la française, être où".encode("latin-1")))
+        read_report(write(tmp_path, "r.txt", raw))
 
 
 def test_a_word_document_keeps_headings_tables_and_their_merged_cells(tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_word_document_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> 
 def test_a_web_page_keeps_headings_tables_and_spans_but_no_menu(tmp_path: Path) -> None:
     page = (
         "<html><body><nav>首页</nav><h1>人才 培养</h1><p>学校<b>共有</b>学生。<br>第二行</p>"
-        "<table><tr><th rowspan=2>甲</th><td colspan=2>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table></body></html>"
+        "<table><tr><th rowspan=2>甲</th><td colspan=2>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table></body>"
     )
     text = read_report(write(tmp_path, "r.html", page.encode())).text
     assert text == "# 人才 培养\n\n学校共有学生。\n第二行\n\n甲\t乙\t\n\t丙\t丁"

@@ -123,7 +123,7 @@ def test_one_company_in_two_reports_is_one_entity() -> None:
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        (COLLEGE, "京东现代物流产业学院"),
+        (COLLEGE, "顺丰供应链产业学院"),
         (SCHOOL, "经济管理学院"),
         (C, "校园歌手大赛"),
         (BASE, "国家级生产性实训基地"),
@@ -219,3 +219,10 @@ def test_a_known_company_is_not_its_subsidiary_of_another_report() -> None:
     other = read("比亚迪。比亚迪汽车。", (E, "比亚迪"), (E, "比亚迪汽车"), report_id="s")
     assert "苏州比亚迪汽车有限公司" in told(resolve([one, other]))
     assert told(resolve([one, other]))["苏州比亚迪汽车有限公司"] == ()
+
+
+def test_what_bears_the_schools_short_form_in_front_is_the_same_without_it() -> None:
+    names = [(SCHOOL, "江苏青禾职业技术学院"), (BASE, "青院传统美德研究院"), (BASE, "传统美德研究院")]
+    text = "江苏青禾职业技术学院。青院传统美德研究院。传统美德研究院。"
+    found = told(resolve([read(text, *names, institution="江苏青禾职业技术学院")]))
+    assert found["传统美德研究院"] == ("青院传统美德研究院",)

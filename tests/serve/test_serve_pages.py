@@ -25,6 +25,9 @@ PAGES = (
     "/entities?q=星河&kind=Enterprise",
     "/entities/IndustrialCollege/星河智造产业学院",
     "/entities/Enterprise/星河科技有限公司",
+    "/path",
+    "/path?from=星河科技&to=蓝海职业学院",
+    "/path?from=星河科技&to=星河智造产业学院",
     "/about",
 )
 
@@ -99,7 +102,7 @@ def test_an_address_that_makes_no_sense_is_answered_with_a_page_that_says_so(cli
 def test_a_report_that_is_not_there_is_answered_with_a_page(client: FlaskClient) -> None:
     answer = client.get("/reports/nowhere?lang=en")
     assert answer.status_code == 404
-    assert "There is no such page" in answer.text
+    assert "The library holds nothing of that name" in answer.text
 
 
 def test_a_query_of_too_many_characters_is_refused_and_not_repeated(client: FlaskClient) -> None:
@@ -146,6 +149,17 @@ def test_relations_are_grouped_as_seen_from_the_entity_with_their_quotes(client:
     assert texts(firm, ".relations h3") == ["共建 1"]
     assert texts(firm, ".quotes mark") == ["星河科技有限公司", "星河智造产业学院"]
     assert firm.css_first(".quotes a").attributes["href"] == "/reports/lanhai-2024?mark=5-6#L5-L6"
+
+
+def test_a_way_between_two_names_shows_each_stop_and_what_leads_on(client: FlaskClient) -> None:
+    tree = page(client, "/path?from=星河科技&to=蓝海职业学院")
+    assert texts(tree, ".way .tie-name a") == ["星河科技有限公司", "星河智造产业学院", "蓝海职业学院"]
+    assert texts(tree, ".way .step") == ["共建 ↓", "共建方 ↓"]
+    assert len(tree.css(".way blockquote")) == 2
+
+
+def test_a_way_that_there_is_none_of_is_said_so(client: FlaskClient) -> None:
+    assert "没有把它们连起来的关系" in client.get("/path?from=星河科技&to=星河智造产业学院").text
 
 
 def test_the_names_of_one_kind_are_listed(client: FlaskClient) -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+BODY = b"answer" * 1_500_000  # more than any socket's buffer takes at once
+
+
 def test_an_answer_under_way_is_finished_before_the_server_stops() -> None:
     stop, begun, go_on = threading.Event(), threading.Event(), threading.Event()
     address: Queue[str] = Queue()
@@ -26,8 +29,8 @@ def test_an_answer_under_way_is_finished_before_the_server_stops() -> None:
     def slow(_environ: dict[str, object], start: Callable[..., object]) -> Iterable[bytes]:
         begun.set()
         go_on.wait(10)
-        start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "4")])
-        return [b"done"]
+        start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(BODY)))])
+        return [BODY]
 
     def ask(url: str) -> None:
         with urllib.request.urlopen(url, timeout=10) as answer:
@@ -42,7 +45,7 @@ def test_an_answer_under_way_is_finished_before_the_server_stops() -> None:
     assert begun.wait(10)
     stop.set()
     go_on.set()
-    assert got.get(timeout=10) == b"done"
+    assert got.get(timeout=10) == BODY
     asker.join(10)
     server.join(15)
     assert not server.is_alive()

@@ -19,7 +19,7 @@ BUILT = {  # keys that a template or a page puts together
     *(f"kind.{kind.value}" for kind in PassageKind),
     *(f"{predicate.value}{way}" for predicate in Predicate for way in "><"),
     *(f"language.{language}" for language in LANGUAGES),
-    *(f"error.{status}" for status in (400, 404, 405, 500, 503)),
+    *(f"error.{known}" for known in (400, 404, 405, 500, 503, "name")),
 }
 
 

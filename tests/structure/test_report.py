@@ -87,7 +87,7 @@ def test_every_numbering_style_gives_an_outline(text: str, expected: list[tuple[
 def test_contents_pages_are_no_headings_but_vouch_for_them() -> None:
     text = (
         "目 录\n1 学校概况 ........ 1\n1.1 定位 ........ 1\n2 挑战 ........ 9\n学校荣誉\t10\n"
-        + "1 学校概况\n1.1 定位\n…P…\n2 挑战\n…P…\n学校荣誉\n…P…"
+        "1 学校概况\n1.1 定位\n…P…\n2 挑战\n…P…\n学校荣誉\n…P…"
     )
     report, structure = read(text)
     assert [report.line_of(s.heading.start) for s in structure.sections] == [6, 7, 9, 11]
@@ -97,6 +97,12 @@ def test_contents_pages_are_no_headings_but_vouch_for_them() -> None:
 def test_counts_and_list_items_in_prose_are_no_headings() -> None:
     lines = "1.1 办学定位\n…P…\n2.5亿元用于建设\n1.46%\n1.2 办学规模\n…P…\n3项成果\n1.3 办学条件\n…P…\n1.加强领导。…P…"
     assert [title for _, _, title in outline(lines)] == ["办学定位", "办学规模", "办学条件"]
+
+
+def test_a_list_is_no_chapter_where_the_contents_name_the_chapters() -> None:
+    contents = "目录\n1. 学校概况\t1\n1.1 定位\t1\n1.2 规模\t2\n1.3 条件\t3\n"
+    body = "1. 学校概况\n1.1 定位\n…P…\n1.2 规模\n…P…\n1.3 条件\n…P…\n2. 加强领导\n…P…"
+    assert [title for _, _, title in outline(contents + body)] == ["学校概况", "定位", "规模", "条件"]
 
 
 def test_missing_and_doubled_numbers_are_survived_and_noted() -> None:
@@ -149,12 +155,14 @@ def test_a_case_ends_before_the_next_heading_and_the_next_case() -> None:
 
 
 def test_a_case_ends_where_the_section_goes_on_counting() -> None:
-    text = "一、培养\n一是建好队伍。…P…\n二是建好平台。…P…\n案例1 名师工作室\n工作室服务三家企业。…P…\n图 1 工作室\n三是建好制度。…P…"
-    assert cases(text) == [("1", "名师工作室", 4, 6)]
+    text = "一、培养\n一是学校建好队伍，…P…\n二是学校建好平台，…P…\n案例1 名师工作室\n"
+    text += "工作室服务三家企业，…P…\n三是学校建好制度，…P…"
+    assert cases(text) == [("1", "名师工作室", 4, 5)]
 
 
 def test_a_case_may_number_its_own_paragraphs() -> None:
-    text = "六、融合\n（一）育人\n1.对接\n…P…\n案例1 数字商贸\n…P…\n一、主要做法\n1.研制方案\n…P…\n2.开发课程\n…P…\n2.共享\n…P…\n七、改革\n…P…"
+    text = "六、融合\n（一）育人\n1.对接\n…P…\n案例1 数字商贸\n…P…\n一、主要做法\n1.研制方案\n…P…\n2.开发课程\n…P…\n"
+    text += "2.共享\n…P…\n七、改革\n…P…"
     report, structure = read(text)
     titles = [section.title for section in structure.sections]
     assert titles == ["融合", "育人", "对接", "共享", "改革"]
@@ -232,9 +240,15 @@ def test_a_report_without_a_cover_is_known_by_what_it_cites() -> None:
     assert (profile.region.province, profile.region.city) == ("湖南省", "株洲市")
 
 
+def test_the_name_on_the_cover_outweighs_names_in_the_text() -> None:
+    _, structure = read("蓝海职业学院\n2024\n一、概况\n青禾职业学院来访。青禾职业学院签约。青禾职业学院捐赠。")
+    assert structure.profile.institution == "蓝海职业学院"
+
+
 def test_an_office_reports_for_its_region() -> None:
     _, structure = read(
-        "# 株洲市中等职业教育质量年度报告（2024年度）\n\n株洲市教育局\n\n发布时间：2025年2月19日\n\n# 1. 概况\n\n全市共有学校21所。\n"
+        "# 株洲市中等职业教育质量年度报告（2024年度）\n\n株洲市教育局\n\n发布时间：2025年2月19日\n\n"
+        "# 1. 概况\n\n全市共有学校21所。\n"
     )
     profile = structure.profile
     assert (profile.institution, profile.institution_type, profile.publisher) == (

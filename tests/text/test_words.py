@@ -113,23 +113,17 @@ def test_a_link_in_place_of_the_cache_folder_is_not_followed(tmp_path: Path, mon
     assert dictionary.private_folder() is None
 
 
-def test_a_cached_dictionary_equals_the_parsed_one_in_words_counts_and_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cached_dictionary_equals_the_parsed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "dict.txt"
     source.write_text("学校 30 n\n职业学校 5 n\n", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(dictionary, "_dictionary_file", lambda: source)
-    parsed, cached = dictionary.frequencies(), dictionary.frequencies()
-    assert list(parsed.items()) == [
-        ("学校", 30),
-        ("学", 0),
-        ("职业学校", 5),
-        ("职", 0),
-        ("职业", 0),
-        ("职业学", 0),
-    ]
-    assert list(cached.items()) == list(parsed.items())
+    parsed, cached = dictionary.load_dictionary(), dictionary.load_dictionary()
+    assert parsed.total == 35
+    assert parsed.starting_with("学") == {"学校": 30, "学": 0}
+    assert parsed.starting_with("职") == {"职业学校": 5, "职": 0, "职业": 0, "职业学": 0}
+    assert parsed.starting_with("翎") == {}
+    assert cached == parsed
 
 
 def test_a_changed_cache_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,10 +131,10 @@ def test_a_changed_cache_is_not_believed(tmp_path: Path, monkeypatch: pytest.Mon
     source.write_text("学校 30 n\n", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(dictionary, "_dictionary_file", lambda: source)
-    dictionary.frequencies()
+    dictionary.load_dictionary()
     [cached] = (tmp_path / "cache" / "vocgraph").iterdir()
     cached.write_bytes(cached.read_bytes().replace(b"30", b"31"))
-    assert dictionary.frequencies()["学校"] == 30
+    assert dictionary.load_dictionary().starting_with("学")["学校"] == 30
 
 
 def test_without_a_place_to_keep_it_the_dictionary_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,4 +144,4 @@ def test_without_a_place_to_keep_it_the_dictionary_is_parsed(tmp_path: Path, mon
     source = tmp_path / "dict.txt"
     source.write_text("学校 30 n\n", encoding="utf-8")
     monkeypatch.setattr(dictionary, "_dictionary_file", lambda: source)
-    assert dictionary.frequencies()["学校"] == 30
+    assert dictionary.load_dictionary().starting_with("学")["学校"] == 30

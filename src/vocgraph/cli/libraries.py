@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-    from vocgraph.pipeline import BuildSummary, Step
+    from vocgraph.analysis import Step
+    from vocgraph.pipeline import BuildSummary
     from vocgraph.resolve.overrides import Overrides
 
 

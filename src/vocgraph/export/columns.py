@@ -134,7 +134,7 @@ def _point(node: Node, neighbours: int, place: tuple[float, float]) -> Point:
         iri=node_iri(node),
         x=place[0],
         y=place[1],
-        size=round(4 + 2 * sqrt(neighbours), 2),
+        size=round(6 + 3 * sqrt(neighbours), 2),
         colour=COLOURS[node.kind],
     )
 

@@ -41,7 +41,6 @@ _PARK = re.compile(
     r"高新区|工业园区?|化工园区|科技园区?|产业园区?|创业园|保税区|自贸区|示范区|软件园|科教园|美妆谷|动力谷|"
     r"新区)(?:管理委员会|管委会)?"
 )
-_ZONE = re.compile(r"开发区|经开区|高新区|谷|管委会|管理委员会")
 _WIDE = re.compile(r"全国|中华|国际|世界|行业|省|职业教育|高等教育|机械|化工")
 _ASSOCIATION = re.compile(
     r"(?:行业)?(?:协会|学会|研究会|促进会|商会|手工行会|行会)(?!会员|员|组织|专家|等|生)|"
@@ -62,9 +61,9 @@ def _governments(text: str) -> Iterator[Found]:
         yield Found(found.start(), found.end(), kind, "ministry", weight=1)
     for head in (*_OFFICE.finditer(text), *_RULE.finditer(text)):
         start = _placed_start(text, head.start(), limit=14)
-        if start is None and head.group().endswith(("教育委员会", "职教委员会")):
-            edge = left_edge(text, head.start(), limit=14, brackets=0)
-            start = edge.start if abroad(text[edge.start :]) else None
+        edge = left_edge(text, head.start(), limit=14, brackets=0)
+        if abroad(text[edge.start : head.start()]):
+            start = edge.start
         if start is not None:
             yield Found(start, head.end(), kind, "placed-office", weight=1)
     for head in _ANY_OFFICE.finditer(text):
@@ -79,8 +78,7 @@ def _parks(text: str) -> Iterator[Found]:
         core = text[edge.start : head.start()]
         if made_of(core, PARK) or not 2 <= len(core) <= 14:
             continue
-        zoned = _ZONE.search(head.group()) is not None or not only_place(core)
-        if re.fullmatch(r"[A-Za-z]{3,}", core) or (place_length(core) and zoned):
+        if re.fullmatch(r"[A-Za-z]{3,}", core) or place_length(core):
             yield Found(edge.start, head.end(), EntityKind.PARK, f"head-{head.group()[-3:]}", weight=1)
 
 

@@ -22,7 +22,7 @@ _LIST_END = re.compile(
     r"优质|龙头|头部|领先|领军|骨干|大型|重点|优秀|紧密|合作|先进|制造|型|装备|产教融合|高新技术|专精特新|世界|"
     r"全球|\d+强|“[^”]{1,8}”|"
     r"德国|中国|国有|民营|上市|中小微?|相关|企业|上下游|汽车|高端|化工|的|、){0,8}?(?:企业|公司|集团|厂商|"
-    r"用人单位|央企|国企)|等(?=合作|联合|共建|共同|开展|签订|签约|建立)"
+    r"用人单位|央企|国企)|等(?=合作|联合|共建|共同|开展|签订|签约|建立)|(?<=[\u4e00-\u9fff])(?=(?:合作|联合|共同)?(?:共建|签订|签署|签约))"
 )
 _SPLIT = re.compile(r"、|和|与|及|以及")
 _ORDINARY = re.compile(
@@ -37,7 +37,7 @@ _BUILDER = re.compile(r"(?:^|[，。；、]|学校|学院)与(?P<name>[\u4e00-\u
 _TRADE = re.compile(r"(?:科技|集团|电子|智能|数控|重工|股份|物流|汽车|机械|新材料|能源)$")
 _BRANDLIKE = re.compile(r"^[\u4e00-\u9fffA-Za-z·（）()-]{2,14}$")
 _RIGHT = re.compile(
-    r"、|等|公司|集团|[”\"]?(?:订单|冠名|学徒|专班|班)|合作|共建|联合|共同|签|企业|有限|（|股份|实习|就业|，"
+    r"、|等|公司|集团|[”\"]?(?:订单|冠名|学徒|专班|现场工程师|班)|合作|共建|联合|共同|签|企业|有限|（|股份|实习|就业|，"
 )
 _COOPERATION = re.compile(r"企业|共建|基地|中心|公司|合作|订单|冠名|就业|实习|产业学院|集团|现场工程师|学徒|签约|走访")
 
@@ -76,7 +76,9 @@ def _known(text: str) -> Iterator[Found]:
                 continue
             end = at + len(name)
             clean = (
-                at == 0 or text[at - 1] in "，。；：、（(“‘与和及同在对赴为向给等是到到由" or stop_before(text, at) > 0
+                at == 0
+                or text[at - 1] in "，。；：、（(“‘与和及同在对赴为向给等是到由级届"
+                or stop_before(text, at) > 0
             )
             sure = name not in _EVERYDAY or re.match(r"公司|集团|[”\"]?(?:订单|冠名|学徒)?班", text[end:])
             if clean and sure and _RIGHT.match(text, end) and _COOPERATION.search(text):

@@ -31,14 +31,26 @@ def read_alliances(scene: Scene) -> Iterator[Claim]:
         for leader in leaders:
             yield Claim(leader, Predicate.LEADS, target.mention, scene.evidence, "牵头")
         led = {(leader.implied or leader.surface) for leader in leaders}
-        role = _ROLE.search(scene.after(target)) or (_ROLE.search(clause) if _JOINS.search(clause) else None)
+        role = _role(scene, target, clause)
         joined = scene.school is not None and (scene.school.implied or scene.school.surface) not in led
         if joined and scene.school is not None and _school_joins(scene, target, clause):
-            attrs = attributes({"role": role.group() if role else ""})
+            attrs = attributes({"role": role})
             yield Claim(scene.school, Predicate.MEMBER_OF, target.mention, scene.evidence, "参与", attrs)
         for member in _members(scene, target):
             if member.mention not in leaders and (member.mention.implied or member.mention.surface) not in led:
                 yield Claim(member.mention, Predicate.MEMBER_OF, target.mention, scene.evidence, "联合…成立")
+
+
+def _role(scene: Scene, target: Placed, clause: str) -> str:
+    """As what the school belongs to the alliance: said right behind its name, before it, or later in the sentence."""
+    at_once = _ROLE.search(re.split("[，。；、]", scene.after(target)[:14])[0])
+    if at_once:
+        return at_once.group()
+    before = [match.group() for match in _ROLE.finditer(scene.before(target)[-60:])]
+    if before:
+        return before[-1]
+    later = _ROLE.search(clause) if _JOINS.search(clause) else None
+    return later.group() if later else ""
 
 
 def _clause(scene: Scene, target: Placed) -> str:
@@ -71,10 +83,14 @@ def _school_joins(scene: Scene, target: Placed, clause: str) -> bool:
 
 def _leaders(scene: Scene, target: Placed, clause: str) -> Iterator[Mention]:
     """Who leads the alliance: those before 牵头, or those who found it together."""
-    cue = _cue(scene, target, clause)
-    if cue is None:
+    cues = _cues(scene, target, clause)
+    if not cues:
         yield from _founders(scene, target)
-        return
+    for cue in cues:
+        yield from _before_cue(scene, cue)
+
+
+def _before_cue(scene: Scene, cue: re.Match[str]) -> Iterator[Mention]:
     text = scene.passage.text
     for name in scene.organisations():
         between = text[name.end : cue.start()]
@@ -91,16 +107,17 @@ def _leaders(scene: Scene, target: Placed, clause: str) -> Iterator[Mention]:
         yield scene.school
 
 
-def _cue(scene: Scene, target: Placed, clause: str) -> re.Match[str] | None:
-    """The 牵头 that is said of this alliance."""
+def _cues(scene: Scene, target: Placed, clause: str) -> tuple[re.Match[str], ...]:
+    """Every 牵头 that is said of this alliance: 以甲为牵头企业、乙为牵头院校."""
+    found = []
     for match in _LEADS.finditer(scene.passage.text, scene.start, scene.end):
         later = [n for n in scene.of(EntityKind.ALLIANCE) if match.end() <= n.start <= match.end() + 24]
         if match.start() >= target.end and any(n.mention.surface != target.mention.surface for n in later):
             continue  # 牵头组建 speaks of the alliance that follows it
         near = target.start - match.end() if match.end() <= target.start else match.start() - target.end
         if near <= 90 and match.group() in clause:
-            return match
-    return None
+            found.append(match)
+    return tuple(found)
 
 
 def _founders(scene: Scene, target: Placed) -> Iterator[Mention]:
@@ -123,8 +140,9 @@ def _school_leads(scene: Scene, school: Mention, cue: re.Match[str]) -> bool:
         n.end <= cue.start() and same_school(n.mention, school) and _reaches(scene.passage.text[n.end : cue.start()])
         for n in scene.names
     )
-    if spelled or re.search(r"由[^，。；]{2,60}$", before):
-        return spelled
+    others = re.search(r"由(?P<who>[^，。；]{2,60})$", before)
+    if spelled or others:
+        return spelled or (others is not None and _SELF.search(others["who"]) is not None)
     alone = not any(n.end <= cue.start() for n in scene.organisations())
     return alone or _SELF.search(before) is not None
 

@@ -57,7 +57,7 @@ def read_building(scene: Scene) -> Iterator[Claim]:
 
 def _partners(scene: Scene, target: Placed) -> Iterator[Placed]:
     for name in scene.organisations():
-        if name.kind is EntityKind.GOVERNMENT_BODY:
+        if name.kind is EntityKind.GOVERNMENT_BODY and not name.mention.surface.endswith("政府"):
             continue
         if target.kind is EntityKind.INDUSTRIAL_COLLEGE and name.mention.surface in target.mention.surface:
             yield name  # a college that bears its partner's name

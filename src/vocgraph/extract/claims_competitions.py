@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vocgraph.gazetteer import region_of
 from vocgraph.model import Attributes, Claim, EntityKind, Mention, Predicate, attributes
 
 if TYPE_CHECKING:
@@ -26,14 +27,18 @@ _LEVELS = (
     ("国际", re.compile(r"国际|世界|金砖|全球|一带一路|亚洲")),
     ("国家级", re.compile(r"全国|国家|国赛|中国|中华")),
     ("省级", re.compile(r"省|自治区")),
-    ("市级", re.compile(r"市|州")),
-    ("校级", re.compile(r"校")),
+    ("市级", re.compile(r"市级|[^省]市|^市|州")),
+    ("校级", re.compile(r"校级|校内|校园|全校|学校")),
 )
 
 
 def level_of(text: str) -> str:
     """The level a contest's name or a table's cell speaks of; empty where it says none."""
-    return next((level for level, words in _LEVELS if words.search(text)), "")
+    said = next((level for level, words in _LEVELS if words.search(text)), "")
+    if said:
+        return said
+    region = region_of(text)  # 广西职业院校技能大赛 says no 省
+    return "市级" if region.city else "省级" if region.province else ""
 
 
 def read_competitions(scene: Scene) -> Iterator[Claim]:

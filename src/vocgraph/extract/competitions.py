@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = r"大赛|竞赛|比赛|锦标赛|联赛|挑战赛|邀请赛|争霸赛|公开赛|技能节|评选活动|展示交流活动|运动会"
 _HEAD = re.compile(
-    rf"(?:{_WORD})(?:[^，。；：！？、的中获等组与和及\s“”（(]{{0,8}}?(?:{_WORD}|总决赛争夺赛|总决赛|"
+    rf"(?:{_WORD})(?:(?:(?!赛项)[^，。；：！？、的中获等组与和及\s“”（(]){{0,8}}?(?:{_WORD}|总决赛争夺赛|总决赛|"
     rf"争夺赛))*(?!项|道|区|制|月|成绩|指导|评委|试题|训练|比武|体系|机制|内容|理念)"
 )
 _EVENT_ONLY = re.compile(r"赛项(?!竞赛|比赛)")
@@ -28,17 +28,19 @@ _LEVEL = re.compile(
     r"(?:全国|世界|中国|中华|国际|金砖国家|全球|国家级|校级|市级|省级)"
 )
 _OPENING = re.compile(r"(?:20\d\d|“|全国|国际|世界|中国|中华|金砖|第[一二三四五六七八九十\d]+届|首届|一带一路)")
-_LEADING = re.compile(r"^(?:等|以|的|在|原|省级以上|国家级|国家|以上|市级以上|和|与)+")
+_LEADING = re.compile(r"^(?:等|以|的|在|原|暨|省级以上|以上|市级以上|和|与)+")
 
 
 def find_competitions(text: str) -> Iterator[Found]:
     """Yield competitions that are named, by level, cup, place, number or a topic of their own, in reading order."""
+    floor = 0  # a later 比赛 cannot reach over an earlier contest: …技能大赛总决赛争夺赛|国际组比赛
     for head in _HEAD.finditer(text):
-        edge = left_edge(text, head.start(), limit=44, joins=True, brackets=10, orgs=False, dots=True)
+        edge = left_edge(text, head.start(), floor=floor, limit=44, joins=True, brackets=10, orgs=False, dots=True)
         start = edge.start + len(_leading(text[edge.start : head.start()]))
         start += _earlier(text[start : head.start()])
         start += _loose_topic(text[start : head.start()])
         end = _with_final(text, head.end())
+        floor = end
         core = text[start : head.start()]
         name = text[start:end]
         quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”" and len(core) >= 4

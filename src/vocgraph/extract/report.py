@@ -38,7 +38,8 @@ def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...
     home = "" if is_regional(structure.profile) else structure.profile.institution
     texts = passages(report, structure)
     cells = [cell.text for table in structure.tables for row in table.rows for cell in row.cells if cell.text]
-    first = [(text, settle(_grammars(text, home))) for text in (*(p.text for p in texts), *cells)]
+    first = [(p.text, settle([*_grammars(p.text, home), *find_brands(p.text)])) for p in texts]
+    first += [(text, settle(_grammars(text, home))) for text in cells]
     names = [(found.implied or text[found.start : found.end], found.kind) for text, every in first for found in every]
     forms = learn(names, home=home)
     companies = sorted({name for name, kind in names if kind is EntityKind.ENTERPRISE and name.endswith("有限公司")})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from vocgraph.extract.names import Found
 from vocgraph.extract.places import only_place, place_length
 from vocgraph.model import EntityKind
-from vocgraph.text.dictionary import frequencies
+from vocgraph.text.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,12 +20,14 @@ _LEGAL = re.compile(
 # Industry words that a short form drops: 湖南华数智能(技术)有限公司, 广州樊文花(化妆品)有限公司.
 _TRADE = re.compile(
     r"(?:集团|科技发展|科技服务|科技|技术服务|技术|智能装备|装备|新材料科技|新材料|新材|实业|化妆品|生物科技|"
-    r"生物|机械|电子科技|电子|股份|控股|信息技术|信息|教育科技|教育|发展|"
+    r"生物|机械|电子科技|电子|股份|控股|信息技术|信息|美妆|教育科技|教育|发展|"
     r"物流|工程|自动化|环保|化学|锻业|汽车|数码|服务|企业管理|文化传媒|文化|食品|农业|航空|能源|新能源|工业|"
     r"制造|精密|设备)$"
 )
 _CALLED = re.compile(r"(?P<core>[\u4e00-\u9fff]{2,6})公司(?!级|制)")
 _DECLARED = re.compile(r"[（(](?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"]?(?P<short>[^”\"，。；（）()]{2,14})[”\"]?[）)]")
+_LATIN = re.compile(r"[（(](?P<name>[A-Z][A-Za-z .,&'’-]{2,80})[）)]")
+_TRANSLATED = frozenset({EntityKind.INSTITUTION, EntityKind.ALLIANCE, EntityKind.ASSOCIATION, EntityKind.COMPETITION})
 _ORDINARY = re.compile(
     r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|湖南|农业|生物|文化|汽车|物流|"
     r"物联|环保|能源|食品|航空|建筑|旅游|健康|数字|创新|新能源|新材料|半导体|机器人)*$"
@@ -60,10 +61,13 @@ def learn(names: Iterable[tuple[str, EntityKind]], *, home: str = "") -> tuple[S
 
 def _company_forms(name: str) -> Iterator[str]:
     legal = _LEGAL.search(name)
-    if legal is None:
+    core = re.sub(r"[（(][^）)]*[）)]", "", name[: legal.start()] if legal else name)
+    bare = _without_place(core)
+    if legal is None:  # a short form already (湖南楚天科技): only its place can go
+        if bare != core and len(bare) >= 4 and _TRADE.search(bare):
+            yield bare
         return
-    core = re.sub(r"[（(][^）)]*[）)]", "", name[: legal.start()])
-    for form in {core, core[place_length(core) :].removeprefix("省").removeprefix("市")}:
+    for form in sorted({core, bare}):
         current = form
         while len(current) >= 3:
             placed = place_length(current)
@@ -81,17 +85,19 @@ def _company_forms(name: str) -> Iterator[str]:
             current = current[: trade.start()]
 
 
-@cache
-def _words() -> dict[str, int]:
-    return frequencies()
+def _without_place(core: str) -> str:
+    """The core without the places that it begins with: 株洲石峰区千面少女美妆 -> 千面少女美妆."""
+    while size := place_length(core):
+        core = core[size:].removeprefix("省").removeprefix("市")
+    return core
 
 
 def _only_words(form: str) -> bool:
     """Whether a form is nothing but everyday words (低空经济), so that it would be found where no company is meant."""
-    words = _words()
+    segmenter = plain()
     at = 0
     while at < len(form):
-        size = next((n for n in (4, 3, 2) if words.get(form[at : at + n], 0) > 50), 0)
+        size = next((n for n in (4, 3, 2) if len(form) >= at + n and segmenter.knows(form[at : at + n])), 0)
         if not size:
             return False
         at += size
@@ -114,6 +120,10 @@ def declared(text: str, found: Iterable[Found]) -> Iterator[Found]:
         owner = ends.get(match.start())
         if owner is not None:
             yield Found(*match.span("short"), owner.kind, "declared-short-form", weight=5)
+    for match in _LATIN.finditer(text):
+        owner = ends.get(match.start())
+        if owner is not None and owner.kind in _TRANSLATED:
+            yield Found(*match.span("name"), owner.kind, "bracketed-latin", weight=5)
 
 
 def find_companies_named(text: str, names: Iterable[str]) -> Iterator[Found]:

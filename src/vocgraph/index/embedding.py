@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MODULES, SEGMENTATION = "modules.json", "segmentation.json"
 STATIC, NORMALIZE = "0_StaticEmbedding", "1_Normalize"
+_FEW = 32  # texts that take less time than starting threads for them does
 _BATCH = 512  # texts per turn: keeps the gathered token vectors within some megabytes
 
 
@@ -101,13 +102,18 @@ class StaticEmbedding:
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = [self._cut(text) for text in texts[start : start + _BATCH]]
-            tokens = [item.ids for item in self._tokenizer.encode_batch(batch, add_special_tokens=False)]
+            tokens = self._tokens(batch)
             for row, ids in enumerate(tokens, start=start):
                 if ids:
                     vectors[row] = self._weights[ids].mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
+
+    def _tokens(self, texts: list[str]) -> list[list[int]]:
+        if len(texts) < _FEW:
+            return [self._tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
+        return [item.ids for item in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
 
     def _cut(self, text: str) -> str:
         return " ".join(self._segment(text)) if self._segment else text

@@ -128,7 +128,9 @@ class WordIndex:
         clauses = [(Occur.Must, Query.const_score_query(self._numbered(numbers), 0.0))]
         for terms in facets:
             proofs = [
-                Query.const_score_query(query, term.weight) for term in terms if (query := self._one(term)) is not None
+                Query.const_score_query(query, term.weight)
+                for term in terms
+                if (query := self._one(term, anywhere=True)) is not None
             ]
             if proofs:
                 clauses.append((Occur.Should, Query.disjunction_max_query(proofs, tie_breaker=0.0)))
@@ -170,11 +172,13 @@ class WordIndex:
         ]
         return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
 
-    def _one(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
+    def _one(self, term: Term, *, anywhere: bool = False) -> Any:  # noqa: ANN401 - a tantivy query, or None
         from tantivy import Occur, Query
 
         if not term.text or term.weight <= 0:
             return None
+        if term.match is Match.WORD and anywhere:
+            return Query.term_query(self._schema, "anywhere", term.text, "basic")
         if term.match is Match.WORD:
             fields = [
                 (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term.text, "freq"), worth))
@@ -220,6 +224,7 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
     builder.add_unsigned_field("number", indexed=True, fast=True)
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("anywhere", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("characters", tokenizer_name="whitespace", index_option="freq")
     for field in ("report", "institution", "kind"):
@@ -236,9 +241,10 @@ def _document(item: IndexedChunk, segmenter: Segmenter) -> Any:  # noqa: ANN401 
     body = "cells" if chunk.kind is PassageKind.TABLE else "body"
     document = tantivy.Document()
     document.add_unsigned("number", item.number)
-    document.add_text("title", " ".join(segmenter.index_words(title)))
-    document.add_text("heading", " ".join(segmenter.index_words(" ".join((heading, chunk.caption or "")))))
-    document.add_text(body, " ".join(segmenter.index_words(chunk.text)))
+    for field, text in (("title", title), ("heading", f"{heading} {chunk.caption or ''}"), (body, chunk.text)):
+        words = " ".join(segmenter.index_words(text))
+        document.add_text(field, words)
+        document.add_text("anywhere", words)
     characters = _characters(chunk)
     document.add_text("pairs", " ".join(_pairs(characters)))
     document.add_text("characters", " ".join(character for character in characters if character.isalnum()))

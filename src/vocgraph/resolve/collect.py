@@ -84,9 +84,9 @@ def collect(number: int, analysis: Analysis) -> Collected:
     own = (number, EntityKind.INSTITUTION, fold(profile.institution))
     if own in found.forms:
         found.own = own
-        short = [key for key in found.forms if _is_own_short(key, own, found)]
+        short = [key for key in found.forms if key[1] is own[1] and key != own and _is_own_short(key[2], found)]
         found.stated += [Stated(own, key, "own-short-form") for key in short]
-        found.stated += _under_short(found, [key[2] for key in short])
+        found.stated += _under_short(found)
     found.stated += _called(number, analysis.report, ordered, found)
     found.apart += _listed(analysis.report, ordered, found)
     for claim in analysis.claims:
@@ -137,23 +137,21 @@ def _placed(printed: str, kind: EntityKind, region: Region) -> str:
     return place + printed[len(word) :] if place and len(printed) > len(word) + 1 else printed
 
 
-def _is_own_short(key: FormKey, own: FormKey, found: Collected) -> bool:
-    """化院 in a report of 湖南化工职业技术学院: at most three characters of its name, its place left out or not."""
-    short, name = key[2], found.forms[own].name
-    if key[1] is not EntityKind.INSTITUTION or key == own:
+def _is_own_short(short: str, found: Collected) -> bool:
+    """青院 in a report of 江苏青禾职业技术学院: at most three characters of its name, its place left out or not."""
+    if found.own is None or len(short) not in {2, 3} or short[-1] not in {"院", "校", "大"}:
         return False
-    if len(short) > 3 or short[-1:] not in {"院", "校", "大"}:
-        return False
+    name = found.forms[found.own].name
     placeless = name.key[name.key.find(name.core) :] if name.core else name.key
     return is_woven(short, placeless) or is_woven(short, name.key)
 
 
-def _under_short(found: Collected, short: list[str]) -> Iterator[Stated]:
-    """What belongs to the school, printed with and without its short form in front: 化院博士工作站, 博士工作站."""
+def _under_short(found: Collected) -> Iterator[Stated]:
+    """What belongs to the school, printed with and without its short form in front: 青院博士工作站, 博士工作站."""
     for number, kind, key in found.forms:
-        for name in short if kind in _OWN else ():
-            bare = (number, kind, key.removeprefix(name))
-            if bare[2] != key and len(bare[2]) >= 4 and bare in found.forms:
+        for width in (2, 3) if kind in _OWN else ():
+            bare = (number, kind, key[width:])
+            if len(bare[2]) >= 4 and bare in found.forms and _is_own_short(key[:width], found):
                 yield Stated(bare, (number, kind, key), "own")
 
 

@@ -112,7 +112,7 @@ def _same_core(short: Name, full: Name, place: str) -> Likeness | None:
         return None
     cup_dropped = short.cup != full.cup
     if cup_dropped and len(short.core) < 6:
-        return None  # “楚怡杯”技能竞赛 and 技能竞赛
+        return None  # “蓝海杯”技能竞赛 and 技能竞赛
     features = attributes({"place": place, "core": short.core})
     if place in _ONE_SIDED:
         weight = 0.9 if distinctive(short.core) and len(short.core) >= 3 else 0.6
@@ -139,7 +139,7 @@ def _is_heat(short: Name, full: Name) -> bool:
 
 
 def _by_cup(short: Name, full: Name) -> Likeness | None:
-    """漂亮杯大赛 for “漂亮杯”美容美妆大赛: the cup alone names the event."""
+    """蓝海杯大赛 for “蓝海杯”美容美发大赛: the cup alone names the event."""
     named = full.cup and short.core == full.cup and not short.cup
     # “蓝海杯”技能大赛 for “蓝海杯”职业技能大赛, not for the contests held under its name
     nested = full.cup and short.cup == full.cup and short.places == full.places and full.core.endswith(short.core)
@@ -152,7 +152,11 @@ def _modifier(short: Name, full: Name, place: str) -> Likeness | None:
     bare_short, bare_full = pattern.sub("", short.core), pattern.sub("", full.core)
     if _is_faculty(short) and _is_faculty(full):
         bare_short, bare_full = short.core.removesuffix("工程"), full.core.removesuffix("工程")
-    if bare_short != bare_full or (not bare_short and (place != "same" or short.kind is not EntityKind.ALLIANCE)):
+    if (
+        short.core == full.core
+        or bare_short != bare_full
+        or (not bare_short and (place != "same" or short.kind is not EntityKind.ALLIANCE))
+    ):
         return None
     if bare_short and short.kind is not EntityKind.INSTITUTION and len(distinctive(bare_short)) < 2:
         told = short.kind is EntityKind.COMPETITION and place == "same" and len(bare_short) >= 6
@@ -165,7 +169,7 @@ def _modifier(short: Name, full: Name, place: str) -> Likeness | None:
 
 
 def _is_faculty(name: Name) -> bool:
-    """A school's own unit: 智能控制学院 and 智能控制工程学院 are one."""
+    """A school's own unit: 机械制造学院 and 机械制造工程学院 are one."""
     return name.heads == {"学院"} and not name.places and len(name.core) >= 2
 
 
@@ -183,9 +187,9 @@ def _joined(short: Name, full: Name) -> Likeness | None:
 
 
 def _trade(short: Name, full: Name, place: str) -> Likeness | None:
-    """樊文花 for 樊文花化妆品有限公司: what is missing says only what the company deals in."""
+    """碧波花 for 碧波花化妆品有限公司: what is missing says only what the company deals in."""
     if short.kind is not EntityKind.ENTERPRISE or place == "added":
-        return None  # 宁波蓝海 is not 蓝海科技集团
+        return None  # 宁波碧波 is not 蓝海科技集团
     dropped = _dropped_trade(short.core, full.core)
     if not dropped:
         return None
@@ -206,9 +210,9 @@ def _dropped_trade(short: str, full: str) -> str:
     if short in prefixes:
         return full[len(short) :]
     if any(short.removesuffix(end) == prefix for prefix in prefixes for end in _WHOLE_ENDS):
-        return "…"  # 时代新材料股份 for 时代新材料科技股份
+        return "…"  # 碧波新材料股份 for 碧波新材料科技股份
     cut = any(short[-2:] == word[:2] and full.startswith(short[:-2] + word) for word in _THREE_CHARACTERS)
-    return full[len(short) :] if cut else ""  # 时代新材 for 时代新材料: the last word is cut in two
+    return full[len(short) :] if cut else ""  # 碧波新材 for 碧波新材料: the last word is cut in two
 
 
 def _is_subsidiary(short: Name, full: Name) -> bool:
@@ -219,12 +223,16 @@ def _is_subsidiary(short: Name, full: Name) -> bool:
     """
     if short.kind is not EntityKind.ENTERPRISE or short.full or "股份" in full.text or full.group:
         return False
-    known = ("".join(short.places) + short.core, *trade_prefixes(short.core))
+    prefixes = trade_prefixes(short.core)
+    listed = gazetteer.is_known_company(short.core) == "listed"
+    if listed and len(prefixes) > 1 and full.core == short.core and not full.full:
+        return False  # place, word and trade: so begins the registered name of the listed company itself
+    known = ("".join(short.places) + short.core, *prefixes)
     return any(gazetteer.is_known_company(name) == "listed" for name in known)
 
 
 def _behind_owner(short: Name, full: Name) -> Likeness | None:
-    """天力锻业 for 中车天力锻业, 郴州氟化学 for 湖南有色郴州氟化学: the owner's name was left out in front."""
+    """碧波铸锻业 for 中车碧波铸锻业, 常州氟材料 for 江苏有色常州氟材料: the owner's name was left out in front."""
     if short.kind not in _OWNED:
         return None
     least = 4 if short.kind is EntityKind.ENTERPRISE else 2
@@ -242,20 +250,20 @@ def _behind_owner(short: Name, full: Name) -> Likeness | None:
 
 
 def _field(short: Name, full: Name, place: str) -> Likeness | None:
-    """无机硅化物产业学院 for 无机硅化物新材料产业学院, 京东现代产业学院 for 京东现代物流产业学院."""
+    """特种玻璃产业学院 for 特种玻璃新材料产业学院, 顺丰现代产业学院 for 顺丰现代供应链产业学院."""
     if short.kind is not EntityKind.INDUSTRIAL_COLLEGE or not full.core.startswith(short.core):
         return None
     dropped = full.core[len(short.core) :]
     told = distinctive(modifiers(short.kind).sub("", short.core))
     company = gazetteer.is_known_company(told) == "listed"
-    partner = gazetteer.is_known_company(full.core) == "listed" and dropped in vocabulary.TRADES  # 中联 for 中联重科
+    partner = gazetteer.is_known_company(full.core) == "listed" and dropped in vocabulary.TRADES  # 浪潮 for 浪潮信息
     if len(told) < 2 or not (company or partner or (dropped in vocabulary.FIELDS and len(told) >= 4)):
         return None
     return Likeness("field-dropped", 0.7, attributes({"place": place, "dropped": dropped, "core": told}))
 
 
 def _gap(short: Name, full: Name, place: str) -> Likeness | None:
-    """One stretch of a long phrase left out: 军事知识竞赛 after 征兵宣传进校园[暨军事兴趣类社团]."""
+    """One stretch of a long phrase left out: 安全知识竞赛 after 消防宣传进校园[暨安全兴趣类社团]."""
     if short.kind not in _PHRASES or len(short.core) < 6 or len(full.core) <= len(short.core):
         return None
     head = 0
@@ -275,7 +283,7 @@ def _gap(short: Name, full: Name, place: str) -> Likeness | None:
 
 
 def _contraction(short: Name, full: Name, place: str) -> Likeness | None:
-    """智控学院 for 智能控制工程学院, 中地装集团 for 中国地质装备集团: the first character of each word."""
+    """机制学院 for 机械制造工程学院, 中建装集团 for 中国建设装备集团: the first character of each word."""
     if place == "dropped":
         whole, wanted = "".join(full.places) + full.core, short.core
     elif place in {"none", "same"}:
@@ -287,7 +295,7 @@ def _contraction(short: Name, full: Name, place: str) -> Likeness | None:
         if len(stem) >= 4 and len(stem) % 2 == 0 and stem[::2] == wanted and len(wanted) >= least:
             return Likeness("contraction", 0.65, attributes({"place": place, "of": stem}))
     if short.kind is EntityKind.ENTERPRISE and place == "none" and len(short.core) == 2 and not short.full:
-        # 中联 for 中联重科: of a listed company, what stands before its trade
+        # 浪潮 for 浪潮信息: of a listed company, what stands before its trade
         known = gazetteer.is_known_company(full.core) == "listed"
         own = short.group or gazetteer.is_known_company(short.core) == "listed"  # a company of that name exists
         if known and not own and full.core.startswith(short.core):
@@ -296,7 +304,7 @@ def _contraction(short: Name, full: Name, place: str) -> Likeness | None:
 
 
 def _word_order(short: Name, full: Name, place: str) -> Likeness | None:
-    """烟花陶瓷 and 陶瓷烟花: the same words in another order."""
+    """园艺花木 and 花木园艺: the same words in another order."""
     same = short.core != full.core and len(short.core) >= 4 and sorted(short.core) == sorted(full.core)
     if not same or place not in {"same", "none"} or not distinctive(short.core):
         return None
@@ -304,7 +312,7 @@ def _word_order(short: Name, full: Name, place: str) -> Likeness | None:
 
 
 def _moved_place(short: Name, full: Name) -> Likeness | None:
-    """博戈株洲橡胶 and 博戈橡胶（株洲）: the same words, the place elsewhere."""
+    """碧波苏州橡胶 and 碧波橡胶（苏州）: the same words, the place elsewhere."""
     if short.kind is not EntityKind.ENTERPRISE:
         return None
     for one, other in ((short, full), (full, short)):

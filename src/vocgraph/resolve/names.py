@@ -20,7 +20,7 @@ _OTHER_NAME = re.compile(r"^(.{3,}?)[(（]([^()（）]{2,})[)）]$")
 _CALLED = re.compile(r"^(?:以下)?(?:简称|又称|又名|亦称|原名?|曾用名|英文名)[为:：]?")
 _FORMERLY = re.compile(r"^原(?=中国|全国|.{2,3}[省市县区])")  # 原中国国际…大赛: what it was called before
 _STAGE = re.compile(r"(?:总决赛|争夺赛|半决赛|决赛|现场赛)+$")
-_CITY_WIDE = re.compile(r"(?<=..)市域")  # 株洲市域产教联合体 is 株洲市产教联合体
+_CITY_WIDE = re.compile(r"(?<=..)市域")  # 苏州市域产教联合体 is 苏州市产教联合体
 _BRANCH = re.compile(r"\(([^()]{2,6})\)")
 _GENERIC = re.compile("|".join(sorted(map(re.escape, vocabulary.COMMON), key=len, reverse=True)))
 _SCOPE = re.compile("|".join(sorted((*vocabulary.SCOPES, *vocabulary.COUNTRIES), key=len, reverse=True)))
@@ -41,13 +41,13 @@ class Name:
     kind: EntityKind
     text: str  # the name, width folded, without white space
     key: str  # the name as squeezed as it can be compared: equal keys are the same words
-    places: tuple[str, ...]  # short forms, outermost first: (湖南, 株洲); scopes (全国) and countries count as places
+    places: tuple[str, ...]  # short forms, outermost first: (江苏, 苏州); scopes (全国) and countries count as places
     branch: bool  # the place stands in brackets inside the name, as branches of a company write it
     core: str  # what lies between places and typed end
     heads: frozenset[str]  # the classes its typed end may stand for; empty: it ends otherwise
     full: bool  # it has a full typed end: a legal form, or a head that is no short form
     group: bool = False  # it ends as a group of companies: 京东集团 is not 京东物流
-    cup: str = ""  # the named cup of a competition: 楚怡杯
+    cup: str = ""  # the named cup of a competition: 蓝海杯
     years: tuple[str, ...] = ()  # years and sessions of a competition
     ordinals: tuple[str, ...] = ()  # 第一 and the like in the core: names that differ in them are two things
 
@@ -176,7 +176,7 @@ def relative_place(surface: str) -> str:
 
 
 def place_stem(place: str) -> str:
-    """A division without its level: 株洲 for 株洲市; a name of two characters (攸县) stays whole."""
+    """A division without its level: 苏州 for 苏州市; a name of two characters (沛县) stays whole."""
     return _PLACE_END.sub("", place)
 
 
@@ -239,7 +239,7 @@ def _add_once(places: list[str], place: str) -> None:
 
 
 def _without_small_place(text: str) -> tuple[tuple[str, ...], str]:
-    """A county's short form at the start of a school's name: 醴陵陶瓷烟花职业技术学校."""
+    """A county's short form at the start of a school's name: 昆山园艺花木职业技术学校."""
     for width in (4, 3, 2):
         if len(text) >= width + 4 and gazetteer.is_place(text[:width]):
             return (place_stem(text[:width]),), text[width:]

@@ -26,7 +26,7 @@ def is_local(names: Iterable[Name]) -> bool:
 
 def _is_known_everywhere(name: Name) -> bool:
     if name.kind is EntityKind.INDUSTRIAL_COLLEGE:
-        return False  # every school has a 京东现代物流产业学院 of its own
+        return False  # every school has a 顺丰供应链产业学院 of its own
     if name.kind is EntityKind.BASE_OR_CENTRE:
         return bool(name.places) and len(distinctive(name.core)) >= 4  # 国家级实训基地 is a title that many bear
     if name.kind is EntityKind.ENTERPRISE:

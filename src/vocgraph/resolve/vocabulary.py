@@ -136,7 +136,7 @@ LEGAL_FORM = (
 # Ends that are dropped like a legal form but do not make a name full.
 LOOSE_FORM = r"(?:\(集团\)|集团|企业|工厂)$"
 
-# Words for what a company deals in: they may be missing after a company's own word (樊文花 of 樊文花化妆品).
+# Words for what a company deals in: they may be missing after a company's own word (碧波花 of 碧波花化妆品).
 TRADES = _words("""
     科技 技术 化学 化工 化妆品 生物 医药 药业 制药 医疗 器械 半导体 电子 电器 电气 电力 机电 机械 机器人 装备
     设备 重工 重科 智能 智造 制造 自动化 数控 信息 网络 通信 通讯 软件 数据 数码 互联 云 新材料 材料 新能源 能源
@@ -171,7 +171,7 @@ MODIFIERS: Mapping[EntityKind, tuple[str, ...]] = MappingProxyType(
         EntityKind.GOVERNMENT_BODY: (),
     }
 )
-# Words that an industrial college's name may lack in a second mention (无机硅化物[新材料]产业学院).
+# Words that an industrial college's name may lack in a second mention (特种玻璃[新材料]产业学院).
 FIELDS = frozenset(["新材料", "材料", "技术", "应用", "工程", "产业", "行业"])
 
 # Whom a name concerns: it stands for a place where no division is named, and is compared like one.

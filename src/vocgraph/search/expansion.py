@@ -15,6 +15,7 @@ import json
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 _TERM, _EVERYDAY = 0, 1
 _SURE = {_TERM: 1.0, _EVERYDAY: 0.9}  # how sure we are of a concept whose label stands in the query
-_NEARLY = 0.4  # least share of a label's parts, weighed by rarity, that counts as nearly said
+_NEARLY = 0.35  # least share of a label's parts, weighed by rarity, that counts as nearly said
 _NEAR = 0.8  # how sure we are, at most, of a concept that is nearly said
-_NEARLY_ENGLISH = 0.5  # the same for English labels, whose parts are whole words that the glossary knows too
+_NEARLY_ENGLISH = 0.6  # the same for English labels, whose parts are whole words that the glossary knows too
 _GLOSSARY = 0.6  # how sure we are of a single English word's translation
 _MOST = 4  # concepts per query that are only nearly said
 _TELLING = 8.0  # rarity from which on a label tells its concept; "students" alone tells little
@@ -122,6 +123,8 @@ class Expander:
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         for label, (key, _, _) in enumerate(self._labels):
             self._by_key[key].append(label)
+        self._rarities = {part: math.log1p(len(self._labels) / len(at)) for part, at in self._parts.items()}
+        self._weights = cache(self._weight)
         self._longest = max((len(key) for key in self._by_key), default=0)
 
     @classmethod
@@ -136,7 +139,7 @@ class Expander:
         covered: set[str] = set()
         for key in self._said(folded):
             covered.update(_parts(key))
-            telling = min(1.0, sum(self._rarity(part) for part in _parts(key)) / _TELLING)
+            telling = min(1.0, self._weights(key) / _TELLING)
             for label in self._by_key[key]:
                 _, concept, kind = self._labels[label]
                 sureness = _SURE[kind] * telling
@@ -182,19 +185,20 @@ class Expander:
         shares: defaultdict[int, float] = defaultdict(float)
         for part in sorted(set(_query_parts(folded)) - covered):
             for label in self._parts.get(part, ()):
-                shares[label] += self._rarity(part)
+                shares[label] += self._rarities[part]
         best: dict[int, tuple[float, str]] = {}
         for label, found in sorted(shares.items()):
             key, concept, _ = self._labels[label]
-            share = found / sum(self._rarity(part) for part in _parts(key))
+            share = found / self._weights(key)
             enough = _NEARLY if has_han(key) else _NEARLY_ENGLISH
             if share >= enough and share > best.get(concept, (0.0, ""))[0]:
                 best[concept] = (share, key)
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST]
         return [(concept, _NEAR * share, key) for concept, (share, key) in ranked]
 
-    def _rarity(self, part: str) -> float:
-        return math.log1p(len(self._labels) / len(self._parts[part]))
+    def _weight(self, key: str) -> float:
+        """How much a label tells in all: the rarities of its parts together."""
+        return sum(self._rarities[part] for part in _parts(key))
 
 
 def _key(label: str) -> str:

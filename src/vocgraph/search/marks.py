@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vocgraph.text.variants import fold_with_places
-from vocgraph.text.words import Segmenter, runs
+from vocgraph.text.words import Segmenter, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,27 +20,48 @@ def find_marks(
         segmenter cuts the passage, or is a word inside another one: 农业 in 农业银行, but not 国农 in 中国农业.
     """
     folded, places = fold_with_places(text)
-    sought = [word for word in dict.fromkeys(wanted) if word]
+    borders = _Borders(folded, segmenter)
     found: list[tuple[int, int]] = []
     seen: set[str] = set()
-    for run, start, _ in runs(folded):
-        inside = [word for word in sought if word in run]
-        if not inside:
-            continue
-        starts, ends = _borders(run, segmenter)
-        for word in inside:
-            at = run.find(word)
-            while at >= 0:
-                if at in starts and at + len(word) in ends:
-                    found.append((start + at, start + at + len(word)))
-                    seen.add(word)
-                at = run.find(word, at + 1)
+    for word in dict.fromkeys(wanted):
+        at = folded.find(word) if word else -1
+        while at >= 0:
+            if borders.between_words(at) and borders.between_words(at + len(word)):
+                found.append((at, at + len(word)))
+                seen.add(word)
+            at = folded.find(word, at + 1)
     return _joined([(places[start], places[end - 1] + 1) for start, end in found]), seen
 
 
-def _borders(run: str, segmenter: Segmenter) -> tuple[set[int], set[int]]:
-    tokens = list(segmenter.tokens(run))
-    return {token.start for token in tokens}, {token.end for token in tokens}
+class _Borders:
+    """Where words of one folded text begin and end; only the runs that are asked about are cut."""
+
+    def __init__(self, folded: str, segmenter: Segmenter) -> None:
+        self._folded, self._segmenter = folded, segmenter
+        self._runs: dict[int, set[int]] = {}  # start of a Han run -> borders inside it
+
+    def between_words(self, at: int) -> bool:
+        """Whether a word may begin or end at a position, as the segmenter cuts, words inside words included."""
+        folded = self._folded
+        if at in (0, len(folded)):
+            return True
+        before, after = folded[at - 1], folded[at]
+        if not (is_han(before) and is_han(after)):
+            return not (before.isalnum() and after.isalnum() and _kind(before) == _kind(after))
+        start = at
+        while start > 0 and is_han(folded[start - 1]):
+            start -= 1
+        if start not in self._runs:
+            end = at
+            while end < len(folded) and is_han(folded[end]):
+                end += 1
+            tokens = self._segmenter.tokens(folded[start:end])
+            self._runs[start] = {place for token in tokens for place in (token.start, token.end)}
+        return at - start in self._runs[start]
+
+
+def _kind(character: str) -> int:
+    return 0 if is_han(character) else 1 if character.isdigit() else 2
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -9,7 +9,7 @@ from flask import request, url_for
 from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES
 from vocgraph.serve.reading import mark_anchor
 
-_KNOWN = frozenset((*SEARCH_NAMES, "lang", "page", "mark"))
+_KNOWN = frozenset((*SEARCH_NAMES, "lang", "page", "mark", "from", "to"))
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, make_response, render_template, request, url_for
 
-from vocgraph.model import Edge, EntityKind, Node, PassageKind, Predicate, Quote
+from vocgraph.model import Attributes, Edge, EntityKind, Node, PassageKind, Predicate, Quote
 from vocgraph.ontology import labels
 from vocgraph.serve.arguments import read_kind, read_lines, read_number, read_search, read_text
 from vocgraph.serve.links import here, kept, link, place_link
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from vocgraph.documents.reading import ReportInfo
+    from vocgraph.graph.network import Path
     from vocgraph.library import Library
     from vocgraph.model import Report
     from vocgraph.views import EntityView, Passage, ReportView
@@ -30,6 +31,9 @@ PAGE_SIZE = 10  # results
 ENTITY_LIMIT = 200  # names on one page; the page says so when there are more
 OUTLINE_DEPTH = 3
 QUOTES_SHOWN = 2  # per relation; the rest unfolds
+
+
+MarkedQuote = tuple[Quote, "Markup", Attributes]  # a quote, its text with names marked, and its details
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Tie:
     """A relation as an entity's page shows it: the entity at the other end and the sentences that say it."""
 
     other: Node
-    quotes: tuple[tuple[Quote, Markup, tuple[tuple[str, str], ...]], ...]  # each with its marked text and attributes
+    quotes: tuple[MarkedQuote, ...]
 
 
 @bp.before_app_request
@@ -167,16 +171,32 @@ def entity(entity_id: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/path")
+def path() -> ResponseReturnValue:
+    """A shortest chain of relations between two entities, or the form that asks for their names."""
+    first, last = read_text(request.args, "from"), read_text(request.args, "to")
+    found = _library().path(first, last) if first and last else None
+    return render_template(
+        "path.html",
+        first=first,
+        last=last,
+        stops=_stops(found) if found else [],
+        infos={info.id: info for info in _library().reports()},
+        shown=QUOTES_SHOWN,
+    )
+
+
 @bp.get("/about")
 def about() -> ResponseReturnValue:
     """What this is, and what the library holds."""
     return render_template("about.html", info=_library().info())
 
 
-def show_error(status: int, problem: str, fix: str) -> Response:
-    """The page for an error; known statuses have a title in the interface's language."""
+def show_error(status: int, problem: str, fix: str, *, title: str = "") -> Response:
+    """The page for an error, titled by a key of WORDS; by default by its status."""
     known = status if status in {400, 404, 405, 500, 503} else (404 if status < 500 else 500)
-    return make_response(render_template("error.html", status=status, known=known, problem=problem, fix=fix), status)
+    page = render_template("error.html", status=status, title=title or f"error.{known}", problem=problem, fix=fix)
+    return make_response(page, status)
 
 
 def _library() -> Library:
@@ -260,11 +280,31 @@ def _groups(view: EntityView) -> list[tuple[str, list[Tie]]]:
 
 
 def _tie(edge: Edge, other: Node, node: Node) -> Tie:
-    names = (node.name, *node.aliases, other.name, *other.aliases)
+    return Tie(other, _quotes(edge, (node, other)))
+
+
+def _quotes(edge: Edge, ends: tuple[Node, Node]) -> tuple[MarkedQuote, ...]:
+    """An edge's quotes with the names of its ends marked."""
+    names = [name for node in ends for name in (node.name, *node.aliases)]
     attrs = edge.attrs or ((),) * len(edge.quotes)
-    return Tie(
-        other,
-        tuple(
-            (quote, mark_names(flatten(quote.text), names), of) for quote, of in zip(edge.quotes, attrs, strict=True)
-        ),
+    return tuple(
+        (quote, mark_names(flatten(quote.text), names), of) for quote, of in zip(edge.quotes, attrs, strict=True)
     )
+
+
+def _stops(found: Path) -> list[tuple[Node, list[tuple[str, tuple[MarkedQuote, ...]]]]]:
+    """The nodes of a way, each with the relations that lead to the next: the words' key and the quotes."""
+    steps = (*found.steps, ())
+    return [
+        (
+            node,
+            [
+                (
+                    f"{edge.predicate}{'>' if edge.source == node.id else '<'}",
+                    _quotes(edge, (node, found.nodes[at + 1])),
+                )
+                for edge in step
+            ],
+        )
+        for at, (node, step) in enumerate(zip(found.nodes, steps, strict=False))
+    ]

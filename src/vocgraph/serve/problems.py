@@ -43,7 +43,8 @@ def handle_errors(app: Flask) -> None:
         if request.path.startswith("/api/"):
             response = _problem(status, problem, fix)
         else:
-            response = show_error(status, problem, fix)
+            title = "error.name" if isinstance(error, UnknownNameError) else ""
+            response = show_error(status, problem, fix, title=title)
         if isinstance(error, HTTPException):
             allowed = dict(error.get_headers()).get("Allow")  # 405 must name what is accepted
             if allowed:

@@ -259,8 +259,9 @@ def _cut(run: _Run, paragraphs: Sequence[tuple[int, int]]) -> Iterator[_Run]:
     if run.kind is not BlockKind.PARAGRAPH:
         yield run
         return
-    first = bisect_right(paragraphs, (run.start, run.end))
-    inside = [start for start, _ in paragraphs[max(0, first - 1) :] if run.start < start < run.end]
+    first = bisect_right(paragraphs, run.start, key=lambda paragraph: paragraph[0])
+    last = bisect_left(paragraphs, run.end, key=lambda paragraph: paragraph[0])
+    inside = dict.fromkeys(start for start, _ in paragraphs[first:last])
     edges = [run.start, *inside, run.end]
     for start, end in itertools.pairwise(edges):
         index = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[0]) - 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 THREADS = 4
+_FIRST_QUERY = "职业教育"  # "vocational education"; what it finds does not matter
 GRACE = 10.0  # seconds that answers under way are given after the signal
 
 
@@ -49,6 +50,7 @@ def run(
     from vocgraph.serve.security import OWN_NAME
 
     with Library.open(library_folder) as library:
+        library.search(_FIRST_QUERY, limit=1)  # loads indexes and model now, so that no visitor waits for them
         serve(create_app(library, hosts=(*OWN_NAME, host, *hosts)), host=host, port=port, on_ready=on_ready)
 
 
@@ -77,6 +79,7 @@ def serve(
         max_request_header_size=32_768,  # bytes; a query of 1,000 characters needs 9,000
         max_request_body_size=65_536,
     )
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits a moment
     stop = stop or threading.Event()
     previous = _listen_for_signals(stop)
     try:

@@ -135,6 +135,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entity.no-relations": ("报告中没有写明它与他者的关系。", "The reports state no relation of it."),
     "entity.quotes": ("另有 {count} 处原文", "1 more place|{count} more places"),
     "entity.search": ("检索相关段落", "Search passages about it"),
+    "entity.path": ("与另一方的联系", "Ties to another"),
+    # the way between two entities
+    "path.title": ("两者之间的联系", "How two are connected"),
+    "path.lead": (
+        "输入两个名称，查看它们之间最短的关系链，每一环都有原句为证。",
+        "Give two names to see the shortest chain of relations between them, each link with its sentences.",
+    ),
+    "path.from": ("从", "From"),
+    "path.to": ("到", "To"),
+    "path.submit": ("查看", "Show"),
+    "path.none": ("报告中没有把它们连起来的关系。", "No relation in the reports connects them."),
     # about
     "about.title": ("关于", "About"),
     "about.what": (
@@ -164,6 +175,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "about.api.text": ("同样的内容也以 JSON 提供：", "The same content is served as JSON:"),
     # errors
     "error.400": ("这个请求无法回答", "This request cannot be answered"),
+    "error.name": ("库中没有这个名称", "The library holds nothing of that name"),
     "error.404": ("没有这一页", "There is no such page"),
     "error.405": ("此处不接受这种请求", "This kind of request is not accepted here"),
     "error.500": ("服务器出错了", "Something went wrong on the server"),

@@ -103,18 +103,17 @@ class Walk:
         if is_figure_caption(line.text) or is_table_caption(line.text) or "\t" in title.strip():
             return
         run_in = False
-        if not could_be_title(title):
-            if known or (mark.hashes and len(squash(title)) <= LONGEST + 20 and _HAN.search(title)):
-                pass
-            elif (match := _RUN_IN.match(title)) and mark.style in {Style.NUMBER, Style.BRACKETED} and fresh:
-                run_in = True
-                mark = replace(mark, end=mark.at + match.end(1))
-            else:
+        if not (could_be_title(title) or known or _is_long_title(mark, title)):
+            match = _RUN_IN.match(title) if fresh and mark.style in {Style.NUMBER, Style.BRACKETED} else None
+            if match is None:
                 return
+            run_in = True
+            mark = replace(mark, end=mark.at + match.end(1))
         if not (fresh or known or mark.hashes):
             return
         if mark.loose and not (known or mark.hashes or self._is_loose_successor(line, mark, title, after)):
             return
+        self._decimal = self._decimal or (mark.style is Style.NUMBER and _opens_decimals(mark, after))
         if mark.style in {Style.PLAIN, Style.NAMED}:
             self._offer_unnumbered(line, mark, known=known)
         elif mark.style is Style.DECIMAL:
@@ -126,9 +125,8 @@ class Walk:
 
     def _is_loose_successor(self, line: Line, mark: Mark, title: str, after: Line | None) -> bool:
         """A number whose mark was lost must be the next of its list, and set like a title, not like a table row."""
-        if self._decimal:
-            following = heading_mark(after.text) if after is not None else None
-            return following is not None and following.style is Style.DECIMAL and following.path == (*mark.path, 1)
+        if self._decimal or _opens_decimals(mark, after):
+            return _opens_decimals(mark, after)
         last = next((o.path[-1] for o in self._stack if o.key == (Style.NUMBER, 1)), 0)
         tight = (
             _LOOSE_TITLE.fullmatch(title) is not None
@@ -233,6 +231,17 @@ class Walk:
     def _take(self, line: Line, mark: Mark, *, run_in: bool = False, odd: str = "") -> None:
         level = len(mark.path) if mark.style is Style.DECIMAL else max(1, len(self._stack))
         self.taken.append(Heading(line, mark, level, run_in=run_in, odd=odd))
+
+
+def _is_long_title(mark: Mark, title: str) -> bool:
+    """Whether a title is only longer than titles are, but marked by Markdown."""
+    return bool(mark.hashes) and len(squash(title)) <= LONGEST + 20 and _HAN.search(title) is not None
+
+
+def _opens_decimals(mark: Mark, after: Line | None) -> bool:
+    """Whether the line after a lone number is its first decimal: 2. is followed by 2.1."""
+    following = heading_mark(after.text) if after is not None else None
+    return following is not None and following.style is Style.DECIMAL and following.path == (*mark.path, 1)
 
 
 def _depth(item: _Open) -> int:

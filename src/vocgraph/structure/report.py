@@ -105,7 +105,9 @@ def _sections(report: Report, headings: Sequence[Heading]) -> tuple[Section, ...
     ends = [len(report.text.rstrip())] * len(headings)
     open_at: list[int] = []  # headings whose section is still open, outermost first
     for at, heading in enumerate(headings):
-        before = len(report.text[: heading.line.start].rstrip())
+        before = heading.line.start
+        while before and report.text[before - 1].isspace():
+            before -= 1
         while open_at and headings[open_at[-1]].level >= heading.level:
             ends[open_at.pop()] = before
         open_at.append(at)

@@ -22,6 +22,7 @@ class Gap(IntEnum):
     SPACE = 0  # white space within the line
     TIGHT = 1  # a line break
     LOOSE = 2  # a line break and at least one blank line
+    GLUED = 3  # it is known to go on the cell of the piece before
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def _belongs(left: str, right: str, *, first: bool, spaced: bool) -> bool:
     if re.search(r"\d年$|\d月$", left) and re.match(r"\d{1,2}[月日]", right):
         return True
     return bool(re.search(r"\d$", left) and _COUNTED.match(right)) and not (first and len(right) > 2)
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The pieces' characters, without anything between them."""
+    return "".join(piece.text for piece in pieces)
 
 
 def cut_lines(lines: Sequence[Line]) -> list[Piece]:

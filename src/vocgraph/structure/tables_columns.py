@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vocgraph.structure.tables_cells import Gap, Piece
+from vocgraph.structure.tables_cells import Gap, Piece, joined
 from vocgraph.structure.tables_shapes import HAN, NUMERIC, Shape, expected_shapes, is_remark, shape_of, width
 
 if TYPE_CHECKING:
@@ -60,11 +60,6 @@ class GapModel:
     inside: tuple[float, float, float] = (0.06, 0.5, 0.5)  # by Gap: SPACE, TIGHT, LOOSE
 
 
-def joined(pieces: Sequence[Piece]) -> str:
-    """The pieces' characters, without anything between them."""
-    return "".join(piece.text for piece in pieces)
-
-
 @lru_cache(maxsize=20_000)
 def unbalanced(text: str) -> bool:
     """Whether a bracket or quotation mark in the text is not closed, or not opened."""
@@ -86,44 +81,71 @@ class Costs:
         self.lead = [empty_cost(column, lead=True, last=c == end) for c, column in enumerate(columns)]
         self._shapes = [{shape: _shape_cost(column, shape) for shape in Shape} for column in columns]
         self._tails = [{tail: n / column.rows for tail, n in column.tails.items()} for column in columns]
-        self._known: dict[tuple[int, str], float] = {}
+        self._usual = [sorted(c.widths)[len(c.widths) // 2] if len(c.widths) >= 3 else 0 for c in columns]
+        self._figures = [
+            bool(set(expected_shapes(c.header)) & NUMERIC) or 2 * _numeric(c.shapes) > c.rows > 0 for c in columns
+        ]
+        self._cells: dict[tuple[int, str], float] = {}
+        self._joins: dict[tuple[int, int], float] = {}
 
     def cell(self, column: int, text: str) -> float:
         """How badly a text fits a column."""
         key = (column, text)
-        if key not in self._known:
-            self._known[key] = self._cell(column, text)
-        return self._known[key]
+        if key not in self._cells:
+            shape, faults = _looks(text)
+            cost = self._shapes[column][shape] + faults
+            if self.columns[column].rows and shape not in NUMERIC and shape is not Shape.MARK:
+                cost += self._familiarity(column, text, shape)
+            self._cells[key] = cost
+        return self._cells[key]
 
-    def _cell(self, column: int, text: str) -> float:
-        shape = shape_of(text)
-        cost = self._shapes[column][shape]
-        if len(text) == 1 and shape is Shape.TEXT:
-            cost += 2.5
-        if unbalanced(text):
-            cost += 3.0
-        if shape not in NUMERIC and shape is not Shape.MARK:
-            cost += 1.5 * bool(_BAD_START.match(text)) + 2.0 * bool(_BAD_END.search(text))
-            cost += self._familiarity(column, text)
-        return cost
-
-    def _familiarity(self, column: int, text: str) -> float:
+    def _familiarity(self, column: int, text: str, shape: Shape) -> float:
         """Less than 0 where the text, or its ending, is one the column has; more where another column has it."""
         model, cost = self.columns[column], 0.0
-        if not model.rows:
-            return cost
         here = model.values[text]
-        elsewhere = max((other.values[text] for other in self.columns if other is not model), default=0)
-        if here > elsewhere and here > 1:
+        if here > 1 and here > max((c.values[text] for c in self.columns if c is not model), default=0):
             cost -= min(1.5, 0.5 * here)
         tails = [shares.get(text[-2:], 0.0) for shares in self._tails]
+        own = tails[column]
         most = max((share for c, share in enumerate(tails) if c != column), default=0.0)
-        alike = model.shapes[shape_of(text)] >= 0.2 * model.rows  # else the ending is that of another cell joined on
-        cost += max(-1.4 * alike, min(1.4, 0.7 * math.log((most + 0.05) / (tails[column] + 0.05))))
-        if len(model.widths) >= 3:
-            usual = sorted(model.widths)[len(model.widths) // 2]
-            cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / max(1, usual))) - 0.45)
+        if own or most:
+            alike = model.shapes[shape] >= 0.2 * model.rows  # else the ending is that of another cell joined on
+            cost += max(-1.4 * alike, min(1.4, 0.7 * math.log((most + 0.05) / (own + 0.05))))
+        usual = self._usual[column]
+        if usual:
+            cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / usual)) - 0.45)
         return cost
+
+    def join(self, j: int, body: Sequence[Piece], column: int, *, roomy: bool, widest: int) -> float:
+        """How unlikely it is that piece ``j`` goes on the cell of the piece before it.
+
+        :param roomy: whether its line has no more pieces than the table has columns, so that no two need be joined.
+        :param widest: width of the widest piece of the cell so far, in half characters.
+        """
+        left, right = body[j - 1], body[j]
+        if right.gap is Gap.GLUED:
+            return 0.0
+        key = (j, column)
+        if key not in self._joins:
+            cost = -math.log(self.gaps.inside[right.gap])
+            if right.gap is Gap.SPACE:
+                cost = _space_cost(left.text, right.text, cost, roomy=roomy, figures=self._figures[column])
+            else:
+                cost = _break_cost(left.text, right.text, cost, self.columns[column])
+            self._joins[key] = cost
+        # a line is broken where the column is full, so a short line is a cell's last
+        short = right.gap is not Gap.SPACE and width(left.text) < 0.6 * widest
+        return self._joins[key] + (1.5 if short and not open_end(left.text) else 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def _looks(text: str) -> tuple[Shape, float]:
+    """A cell's shape, and what speaks against its being whole, wherever it stands."""
+    shape = shape_of(text)
+    cost = 2.5 * (len(text) == 1 and shape is Shape.TEXT) + 3.0 * unbalanced(text)
+    if shape not in NUMERIC and shape is not Shape.MARK:
+        cost += 1.5 * bool(_BAD_START.match(text)) + 2.0 * bool(_BAD_END.search(text))
+    return shape, cost
 
 
 def _shape_cost(column: ColumnModel, shape: Shape) -> float:
@@ -148,24 +170,9 @@ def _numeric(shapes: Counter[Shape]) -> int:
     return sum(count for shape, count in shapes.items() if shape in NUMERIC)
 
 
-def join_cost(left: Piece, right: Piece, column: ColumnModel, gaps: GapModel, *, roomy: bool, widest: int) -> float:
-    """How unlikely it is that two neighbouring pieces are one cell.
-
-    :param roomy: whether their line has no more pieces than the table has columns, so that no two need be joined.
-    :param widest: width of the widest piece of the cell so far, the left one included, in half characters.
-    """
-    cost = -math.log(gaps.inside[right.gap])
-    if right.gap is Gap.SPACE:
-        figures = bool(set(expected_shapes(column.header)) & NUMERIC) or 2 * _numeric(column.shapes) > column.rows > 0
-        return _space_cost(left.text, right.text, cost, roomy=roomy, figures=figures)
-    if TOTAL.fullmatch(right.text):
-        return cost + 3.0
-    if width(left.text) < 0.6 * widest:
-        cost += 1.5  # a line is broken where the column is full, so a short line is a cell's last
-    return _break_cost(left.text, right.text, cost, column)
-
-
 def _break_cost(a: str, b: str, cost: float, column: ColumnModel) -> float:
+    if TOTAL.fullmatch(b):
+        return cost + 3.0
     if open_end(a) or _BAD_START.match(b):
         return max(0.05, cost - 1.2)
     if shape_of(a) is shape_of(b) is Shape.PEOPLE and Shape.PEOPLE in expected_shapes(column.header):
@@ -232,6 +239,8 @@ def learn_gaps(rows: Sequence[Sequence[Sequence[Piece]]]) -> GapModel:
     for row in rows:
         inner = [(i, piece) for cell in row for i, piece in enumerate(cell)][1:]  # what parts two rows says nothing
         for i, piece in inner:
+            if piece.gap is Gap.GLUED:
+                continue
             (inside if i else between)[piece.gap] += 1
     shares = [min(0.95, max(0.03, a / (a + b))) for a, b in zip(inside, between, strict=True)]
     return GapModel((min(0.06, shares[0]), shares[1], shares[2]))

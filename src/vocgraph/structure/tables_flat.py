@@ -8,15 +8,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vocgraph.structure.tables_cells import EMPTY, Gap, Piece, cut_lines, glue
+from vocgraph.structure.tables_cells import EMPTY, Gap, Piece, cut_lines, glue, joined
+from vocgraph.structure.tables_centred import uncentre
 from vocgraph.structure.tables_columns import (
     TOTAL,
     ColumnModel,
     Costs,
     GapModel,
     is_number,
-    join_cost,
-    joined,
     learn_gaps,
     split_cost,
 )
@@ -26,7 +25,7 @@ from vocgraph.structure.tables_serials import find_serials, last_serial, split_g
 from vocgraph.structure.tables_shapes import NUMERIC, Shape, is_remark, shape_of, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from vocgraph.model import Mended
     from vocgraph.structure.lines import Line
@@ -34,8 +33,9 @@ if TYPE_CHECKING:
 LONGEST_CELL = 12  # pieces
 DEAREST_CELL = 10.0  # nats that joins within one cell may cost
 HEADER_WEIGHT, HEADER_SHARE = 2.0, 0.2  # a header is read once, and has to hold against the number of lines
+BEAM = 25.0  # nats by which a reading may be behind the best so far
 ROW_START = 0.3  # nats
-ROUNDS = 4  # of reading the rows, each with what the last one taught
+ROUNDS = 3  # of reading the rows again, each with what the last one taught
 
 Cells = tuple[tuple[Piece, ...], ...]
 
@@ -82,26 +82,18 @@ def _sub_titles(lines: Sequence[Line]) -> list[tuple[Line | None, Sequence[Line]
 
 def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
     pieces = cut_lines(lines)
-    best: tuple[float, Header, list[Piece], list[int | None]] | None = None
+    best: tuple[float, Header, list[Piece], list[int | None], list[Cells]] | None = None
     for header in read_header(pieces):
-        body = repeated_header(pieces[len(header.head) :], header)
-        if not body:
-            continue
-        serials: list[int | None] = [None] * len(body)
-        if header.numbered:
-            body = split_glued(body)
-            serials = find_serials(body)
-        unread = [ColumnModel(name) for name in header.columns]
-        cost = (
-            header.cost * (HEADER_WEIGHT + HEADER_SHARE * len({piece.line for piece in body}))
-            + _Deal(body, serials, Costs(unread, GapModel()), numbered=header.numbered).run()[1]
-        )
-        if best is None or cost < best[0]:
-            best = (cost, header, body, serials)
-    if best is None or best[0] == math.inf:
+        for body, serials in _orders(pieces, header):
+            unread = Costs([ColumnModel(name) for name in header.columns], GapModel())
+            rows, cost = _Deal(body, serials, unread, numbered=header.numbered).run()
+            cost += header.cost * (HEADER_WEIGHT + HEADER_SHARE * len({piece.line for piece in body}))
+            if rows and (best is None or cost < best[0]):
+                best = (cost, header, body, serials, rows)
+    if best is None:
         return None
-    _, header, body, serials = best
-    rows = _fit(body, serials, header)
+    _, header, body, serials, rows = best
+    rows = _fit(body, serials, header, rows)
     columns = header.columns
     if len(columns) < len(header.head) and not header.divided:
         columns, _cost = split_header(header.head, len(columns), _usual_shapes(rows, len(columns)))
@@ -109,21 +101,36 @@ def _read_part(text: str, title: str, lines: Sequence[Line]) -> Part | None:
     return Part(title, grid, last_serial(serials))
 
 
+def _orders(pieces: Sequence[Piece], header: Header) -> Iterator[tuple[list[Piece], list[int | None]]]:
+    """The rows' pieces as printed, with the row numbers among them; and as they read if they are centred on these."""
+    body = repeated_header(pieces[len(header.head) :], header)
+    if not body:
+        return
+    if not header.numbered:
+        yield body, [None] * len(body)
+        return
+    body = split_glued(body)
+    serials = find_serials(body)
+    if not header.centred:
+        yield body, serials
+    centred = uncentre(body, serials, Costs([ColumnModel(name) for name in header.columns], GapModel()))
+    if centred is not None:
+        yield centred, find_serials(centred)
+
+
 def _usual_shapes(rows: Sequence[Cells], count: int) -> list[Shape | None]:
     seen = [Counter(shape_of(joined(row[c])) for row in rows if row[c]) for c in range(count)]
     return [max(sorted(shapes), key=lambda shape: shapes[shape]) if (shapes := counter) else None for counter in seen]
 
 
-def _fit(body: Sequence[Piece], serials: Sequence[int | None], header: Header) -> list[Cells]:
-    """Read the rows several times; each time the columns' cells and the line breaks are better known."""
-    rows: list[Cells] = []
+def _fit(body: Sequence[Piece], serials: Sequence[int | None], header: Header, rows: list[Cells]) -> list[Cells]:
+    """Read the rows again, several times; each time the columns' cells and the line breaks are better known."""
     for _ in range(ROUNDS):
         columns = [ColumnModel(name) for name in header.columns]
         for row in rows:
             for column, cell in zip(columns, row, strict=True):
                 column.learn(cell)
-        gaps = learn_gaps(rows) if rows else GapModel()
-        again, _cost = _Deal(body, serials, Costs(columns, gaps), numbered=header.numbered).run()
+        again, _cost = _Deal(body, serials, Costs(columns, learn_gaps(rows)), numbered=header.numbered).run()
         if again == rows:
             break
         rows = again
@@ -150,6 +157,8 @@ class _Deal:
         """The cheapest rows, and their cost; no rows where none can be made."""
         n = len(self.body)
         for i in range(n):
+            if self.body[i].gap is Gap.GLUED:
+                continue
             self._close_row(i)
             self._begin_row(i)
             self._add_cells(i)
@@ -183,10 +192,11 @@ class _Deal:
         """The next cell may take one piece or several; a row's number stands in the first column and nowhere else."""
         starts = self.body[i].gap is not Gap.SPACE
         is_serial = self.serials[i] is not None
+        limit = min(self.best[i]) + BEAM
         for c in range(self.columns):
             if (c == 0 and not starts) or (self.numbered and (c == 0) != is_serial):
                 continue
-            if self.best[i][c] < math.inf:
+            if self.best[i][c] < limit:
                 self._add_cell(i, c, 1 if self.numbered and c == 0 else LONGEST_CELL)
 
     def _add_cell(self, i: int, c: int, longest: int) -> None:
@@ -195,14 +205,7 @@ class _Deal:
         text, widest = "", 0
         for j in range(i, min(len(self.body), i + longest)):
             if j > i:
-                cost += join_cost(
-                    self.body[j - 1],
-                    self.body[j],
-                    self.costs.columns[c],
-                    self.costs.gaps,
-                    roomy=self.roomy[j],
-                    widest=widest,
-                )
+                cost += self.costs.join(j, self.body, c, roomy=self.roomy[j], widest=widest)
                 if self.serials[j] is not None or cost > before + DEAREST_CELL:
                     break
             text += self.body[j].text

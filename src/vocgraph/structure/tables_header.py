@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
 
-from vocgraph.structure.tables_cells import Gap, Piece
-from vocgraph.structure.tables_columns import is_number, joined, open_end, unbalanced
+from vocgraph.structure.tables_cells import Gap, Piece, joined
+from vocgraph.structure.tables_columns import is_number, open_end, unbalanced
 from vocgraph.structure.tables_shapes import NUMERIC, Shape, expected_shapes, shape_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Header:
     numbered: bool
     cost: float
     divided: bool = False  # two rows of titles, already told apart
+    centred: bool = False  # only right where the cells after it are centred on the rows' numbers
 
 
 def read_header(pieces: Sequence[Piece]) -> tuple[Header, ...]:
@@ -55,6 +56,8 @@ def read_header(pieces: Sequence[Piece]) -> tuple[Header, ...]:
     least = max(2, _fullest(lines[high:]), *(len(line) for line in lines[:high]))
     counts = [len(head)] if high == 1 else range(min(least, len(head)), len(head) + 1)
     found = []
+    if numbered and high > 1 and len(lines[0]) == least > 2:  # what follows may be cells, centred on the first number
+        found.append(Header(tuple(piece.text for piece in lines[0]), tuple(lines[0]), numbered, 0.0, centred=True))
     for count in counts:
         if count <= MOST_COLUMNS:
             columns, cost = split_header(head, count)
@@ -92,7 +95,7 @@ def _divided(head: Sequence[Sequence[Piece]], body: Sequence[Sequence[Piece]]) -
         return None
     groups, upper = len(below) // period, [piece for line in head[:-1] for piece in line]
     count = len(row) - len(below) + groups
-    if not groups <= count <= len(upper):
+    if not groups <= count <= min(len(upper), 14):  # more could be combined in too many ways
         return None
     titles, _ = split_header(upper, count)
     best: tuple[float, tuple[str, ...]] = (-1.0, ())

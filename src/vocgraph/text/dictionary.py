@@ -1,7 +1,8 @@
 """Loads the word frequencies that jieba cuts by, quickly, and from no place that another user could write to.
 
 jieba keeps its parsed dictionary as a marshal file in the shared temporary folder: a predictable name that anyone can
-put there first, and slow to read. Here the same table is kept as plain text with a checksum, in a folder of one's own.
+put there first, and half a second to read. Here the same table is kept as plain text with a checksum, in a folder of
+one's own, and words are read one first character at a time: a query needs a dozen of seven thousand.
 """
 
 from __future__ import annotations
@@ -11,24 +12,41 @@ import hashlib
 import os
 import stat
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Frequencies = dict[str, int]  # words with their count, and every beginning of a word with 0
 
 
-def frequencies() -> Frequencies:
-    """The general dictionary: about 350,000 words, and their beginnings, in the dictionary's own order."""
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The general dictionary: about 350,000 words and their beginnings, by first character."""
+
+    total: int  # all counts together
+    lines: Mapping[str, str]  # first character -> "word\tcount\tword\tcount…", in the dictionary's own order
+
+    def starting_with(self, character: str) -> Frequencies:
+        """The words that start with a character, and their beginnings; empty where none does."""
+        fields = self.lines.get(character, "").split("\t")
+        return dict(zip(fields[::2], map(int, fields[1::2]), strict=False))  # an empty line has one field and no count
+
+
+def load_dictionary() -> Dictionary:
+    """The general dictionary, from the cache where there is a good one."""
     source = _dictionary_file()
     place = private_folder()
     if place is None:
-        return _parse(source)
-    size = source.stat().st_size
-    cached = place / f"words-{size}.txt"
-    return _read_cache(cached) or _write_cache(cached, _parse(source))
+        return _read(_parse(source))
+    cached = place / f"dictionary-{source.stat().st_size}.txt"
+    body = _read_cache(cached)
+    if body is None:
+        body = _parse(source)
+        _write_cache(cached, body)
+    return _read(body)
 
 
 def private_folder() -> Path | None:
@@ -60,8 +78,8 @@ def _dictionary_file() -> Path:
     return Path(spec.origin).with_name("dict.txt")
 
 
-def _parse(source: Path) -> Frequencies:
-    """Read "word count tag" lines the way jieba does, so that cutting gives what jieba gives."""
+def _parse(source: Path) -> str:
+    """Read "word count tag" lines the way jieba does, so that cutting gives what jieba gives; total and lines."""
     table: Frequencies = {}
     with source.open(encoding="utf-8") as lines:
         for line in lines:
@@ -69,33 +87,33 @@ def _parse(source: Path) -> Frequencies:
             table[word] = int(count)
             for end in range(1, len(word)):
                 table.setdefault(word[:end], 0)
-    return table
+    by_first: dict[str, list[str]] = {}
+    for word, number in table.items():
+        by_first.setdefault(word[0], []).append(f"{word}\t{number}")
+    return "\n".join((str(sum(table.values())), *("\t".join(words) for words in by_first.values())))
 
 
-def _encode(table: Frequencies) -> bytes:
-    return "\n".join(("\t".join(table), " ".join(map(str, table.values())))).encode()
+def _read(body: str) -> Dictionary:
+    total, *lines = body.split("\n")
+    return Dictionary(int(total), {line[0]: line for line in lines})
 
 
-def _read_cache(path: Path) -> Frequencies | None:
-    """The table of a cache file, or None where there is none or its checksum does not fit."""
+def _read_cache(path: Path) -> str | None:
+    """The body of a cache file, or None where there is none or its checksum does not fit."""
     try:
         with path.open("rb") as file:
             checksum, body = file.read(65)[:64], file.read()
     except OSError:
         return None
-    if hashlib.sha256(body).hexdigest().encode() != checksum:
-        return None
-    words, _, counts = body.decode().partition("\n")
-    return dict(zip(words.split("\t"), map(int, counts.split(" ")), strict=True))
+    return body.decode() if hashlib.sha256(body).hexdigest().encode() == checksum else None
 
 
-def _write_cache(path: Path, table: Frequencies) -> Frequencies:
+def _write_cache(path: Path, text: str) -> None:
     """Write the cache aside and move it into place; not being able to is no reason to stop."""
-    body = _encode(table)
+    body = text.encode()
     with contextlib.suppress(OSError), _written_aside(path) as aside:
         aside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         aside.replace(path)
-    return table
 
 
 @contextlib.contextmanager

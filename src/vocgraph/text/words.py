@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from vocgraph.text.dictionary import Frequencies, frequencies
+from vocgraph.text.dictionary import Dictionary, Frequencies, load_dictionary
 from vocgraph.text.genre import GENRE_WORDS
 from vocgraph.text.variants import fold
 
@@ -50,16 +50,19 @@ class Segmenter:
     """
 
     def __init__(self, domain: Iterable[str] = ()) -> None:
-        """Add the domain's words, of two characters or more, to the general dictionary."""
+        """Add the domain's words, of two Han characters or more, to those of the genre and the general dictionary."""
         self.domain = tuple(sorted({word for entry in domain if _is_word(word := fold(entry).strip())}))
-        self._table = _with(dict(_general()), self.domain) if self.domain else _general()
-        self._jieba = _tokenizer(self._table)
+        self._general = _general()
+        self._added = _by_first_character((*GENRE_WORDS, *self.domain))
+        self._table: Frequencies = {}
+        self._jieba = _tokenizer(self._table, self._general.total)
+        self._loaded: set[str] = set()
         self._cut_run = lru_cache(maxsize=65_536)(self._cut_han)
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever texts would be cut in another way."""
-        key = "\n".join((str(sum(_general().values())), str(len(_general())), *self.domain))
+        key = "\n".join((str(self._general.total), *sorted(GENRE_WORDS), "", *self.domain))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
     def words(self, text: str) -> list[str]:
@@ -72,6 +75,7 @@ class Segmenter:
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in the dictionary."""
+        self._load(word)
         return self._table.get(word, 0) > 0
 
     def tokens(self, folded: str) -> Iterator[Token]:
@@ -88,8 +92,20 @@ class Segmenter:
             for part in parts:
                 yield Token(part.group(), at + part.start(), at + part.end(), inner=True)
 
+    def _load(self, run: str) -> None:
+        """See that the words which start with any character of the run are in the table."""
+        for character in set(run) - self._loaded:
+            words = self._general.starting_with(character)
+            for word in self._added.get(character, ()):
+                words[word] = max(_DOMAIN_COUNT, words.get(word, 0))
+                for end in range(1, len(word)):
+                    words.setdefault(word[:end], 0)
+            self._table.update(words)
+            self._loaded.add(character)
+
     def _cut_han(self, run: str) -> tuple[tuple[str, int, int, bool], ...]:
         """Cut one run of Han characters; runs repeat a lot, so the answers are kept."""
+        self._load(run)
         found = []
         start = 0
         for word in self._jieba.cut(run, HMM=False):
@@ -132,26 +148,23 @@ def _is_word(folded: str) -> bool:
 
 
 @cache
-def _general() -> Frequencies:
-    return _with(frequencies(), GENRE_WORDS)
+def _general() -> Dictionary:
+    return load_dictionary()
 
 
-def _with(table: Frequencies, words: Iterable[str]) -> Frequencies:
-    """The table with words added to it, each common enough to stay whole."""
-    for word in words:
-        table[word] = max(_DOMAIN_COUNT, table.get(word, 0))
-        for end in range(1, len(word)):
-            table.setdefault(word[:end], 0)
-    return table
+def _by_first_character(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words by their first character, each group sorted."""
+    grouped: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        grouped.setdefault(word[0], []).append(word)
+    return grouped
 
 
-def _tokenizer(table: Frequencies) -> Any:  # noqa: ANN401 - jieba publishes no types
-    """A jieba tokenizer over the table, made without jieba's own cache in the shared temporary folder."""
+def _tokenizer(table: Frequencies, total: int) -> Any:  # noqa: ANN401 - jieba publishes no types
+    """A jieba tokenizer over a table that is still to be filled, without jieba's cache in the shared folder."""
     jieba = _jieba()
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ = table
-    tokenizer.total = sum(table.values())
-    tokenizer.initialized = True
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = table, total, True
     return tokenizer
 
 
