@@ -225,6 +225,14 @@ def show_answer(answer: Answer) -> None:
         _out.print(f"Only the first {len(answer.rows)} rows are shown.", style="yellow")
 
 
+def show_gallery(gallery: Sequence[Question]) -> None:
+    """The competency questions and what each can be asked about."""
+    for question in gallery:
+        _out.print(Text.assemble((question.id, "cyan"), "  ", (question.title_zh, "bold")))
+        about = "".join(f"  --about {name}=…" for name in question.parameters)
+        _out.print(Padding(Text.assemble(question.title_en, (about, "dim")), (0, 0, 0, 4)))
+
+
 def show_question(question: Question, answer: Answer) -> None:
     """A competency question and its answer."""
     _out.print(Text.assemble((question.id, "cyan"), "  ", (question.title_zh, "bold"), f"  {question.title_en}"))

@@ -43,7 +43,7 @@ def test_companies_without_a_typed_word_are_read_from_a_list_that_one_known_comp
 
 
 def test_everyday_words_in_a_list_before_companies_are_no_companies() -> None:
-    assert read("学校与政府部门、行业协会、龙头企业等开展合作。").names(FIRMS) == []
+    assert read("学校与政府部门、行业协会、富士康等知名企业开展合作。").names(FIRMS) == ["富士康"]
 
 
 def test_a_full_name_teaches_its_short_form() -> None:
@@ -64,7 +64,7 @@ def test_a_bracketed_short_form_is_a_mention_of_its_own() -> None:
 def test_items_of_a_list_inherit_the_head_they_share() -> None:
     found = read("会计学院校企合作共建蓝海会计、智慧财经、青山三个产业学院。")
     assert found.names(COLLEGES) == ["蓝海会计产业学院", "智慧财经产业学院", "青山产业学院"]
-    assert [mention.surface for mention in found.mentions if mention.kind is COLLEGES][0] == "蓝海会计"
+    assert next(mention.surface for mention in found.mentions if mention.kind is COLLEGES) == "蓝海会计"
 
 
 def test_and_stays_inside_a_topic_but_ends_a_partner() -> None:
@@ -132,6 +132,10 @@ def test_schools_of_a_place_taken_together_are_no_institution() -> None:
 
 def test_the_level_in_front_of_a_base_is_no_part_of_its_name() -> None:
     assert read("学校建有市级数控加工技能大师工作室1个。").names(BASES) == ["数控加工技能大师工作室"]
+
+
+def test_marks_between_production_study_and_research_stay_inside_a_name() -> None:
+    assert read("共建电路测试产、学、研智能实训基地。").names(BASES) == ["电路测试产、学、研智能实训基地"]
 
 
 def test_a_base_named_by_its_purpose_alone_is_left_out() -> None:

@@ -44,7 +44,9 @@ CONCEPTS = (
         ("读不起书的孩子", "kids who cannot afford school"),
     ),
     Concept("rural-revitalisation", "乡村振兴", "rural revitalisation", ("服务乡村振兴",), ("rural vitalization",)),
-    Concept("vocational-training", "职业培训", "vocational training", ("技能培训",), ("skills training",)),
+    Concept(
+        "vocational-training", "职业培训", "vocational training", ("技能培训", "培训"), ("skills training", "training")
+    ),
     Concept("teacher-training", "教师培训", "teacher training", ("师资培训",), (), ("老师去进修",)),
     Concept("industrial-college", "产业学院", "industrial college", ("现代产业学院",), ("college of industry",)),
     Concept("skills-competition", "技能大赛", "skills competition", ("职业技能大赛",), ("vocational skills contest",)),

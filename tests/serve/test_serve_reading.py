@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_library import COLLEGE, FIRM, SmallLibrary, first_report
 
-from vocgraph.model import Block, BlockKind, Chunk, PassageKind, Profile, Report, Section, Span, Structure
+from vocgraph.model import (
+    Block,
+    BlockKind,
+    Chunk,
+    EntityKind,
+    Mention,
+    PassageKind,
+    Profile,
+    Report,
+    Section,
+    Span,
+    Structure,
+)
 from vocgraph.serve.reading import Part, lay_out, mark_anchor
 
 
@@ -109,13 +121,18 @@ def test_a_name_broken_over_two_lines_links_on_both() -> None:
     assert named == [("星河科技有限公司", FIRM), ("星河", COLLEGE), ("智造产业学院", COLLEGE)]
 
 
+def test_of_names_within_names_the_longest_links() -> None:
+    report, structure = of_text("星河科技公司", (BlockKind.PARAGRAPH, "星河科技公司"))
+    short, long = (Mention(Span("r", 0, end), "", EntityKind.ENTERPRISE, "test") for end in (2, 6))
+    [part] = lay_out(report, structure, mentions=[("short", short), ("long", long)])
+    assert [(bit.text, bit.entity) for bit in part.pieces[0].bits] == [("星河科技公司", "long")]
+
+
 def test_a_name_in_a_table_cell_links() -> None:
     view = SmallLibrary().report("lanhai-2024")
     [table] = view.structure.tables
     start = table.rows[0].cells[0].raw_at[0]
-    mention = type(view.mentions[0][1])(
-        Span("lanhai-2024", start, start + 8), "星河智造产业学院", "IndustrialCollege", "test"
-    )
+    mention = Mention(Span("lanhai-2024", start, start + 8), "星河智造产业学院", EntityKind.INDUSTRIAL_COLLEGE, "test")
     parts = lay_out(view.report, view.structure, mentions=[(COLLEGE, mention)])
     [layout] = [part.table for part in parts if part.table]
     assert [(bit.text, bit.entity) for bit in layout.rows[0].cells[0]] == [("星河智造产业学院", COLLEGE)]

@@ -91,14 +91,14 @@ def test_merged_cells_of_an_html_table_are_repeated() -> None:
 def test_a_flattened_table_with_wrapped_cells_is_put_together() -> None:
     text = (
         "表 1-2 专业代码\n\n序号 所属学院 专业大类 专业代码 专业名称\n\n"
-        "1 化学工程学院 生物与化工大类 470201 应用化工技术\n\n2 化学工程学院 生物与化工大类 470203 精细化工技术\n\n"
-        "3\n制药与生物\n\n工程学院\n\n食品药品与粮食大类－\n\n药品与医疗器械类\n490201 药品生产技术\n\n"
+        "1 蓝海工程学院 生物与化工大类 470201 应用化工技术\n\n2 蓝海工程学院 生物与化工大类 470203 精细化工技术\n\n"
+        "3\n白云与青山\n\n工程学院\n\n食品药品与粮食大类－\n\n药品与医疗器械类\n490201 药品生产技术\n\n"
         "4 机械工程学院 装备制造大类 460103 数控技术\n\n数据来源：教务处\n"
     )
     [table] = tables(text)
     assert rows(table)[2] == [
         "3",
-        "制药与生物工程学院",
+        "白云与青山工程学院",
         "食品药品与粮食大类－药品与医疗器械类",
         "490201",
         "药品生产技术",
@@ -109,12 +109,12 @@ def test_a_flattened_table_with_wrapped_cells_is_put_together() -> None:
 def test_a_flattened_header_broken_over_lines_is_joined() -> None:
     text = (
         "表 1-6 教材一览表\n\n序号 教材名称\n主编/\n\n参编\n"
-        "出版社 备注\n\n1 化工原理 何灏彦 化学工业出版社 规划教材\n\n"
-        "2 钳工实训 张 军 同济大学出版社 规划教材\n\n数据来源：教务处\n"
+        "出版社 备注\n\n1 航海原理 何小彦 蓝海工业出版社 规划教材\n\n"
+        "2 钳工实训 张 山 青山大学出版社 规划教材\n\n数据来源：教务处\n"
     )
     [table] = tables(text)
     assert table.columns == ("序号", "教材名称", "主编/参编", "出版社", "备注")
-    assert rows(table)[1] == ["2", "钳工实训", "张军", "同济大学出版社", "规划教材"]
+    assert rows(table)[1] == ["2", "钳工实训", "张山", "青山大学出版社", "规划教材"]
 
 
 def test_a_label_printed_once_in_a_flattened_table_is_repeated() -> None:
@@ -130,12 +130,12 @@ def test_a_label_printed_once_in_a_flattened_table_is_repeated() -> None:
 
 def test_one_number_may_govern_several_rows_of_a_flattened_table() -> None:
     text = (
-        "表 1-8 一等奖\n\n序号 赛项名称 获奖选手 指导教师\n\n1\n\n产品设计 赵自鹏 王志辉\n\n"
-        "产品设计 刘志华 王志辉\n\n2\n模具制造 谢栋 简忠武\n\n来源：教务处\n"
+        "表 1-8 一等奖\n\n序号 赛项名称 获奖选手 指导教师\n\n1\n\n产品设计 赵大鹏 王小辉\n\n"
+        "产品设计 刘小华 王小辉\n\n2\n模具制造 谢大栋 简小武\n\n来源：教务处\n"
     )
     [table] = tables(text)
     assert [row[0] for row in rows(table)] == ["1", "1", "2"]
-    assert rows(table)[1] == ["1", "产品设计", "刘志华", "王志辉"]
+    assert rows(table)[1] == ["1", "产品设计", "刘小华", "王小辉"]
 
 
 def test_a_figure_run_together_with_the_next_number_is_parted() -> None:
@@ -185,7 +185,7 @@ def test_a_numbered_table_that_prose_interrupts_goes_on_under_the_same_caption()
 
 def test_sub_titles_divide_a_table_into_parts() -> None:
     text = (
-        "表 1 获奖\n\n甲大赛\n\n序号 项目名称 等级\n\n1 红石榴 一等奖\n\n"
+        "表 1 获奖\n\n甲大赛\n\n序号 项目名称 等级\n\n1 红苹果 一等奖\n\n"
         "2 新材料 二等奖\n\n乙大赛\n\n序号 项目名称 等级\n\n1 机器人 一等奖\n\n"
         "2 污水处理 二等奖\n\n数据来源：团委\n"
     )
@@ -195,7 +195,7 @@ def test_sub_titles_divide_a_table_into_parts() -> None:
 
 
 def test_no_table_crosses_a_stop_line() -> None:
-    text = "表 1 名单\n\n序号 姓名 学校\n\n1 王飞 青山学校\n\n2 李娜 白云学校\n\n特别篇章\n\n3 张艳 远山学校\n"
+    text = "表 1 名单\n\n序号 姓名 学校\n\n1 王飞 青山学校\n\n2 李娜 白云学校\n\n特别篇章\n\n3 张小艳 远山学校\n"
     [table] = tables(text, stops=frozenset({9}))
     assert len(table.rows) == 2
 
@@ -250,14 +250,14 @@ def test_every_cell_knows_its_place() -> None:
 def test_cells_centred_on_the_line_of_their_number_are_put_together() -> None:
     text = (
         "表 2-1 教师获奖情况\n序号 赛项名称 奖项 参赛教师 级别\n"
-        "石油和化工职业院校技能大赛\n1 一等奖 张冠勇 国家级\n化工装备技术赛项\n"
-        "第一届职业院校教师教学 谢佳琦、李篮、\n2 特等奖 国家级\n能力大赛 周全、石慧\n"
+        "海洋职业院校技能大赛\n1 一等奖 张大勇 国家级\n船舶装备技术赛项\n"
+        "第一届职业院校教师教学 谢小琦、李兰、\n2 特等奖 国家级\n能力大赛 周正、石惠\n"
         "3 数控技能大赛 一等奖 王小明 省级\n数据来源：教务处\n"
     )
     [table] = tables(text)
     assert rows(table) == [
-        ["1", "石油和化工职业院校技能大赛化工装备技术赛项", "一等奖", "张冠勇", "国家级"],
-        ["2", "第一届职业院校教师教学能力大赛", "特等奖", "谢佳琦、李篮、周全、石慧", "国家级"],
+        ["1", "海洋职业院校技能大赛船舶装备技术赛项", "一等奖", "张大勇", "国家级"],
+        ["2", "第一届职业院校教师教学能力大赛", "特等奖", "谢小琦、李兰、周正、石惠", "国家级"],
         ["3", "数控技能大赛", "一等奖", "王小明", "省级"],
     ]
 

@@ -13,6 +13,7 @@ from vocgraph.errors import VocgraphError
 
 if TYPE_CHECKING:
     from vocgraph.model import EntityKind
+    from vocgraph.ontology import Question
 
 Name = Annotated[str, typer.Argument(help="A school, enterprise, alliance …: any of its names.", show_default=False)]
 TypeOption = Annotated[list[str] | None, typer.Option("--type", help="Only entities of this type (repeatable).")]
@@ -193,27 +194,51 @@ def sparql(
 
 @app.command()
 def questions(
-    only: Annotated[str | None, typer.Argument(help="One question's id; all of them when left out.")] = None,
+    only: Annotated[str | None, typer.Argument(help="One question's id; all are listed when left out.")] = None,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(help="What to ask about, as NAME=VALUE; NAME is one the list shows (repeatable)."),
+    ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer the gallery of competency questions from a library."""
+    """List the gallery of competency questions, or answer one about your own names.
+
+    Example: vocgraph questions partners-of-a-school --about school_name=湖南化工职业技术学院
+    """
     from vocgraph import ontology
     from vocgraph.library import Library
 
-    chosen = [question for question in ontology.questions() if only in (None, question.id)]
-    if not chosen:
-        known = ", ".join(question.id for question in ontology.questions())
-        raise VocgraphError(f"There is no question {only}.", fix=f"Choose one of: {known}.")
+    gallery = {question.id: question for question in ontology.questions()}
+    if only is None:
+        _list_questions(tuple(gallery.values()), as_json=as_json)
+        return
+    if only not in gallery:
+        raise VocgraphError(f"There is no question {only}.", fix="List them: vocgraph questions")
+    question = gallery[only]
+    values = {name: value for name, _, value in (one.partition("=") for one in about or ())}
+    unknown = sorted(set(values) - set(question.parameters))
+    if unknown:
+        known = ", ".join(question.parameters) or "none"
+        raise VocgraphError(f"{only} cannot be asked about {unknown[0]!r}.", fix=f"It takes: {known}.")
     with Library.open(library) as opened:
-        for question in chosen:
-            answer = opened.sparql(question.query)
-            if as_json:
-                write_json({"question": question.id, "title": question.title_en, **answer.as_dict()})
-            else:
-                from vocgraph import terminal
+        answer = opened.sparql(question.about(**values))
+    if as_json:
+        write_json({"question": question.id, "title": question.title_en, **answer.as_dict()})
+    else:
+        from vocgraph import terminal
 
-                terminal.show_question(question, answer)
+        terminal.show_question(question, answer)
+
+
+def _list_questions(gallery: tuple[Question, ...], *, as_json: bool) -> None:
+    if not as_json:
+        from vocgraph import terminal
+
+        terminal.show_gallery(gallery)
+        return
+    for question in gallery:
+        write_json({"question": question.id, "title": question.title_en, "about": question.parameters})
 
 
 @app.command()

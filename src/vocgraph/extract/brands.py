@@ -136,7 +136,10 @@ def _listed(text: str, end: int) -> Iterator[Found]:
         if _BRANDLIKE.match(text[a:b]) and not _ORDINARY.search(text[a:b]) and not only_place(text[a:b])
     ]
     sure = any(
-        is_known_company(text[a:b]) == "listed" or re.search(r"(?:公司|集团|股份|科技|重工|智能|机械)$", text[a:b])
+        is_known_company(text[a:b]) == "listed"
+        or re.search(
+            r"(?:公司|集团|股份|科技|重工|智能|机械|电子|电气|汽车|能源|药业|物流|新材料|机器人|数控|软件)$", text[a:b]
+        )
         for a, b in items
     )
     vouched = sum(is_known_company(text[a:b]) is not None for a, b in names)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"(?:现代|特色)?(?:产业学院|现场工程师学院|产业研究学院|企业学院)(?!集群|群|院长)")
 _KIND = EntityKind.INDUSTRIAL_COLLEGE
+_COUNT = re.compile(r"等?\s*[\d一二三四五六七八九十两多]+\s*[个所家](?:特色|优质|省级|市级|校级|国家级|现代)*$")
 _BUILT = re.compile(
     r"(?:共建|共同成立|联合成立|合作成立|共同组建|联合组建|共同建立|"
     r"联合建立)(?:了)?[“]?(?P<name>(?P<core>[\u4e00-\u9fffA-Za-z]{2,12}?)学院)"
@@ -48,16 +49,17 @@ def _named_after_partner(text: str) -> Iterator[Found]:
     """Colleges without 产业 in their name: "共建华为ICT学院"; built with a partner, or named after a known company."""
     for match in _BUILT.finditer(text):
         core = match["core"]
-        if not _NO_COLLEGE.search(core) and not place_length(core) and _PARTNER.search(text, 0, match.start()):
+        if (
+            not _NO_COLLEGE.search(core)
+            and not place_length(core)
+            and _PARTNER.search(text, max(0, match.start() - 120), match.start())
+        ):
             yield Found(*match.span("name"), _KIND, "built-college", weight=3)
 
 
 def _shared_head(text: str, head: re.Match[str]) -> Iterator[Found]:
     """Items of "A、B、C等8所现代产业学院"; each implies its full name, item + 产业学院."""
-    count = re.search(
-        r"(?:等)?\s*[\d一二三四五六七八九十两多]+\s*[个所家](?:特色|优质|省级|市级|校级|国家级|现代)*$",
-        text[: head.start()],
-    )
+    count = _COUNT.search(text, max(0, head.start() - 20), head.start())
     if count is None or count.start() == 0 or text[count.start() - 1] in "，。；：！？、":
         return
     end = count.start()

@@ -144,7 +144,7 @@ def _passed(text: str, at: int, manner: _Manner) -> int:
     mark = text[at - 1]
     if mark in _OPEN or mark in "）)":
         return _opening(text, at, manner.floor, manner.brackets)
-    return at - 2 if mark == "、" else at - 1
+    return at - 1
 
 
 def _opening(text: str, at: int, floor: int, brackets: int) -> int:

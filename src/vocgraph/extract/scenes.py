@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ORGANISATIONS = frozenset(
     {EntityKind.ENTERPRISE, EntityKind.INSTITUTION, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.GOVERNMENT_BODY}
 )
+_LONGEST = 1200  # a longer run without a full stop is a list or a table that lost its shape, and says nothing
 _SELF = re.compile(r"学校|我校|我院|该校|本校")
 
 
@@ -77,6 +78,8 @@ def scenes(profile: Profile, read: Sequence[tuple[Passage, tuple[Placed, ...]]])
         if passage.role == "heading":
             continue
         for start, end in passage.sentences():
+            if end - start > _LONGEST:
+                continue
             inside = tuple(name for name in names if start <= name.start and name.end <= end)
             if regional:
                 school, named = _named_school(passage, start, end, inside, named)

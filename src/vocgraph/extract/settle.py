@@ -30,8 +30,11 @@ class Placed:
 def settle(found: Iterable[Found]) -> tuple[Found, ...]:
     """The names that stay: the weightier wins an overlap, then the longer, then the earlier; in reading order."""
     kept: list[Found] = []
-    for name in sorted(set(found), key=lambda f: (-f.weight, f.start - f.end, f.start, f.rule)):
-        if name.end > name.start and all(name.end <= other.start or other.end <= name.start for other in kept):
+    names = sorted(set(found), key=lambda f: (-f.weight, f.start - f.end, f.start, f.rule))
+    taken = bytearray(max((name.end for name in names), default=0))
+    for name in names:
+        if name.end > name.start and not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
             kept.append(name)
     return tuple(sorted(kept, key=lambda f: f.start))
 

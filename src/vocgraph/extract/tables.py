@@ -206,7 +206,7 @@ def _whole(text: str, kind: EntityKind) -> bool:
         return re.search(r"共同体|联合体|联盟|集团|联合会", text) is not None
     if kind is EntityKind.INSTITUTION:
         return re.search(r"学校|学院|大学|中专|职专|教育中心", text) is not None
-    return re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}", text) is not None and not re.search(r"人$|^\d", text)
+    return re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}", text) is not None and not re.search(r"人$|^\d|部队$", text)
 
 
 def _school(columns: Columns, cells: list[tuple[Placed, ...]], profile: Profile, span: Span) -> tuple[Mention, ...]:

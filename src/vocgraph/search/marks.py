@@ -38,7 +38,8 @@ class _Borders:
 
     def __init__(self, folded: str, segmenter: Segmenter) -> None:
         self._folded, self._segmenter = folded, segmenter
-        self._runs: dict[int, set[int]] = {}  # start of a Han run -> borders inside it
+        self._start = self._end = 0  # the run that was cut last
+        self._places: set[int] = set()  # where words begin and end in it
 
     def between_words(self, at: int) -> bool:
         """Whether a word may begin or end at a position, as the segmenter cuts, words inside words included."""
@@ -48,16 +49,20 @@ class _Borders:
         before, after = folded[at - 1], folded[at]
         if not (is_han(before) and is_han(after)):
             return not (before.isalnum() and after.isalnum() and _kind(before) == _kind(after))
-        start = at
-        while start > 0 and is_han(folded[start - 1]):
-            start -= 1
-        if start not in self._runs:
-            end = at
-            while end < len(folded) and is_han(folded[end]):
-                end += 1
-            tokens = self._segmenter.tokens(folded[start:end])
-            self._runs[start] = {place for token in tokens for place in (token.start, token.end)}
-        return at - start in self._runs[start]
+        if not self._start < at < self._end:
+            self._cut_around(at)
+        return at in self._places
+
+    def _cut_around(self, at: int) -> None:
+        """Cut the Han run that a position stands in; the places that are asked about next are mostly in it too."""
+        folded = self._folded
+        self._start = self._end = at
+        while self._start > 0 and is_han(folded[self._start - 1]):
+            self._start -= 1
+        while self._end < len(folded) and is_han(folded[self._end]):
+            self._end += 1
+        tokens = self._segmenter.tokens(folded[self._start : self._end])
+        self._places = {self._start + place for token in tokens for place in (token.start, token.end)}
 
 
 def _kind(character: str) -> int:

@@ -51,7 +51,7 @@ def guard(app: Flask, *, hosts: tuple[str, ...]) -> None:
     @app.before_request
     def check_host() -> None:
         match = _HOST.fullmatch(request.host.lower())
-        if match is None and not (match[1] in known or _is_address(match[1])):
+        if match is None or not (match[1] in known or _is_address(match[1])):
             raise BadRequest("This server does not answer to that host name.")
 
     @app.after_request

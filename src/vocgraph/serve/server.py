@@ -94,7 +94,8 @@ def serve(
             wasyncore.loop(timeout=0.05, use_poll=True, map=sockets, count=1)
     finally:
         server.task_dispatcher.shutdown(timeout=1)
-        wasyncore.close_all(sockets, ignore_all=True)
+        for one in list(sockets.values()):
+            one.handle_close()  # what has spilled into a temporary file goes with it
         listener.close()
         for number, handler in previous.items():
             signal.signal(number, handler)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from vocgraph.model import Oddity, Report, Row, Span, Table
 from vocgraph.structure.tables_flat import Part, read_flat
-from vocgraph.structure.tables_regions import Layout, Region, Scan, find_regions, text_width
+from vocgraph.structure.tables_lines import text_width
+from vocgraph.structure.tables_regions import Layout, Region, Scan, find_regions
 from vocgraph.structure.tables_ruled import Grid, html_rows, pipe_rows, read_grid, tab_rows
 from vocgraph.structure.tables_serials import goes_on
 

@@ -1,8 +1,8 @@
 """Puts rows in order whose wrapped cells were printed around the line of their number, centred on it.
 
-全国石油和化工职业院校技能大赛
-1 一等奖 张冠勇 国家级
-化工装备技术赛项
+第三届海洋职业院校技能大赛
+1 一等奖 张大勇 国家级
+船舶装备技术赛项
 """
 
 from __future__ import annotations

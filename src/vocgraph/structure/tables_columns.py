@@ -195,7 +195,7 @@ def _space_cost(a: str, b: str, cost: float, *, roomy: bool, figures: bool) -> f
     cost += 1.5 * roomy
     if is_number(a) or is_number(b):
         if re.fullmatch(r"(?:19|20)\d{2}", a) and re.match(rf"[{HAN}“]", b):
-            return cost - 1.7  # 2024 湖南省……: a year and what happened in it
+            return cost - 1.7  # 2024 全省……: a year and what happened in it
         if is_number(a) and is_number(b):
             return cost + 3.0
         return cost + 0.3 if figures else cost - 1.0

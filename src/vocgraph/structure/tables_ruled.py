@@ -94,9 +94,8 @@ class _TableParser(HTMLParser):
         elif tag in {"td", "th"}:
             self._close()
             values = dict(attrs)
-            spans = [int(v) if (v := values.get(name) or "1").isdecimal() else 1 for name in ("rowspan", "colspan")]
-            opened = self.get_starttag_text() or ""
-            self._open = (*(min(max(span, 1), MAX_SPAN) for span in spans), self.at() + len(opened))  # type: ignore[assignment]  # a generator hides the length
+            rows, columns = (_span(values.get(name)) for name in ("rowspan", "colspan"))
+            self._open = (rows, columns, self.at() + len(self.get_starttag_text() or ""))
             if not self.rows:
                 self.rows.append([])
 
@@ -108,6 +107,11 @@ class _TableParser(HTMLParser):
         if self._open:
             self.rows[-1].append((*self._open, max(self._open[2], self.at())))
             self._open = None
+
+
+def _span(value: str | None) -> int:
+    """How many rows or columns a cell governs; what is no number counts as 1."""
+    return min(max(int(value), 1), MAX_SPAN) if value and value.isdecimal() and len(value) < 6 else 1
 
 
 def html_rows(text: str, start: int, end: int) -> list[GridRow]:

@@ -128,7 +128,7 @@ def runs(folded: str) -> Iterator[tuple[str, int, int]]:
 
 def is_han(run: str) -> bool:
     """Whether a run consists of Han characters (its first one decides: runs are not mixed)."""
-    return _HAN_CHARACTER.match(run) is not None
+    return "\u4e00" <= run[:1] <= "\u9fff" or _HAN_CHARACTER.match(run) is not None  # the common ones, then all
 
 
 def has_han(text: str) -> bool:
