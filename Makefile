@@ -35,6 +35,7 @@ run: install ## Build the library from data/reports and serve it on http://127.0
 test: install-dev ## Everything that CI checks: format, lint, types, import contract, tests
 	sh tools/install-chromium.sh
 	$(MAKE) --no-print-directory check
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web test
 	$(BIN)/python -m pytest
 
 check: install-dev ## Format, lint, types and import contract, without the tests

@@ -24,6 +24,7 @@ def test_a_name_of_two_places_gives_nothing_alone() -> None:
 
 def test_a_city_before_it_decides_between_namesakes() -> None:
     assert gazetteer.region_of("南京市鼓楼区工业学校") == Region("江苏省", "南京市")
+    assert gazetteer.region_of("福建省鼓楼区") == Region("福建省", "福州市")
 
 
 def test_places_that_contradict_each_other_leave_their_province() -> None:
@@ -33,6 +34,7 @@ def test_places_that_contradict_each_other_leave_their_province() -> None:
 
 def test_an_ordinary_word_that_is_also_a_county_is_no_place() -> None:
     assert gazetteer.region_of("促进世界和平与发展") == Region()
+    assert gazetteer.region_of("学生举止大方得体") == Region()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vocgraph import pipeline, storage
-from vocgraph.errors import LibraryMissingError, NoReportsError, UnknownNameError, VocgraphError
+from vocgraph.errors import LibraryMissingError, NoReportsError, UnknownReportError, VocgraphError
 from vocgraph.library import Library
 
 
@@ -51,7 +51,7 @@ def test_reports_are_added_replaced_and_removed(small_reports: Path, tmp_path: P
     assert sorted(storage.current(library).manifest.reports) == ["blue-2024", "green-2023"]
     summary = pipeline.remove(["blue-2024"], library)
     assert (summary.reused, sorted(storage.current(library).manifest.reports)) == (1, ["green-2023"])
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(UnknownReportError):
         pipeline.remove(["blue-2024"], library)
 
 

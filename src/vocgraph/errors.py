@@ -68,6 +68,14 @@ class QueryError(VocgraphError):
     """A query that cannot be answered as it stands."""
 
 
+class UnknownReportError(VocgraphError):
+    """The library holds no report of that id."""
+
+    def __init__(self, report: str, *, known: tuple[str, ...]) -> None:
+        some = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
+        super().__init__(f"There is no report {report!r} in this library.", fix=f"It holds: {some}")
+
+
 class UnknownNameError(VocgraphError):
     """No entity of the library goes by that name."""
 

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 from vocgraph import storage
 from vocgraph.documents.reading import Documents, ReportInfo
-from vocgraph.errors import LibraryDamagedError, UnknownNameError, VocgraphError
+from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError, VocgraphError
 from vocgraph.model import Chunk, EntityKind, Hit, Node, Predicate, SearchQuery, Subgraph
 from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
 
@@ -113,11 +113,11 @@ class Library:
     def report(self, report_id: str) -> ReportView:
         """One report with its text, structure and marked entities.
 
-        :raises UnknownNameError: if the library does not hold it.
+        :raises UnknownReportError: if the library does not hold it.
         """
         found = self._documents.report(report_id)
         if found is None:
-            raise UnknownNameError(report_id, near=tuple(info.id for info in self._infos[:5]))
+            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
         info = next(info for info in self._infos if info.id == report_id)
         return ReportView(
             info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
@@ -287,11 +287,12 @@ class Library:
         :param reports: only what these reports say.
         :param around: an entity, by id or name, whose neighbourhood is taken.
         :param depth: how many relations away from it the neighbourhood reaches.
-        :raises UnknownNameError: if `around` or a report is unknown.
+        :raises UnknownNameError: if `around` is unknown.
+        :raises UnknownReportError: if a report is unknown.
         """
         for report_id in reports:
             if report_id not in {info.id for info in self._infos}:
-                raise UnknownNameError(report_id, near=tuple(info.id for info in self._infos[:5]))
+                raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
         from vocgraph.graph.select import part
 
         network = self._network()

@@ -14,7 +14,7 @@ from vocgraph import storage
 from vocgraph.analysis import Failure, Source, Step, analyse, cache_name, digest, quiet, read_all, rules_fingerprint
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.writing import DocumentsWriter
-from vocgraph.errors import NoReportsError, UnknownNameError, VocgraphError
+from vocgraph.errors import NoReportsError, UnknownReportError, VocgraphError
 from vocgraph.graph.rdf import quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
@@ -132,13 +132,13 @@ def remove(
 ) -> BuildSummary:
     """Take reports out of a library.
 
-    :raises UnknownNameError: if the library holds no report of that id; nothing is removed then.
+    :raises UnknownReportError: if the library holds no report of that id; nothing is removed then.
     """
     with storage.writing(library):
         sources = _kept_sources(library)
         for report_id in report_ids:
             if report_id not in {source.id for source in sources}:
-                raise UnknownNameError(report_id, near=tuple(source.id for source in sources[:5]))
+                raise UnknownReportError(report_id, known=tuple(source.id for source in sources))
         left = [source for source in sources if source.id not in report_ids]
         if not left:
             raise VocgraphError("That would leave an empty library.", fix=f"Delete the folder {library} instead.")

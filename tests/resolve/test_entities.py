@@ -226,3 +226,12 @@ def test_what_bears_the_schools_short_form_in_front_is_the_same_without_it() -> 
     text = "江苏青禾职业技术学院。青院传统美德研究院。传统美德研究院。"
     found = told(resolve([read(text, *names, institution="江苏青禾职业技术学院")]))
     assert found["传统美德研究院"] == ("青院传统美德研究院",)
+
+
+def test_explaining_an_entitys_name_tells_of_its_short_forms_too() -> None:
+    names = [(E, "碧波科技股份有限公司"), (E, "碧波科技")]
+    found = resolve([read("碧波科技股份有限公司。碧波科技。", *names)])
+    assert {decision.surface for decision in explain(found, "碧波科技股份有限公司")} == {
+        "碧波科技股份有限公司",
+        "碧波科技",
+    }

@@ -73,11 +73,14 @@ def serve(
     library: LibraryOption = DEFAULT_LIBRARY,
     host: Annotated[str, typer.Option(help="Address to listen on; only this machine by default.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="Another host name to answer to, behind a proxy (repeatable).")
+    ] = None,
 ) -> None:
     """Serve the web application and the JSON API."""
     from vocgraph.serve.server import run
 
-    run(library, host=host, port=port)
+    run(library, host=host, port=port, hosts=tuple(allow_host or ()))
 
 
 @app.command()

@@ -27,7 +27,7 @@ _ENTERPRISE_TAIL = re.compile(r"公司|有限|股份")
 
 
 def _earlier(core: str) -> int:
-    """The length of another alliance that stands before 和: 养猪产业联盟和|食用菌产业联盟."""
+    """The length of another alliance that stands before 和: 生猪产业联盟和|茶叶产业联盟."""
     match = re.match(r".*(?:联盟|共同体|联合体|集团|会)[和与及、]", core)
     return match.end() if match else 0
 

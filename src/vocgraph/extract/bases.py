@@ -20,8 +20,8 @@ _HEAD = re.compile(
     r"检测|中试|发展|协同创新|工程技术|工程技术研究|科教融汇|促进|文化)+中心|"
     r"(?:技能|技术技能|名师|名匠|教学)?(?:大师|名师|名匠|劳模|工匠|技能)?工作室|(?:博士后?|院士|专家|院士专家|"
     r"教师驻企|驻企|科研|企业博士)+工作站|工坊|智库|(?:重点|工程|联合|校企联合)?实验室|众创空间|"
-    r"(?:产业|技术|美德|文化|汽车|特色产业|职业教育)?研究院|(?:技术|先进技术)研究所|实训工厂|校企合作研修平台|"
-    r"科普教学[（(]示范[）)]基地"
+    r"(?:产业|技术|文化|汽车|特色产业|职业教育)?研究院|(?:技术|先进技术)研究所|实训工厂|校企合作研修平台|"
+    r"(?:科普)?(?:教学|教育|实践|培训)[（(]示范[）)]基地"
 )
 _PLAIN = re.compile(r"实训|实习|实践|培训|教育|孵化|示范|教学|工作|大师|名师")
 _OWNER = re.compile(r"(?:学院|大学|学校|学会|协会|联合会)$")
@@ -57,7 +57,7 @@ def find_bases(text: str) -> Iterator[Found]:
 def _edge(text: str, head: re.Match[str]) -> Edge:
     edge = left_edge(text, head.start(), limit=32, joins=True, brackets=6)
     if edge.border == "joint" and edge.start == head.start() and not _PLAIN.match(head.group()):
-        return left_edge(text, head.end() - 2, limit=32, joins=True)  # 涂料研发与应用技术|中心
+        return left_edge(text, head.end() - 2, limit=32, joins=True)  # 材料研发与应用技术|中心
     return edge
 
 
@@ -85,7 +85,7 @@ def _is_named(core: str, name: str, head: str) -> bool:
     if len(bare) < 2 or made_of(bare, BASE) or _NOT_NAMED.search(bare) or _NOT.search(name):
         return False
     if re.fullmatch(r"“[^”]{1,4}”", core):
-        return False  # a programme's title, not a base: “楚怡”名师工作室
+        return False  # a programme's title, not a base: “蓝杯”名师工作室
     if only_place(bare) and 2 < len(head) < 6:
         return False
     return len(bare) >= 3 or place_length(bare) > 0 or head.endswith(("工坊", "智库", "工作室"))

@@ -38,10 +38,12 @@ _ANY_OFFICE = re.compile(
 )
 _PARK = re.compile(
     r"(?:国家(?:级)?)?(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术开发区|高新技术产业园区?|"
-    r"高新区|工业园区?|化工园区|科技园区?|产业园区?|创业园|保税区|自贸区|示范区|软件园|科教园|美妆谷|动力谷|"
+    r"高新区|工业园区?|化工园区|科技园区?|产业园区?|创业园|保税区|自贸区|示范区|软件园|科教园|[\u4e00-\u9fff]{2}谷|"
     r"新区)(?:管理委员会|管委会)?"
 )
-_WIDE = re.compile(r"全国|中华|国际|世界|行业|省|职业教育|高等教育|机械|化工")
+_WIDE = re.compile(
+    r"全国|中华|国际|世界|行业|省|职业教育|高等教育|机械|化工|石化|建筑|纺织|轻工|物流|交通|电子|汽车|冶金|有色|电力|水利|旅游"
+)
 _ASSOCIATION = re.compile(
     r"(?:行业)?(?:协会|学会|研究会|促进会|商会|手工行会|行会)(?!会员|员|组织|专家|等|生)|"
     r"(?:职业教育)?(?:教学)?指导委员会|教指委|行指委|专业委员会|工作委员会|总工会"
@@ -101,7 +103,7 @@ def _office_start(text: str, head: int) -> int | None:
 
 
 def _placed_start(text: str, head: int, *, limit: int) -> int | None:
-    """The farthest start of a place that leads straight to ``head``: 湖南省株洲市|教育局, 省|教育厅; else None."""
+    """The farthest start of a place that leads straight to ``head``: 湖南省长沙市|教育局, 省|教育厅; else None."""
     best = None
     for start in range(head - 1, max(-1, head - limit), -1):
         place = text[start:head]

@@ -87,7 +87,7 @@ def _known(text: str) -> Iterator[Found]:
 
 
 def _classes(text: str) -> Iterator[Found]:
-    """“中联海外”“比亚迪”等冠名班: a class bears its company's name; only known companies are taken."""
+    """“蓝海海外”“比亚迪”等冠名班: a class bears its company's name; only known companies are taken."""
     for match in re.finditer(
         r"“(?P<name>[^”]{2,10})”(?=(?:[、，]?“[^”]{2,12}”)*(?:、)?等?[^，。；]{0,4}(?:冠名|订单|学徒)?班)", text
     ):

@@ -55,7 +55,7 @@ def _core(text: str, head: int, *, limit: int, brackets: int = 6) -> tuple[int, 
 
 
 def _names_company(core: str) -> bool:
-    """Whether 公司 behind this is one company: 广州梦采生物科技(公司), not 建筑设计(公司)."""
+    """Whether 公司 behind this is one company: 广州蓝海生物科技(公司), not 建筑设计(公司)."""
     if len(core) < 3 or "”" in core or made_of(core, ENTERPRISE) or only_place(core):
         return False
     placed = place_length(core)

@@ -76,10 +76,10 @@ def left_edge(
     :param floor: position that the name cannot pass.
     :param limit: longest stretch before ``head``, in characters.
     :param joins: whether 与 and 和 may stand inside the name (topic names: yes; companies: no).
-    :param brackets: longest bracketed part that may stand inside the name: 光宝通信（广州）有限公司; 0: none.
+    :param brackets: longest bracketed part that may stand inside the name: 蓝海通信（广州）有限公司; 0: none.
     :param firm: whether 企业, 单位 and the like end the walk (…联盟企业|某某有限公司), as they do before organisations.
     :param dots: whether · and — may tie two parts of the name: 英语演讲·写作比赛.
-    :param orgs: whether another organisation's name ends the walk: 某某学校|服饰产业学院.
+    :param orgs: whether another organisation's name ends the walk: 某某学校|纺织产业学院.
     """
     manner = _Manner(floor, joins, brackets, orgs, firm, dots)
     at = head

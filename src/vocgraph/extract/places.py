@@ -47,7 +47,7 @@ def abroad(name: str) -> bool:
 
 
 def only_place(name: str) -> bool:
-    """Whether the name is places and nothing else: 湖南省株洲市, 咸安."""
+    """Whether the name is places and nothing else: 湖南省长沙市, 岳麓."""
     at = 0
     while at < len(name):
         if at and name[at] in "、和与及" and at + 1 < len(name):

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _LEGAL = re.compile(
     r"(?:[（(]集团[）)])?(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|总公司|公司|集团|合伙企业)$"
 )
-# Industry words that a short form drops: 湖南华数智能(技术)有限公司, 广州樊文花(化妆品)有限公司.
+# Industry words that a short form drops: 长沙蓝海智能(技术)有限公司, 广州蓝山花(化妆品)有限公司.
 _TRADE = re.compile(
     r"(?:集团|科技发展|科技服务|科技|技术服务|技术|智能装备|装备|新材料科技|新材料|新材|实业|化妆品|生物科技|"
-    r"生物|机械|电子科技|电子|股份|控股|信息技术|信息|美妆|教育科技|教育|发展|"
+    r"生物|机械|电子科技|电子|股份|控股|信息技术|信息|美妆|重工|铸造|纺织|服饰|陶瓷|酒业|茶业|药业|乳业|牧业|教育科技|教育|发展|"
     r"物流|工程|自动化|环保|化学|锻业|汽车|数码|服务|企业管理|文化传媒|文化|食品|农业|航空|能源|新能源|工业|"
     r"制造|精密|设备)$"
 )
@@ -29,7 +29,7 @@ _DECLARED = re.compile(r"[（(](?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"
 _LATIN = re.compile(r"[（(](?P<name>[A-Z][A-Za-z .,&'’-]{2,80})[）)]")
 _TRANSLATED = frozenset({EntityKind.INSTITUTION, EntityKind.ALLIANCE, EntityKind.ASSOCIATION, EntityKind.COMPETITION})
 _ORDINARY = re.compile(
-    r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|湖南|农业|生物|文化|汽车|物流|"
+    r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|农业|生物|文化|汽车|物流|"
     r"物联|环保|能源|食品|航空|建筑|旅游|健康|数字|创新|新能源|新材料|半导体|机器人)*$"
 )
 
@@ -53,7 +53,7 @@ def learn(names: Iterable[tuple[str, EntityKind]], *, home: str = "") -> tuple[S
                 owners.setdefault(short, set()).add((name, kind))
     for short in _school_forms(home) if home else ():
         owners.setdefault(short, set()).add((home, EntityKind.INSTITUTION))
-    alone = [(short, *next(iter(full))) for short, full in owners.items() if len({f for f, _ in full}) == 1]
+    alone = [(short, *min(full)) for short, full in owners.items() if len({f for f, _ in full}) == 1]
     return tuple(
         sorted((ShortForm(s, f, k, "short-form") for s, f, k in alone), key=lambda s: (-len(s.short), s.short))
     )
@@ -63,7 +63,7 @@ def _company_forms(name: str) -> Iterator[str]:
     legal = _LEGAL.search(name)
     core = re.sub(r"[（(][^）)]*[）)]", "", name[: legal.start()] if legal else name)
     bare = _without_place(core)
-    if legal is None:  # a short form already (湖南楚天科技): only its place can go
+    if legal is None:  # a short form already (湖南蓝天科技): only its place can go
         if bare != core and len(bare) >= 4 and _TRADE.search(bare):
             yield bare
         return
@@ -86,7 +86,7 @@ def _company_forms(name: str) -> Iterator[str]:
 
 
 def _without_place(core: str) -> str:
-    """The core without the places that it begins with: 株洲石峰区千面少女美妆 -> 千面少女美妆."""
+    """The core without the places that it begins with: 长沙岳麓区蓝海美妆 -> 蓝海美妆."""
     while size := place_length(core):
         core = core[size:].removeprefix("省").removeprefix("市")
     return core
@@ -127,7 +127,7 @@ def declared(text: str, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def find_companies_named(text: str, names: Iterable[str]) -> Iterator[Found]:
-    """Yield "赛德雷特公司" where exactly one full name of the report holds 赛德雷特."""
+    """Yield "蓝海公司" where exactly one full name of the report holds 蓝海."""
     for match in _CALLED.finditer(text):
         for size in range(min(6, len(match["core"])), 1, -1):
             core = match["core"][-size:]

@@ -16,6 +16,7 @@ from vocgraph.errors import (
     LibraryMissingError,
     QueryError,
     UnknownNameError,
+    UnknownReportError,
     VocgraphError,
 )
 from vocgraph.serve.pages import show_error
@@ -26,6 +27,7 @@ MEDIA_TYPE: Final = "application/problem+json"
 _STATUS: Final[tuple[tuple[type[VocgraphError], int], ...]] = (
     (QueryError, 400),
     (UnknownNameError, 404),
+    (UnknownReportError, 404),
     (LibraryMissingError, 503),
     (LibraryDamagedError, 503),
     (LibraryBusyError, 503),
