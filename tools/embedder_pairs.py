@@ -148,8 +148,9 @@ def build_tokenizer(vocabulary: Sequence[tuple[str, float]]) -> Any:  # noqa: AN
 def _labels(concept: Any) -> tuple[list[str], list[str], list[str]]:  # noqa: ANN401 - an ontology.Concept
     """Official Chinese, everyday Chinese and English labels, folded."""
     official = [fold(label) for label in (concept.pref_zh, *concept.alt_zh)]
-    everyday = [fold(label) for label in concept.hidden_zh]
-    english = [fold(label) for label in (concept.pref_en, *concept.alt_en, *concept.hidden_en)]
+    everyday = [fold(label) for label in concept.hidden if has_han(label)]
+    english = [concept.pref_en, *concept.alt_en, *(label for label in concept.hidden if not has_han(label))]
+    english = [fold(label) for label in english if label]
     return official, everyday, english
 
 
@@ -333,7 +334,7 @@ def _concept_queries(
         for concept in {concept_of[token] for token in ids if token in concept_of}:
             holding[concept].append(number)
     asked = [{c: cut(group[side]) for c, group in labels.items()} for side in (1, 2)]
-    asking = [sum(cut(words), []) for words in (_ASKING_ZH, _ASKING_EN)]
+    asking = [[number for ids in cut(words) for number in ids] for words in (_ASKING_ZH, _ASKING_EN)]
     found: tuple[list[IdPair], list[IdPair]] = ([], [])
     for concept in sorted(holding):
         numbers = holding[concept]

@@ -68,6 +68,10 @@ class QueryError(VocgraphError):
     """A query that cannot be answered as it stands."""
 
 
+class QueryTooSlowError(QueryError):
+    """A query was stopped at its time limit: over HTTP a status of its own, never half an answer."""
+
+
 class UnknownReportError(VocgraphError):
     """The library holds no report of that id."""
 

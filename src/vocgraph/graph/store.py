@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph
 
-from vocgraph.errors import LibraryDamagedError, QueryError
+from vocgraph.errors import LibraryDamagedError, QueryError, QueryTooSlowError
 from vocgraph.graph.guard import check_query
 from vocgraph.graph.rdf import PREFIXES
 from vocgraph.graph.terms import write_quad
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 10_000
 MOST_SECONDS = 10.0
 _AT_ONCE = BoundedSemaphore(2)  # queries; more would only slow each other
-
-
-class QueryTooSlowError(QueryError):
-    """A query was stopped at its time limit: an answer to the web with status 503, never half an answer with 200."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,7 @@ class Answer:
     rows: tuple[tuple[Value | None, ...], ...]
     boolean: bool | None
     complete: bool  # False: cut off at the row limit
+    is_graph: bool = False  # the rows are triples that CONSTRUCT or DESCRIBE made
 
     def as_dict(self) -> dict[str, Any]:
         """The answer in the SPARQL 1.1 Query Results JSON format, with one more member: `complete`."""
@@ -154,7 +151,7 @@ def _read_answer(found: dict[str, Any]) -> Answer:
             f"The query is wrong: {found['error']}.", fix="Correct it there; the prefixes are predeclared."
         )
     rows = tuple(tuple(None if cell is None else _read_value(cell) for cell in row) for row in found["rows"])
-    return Answer(tuple(found["columns"]), rows, found["boolean"], found["complete"])
+    return Answer(tuple(found["columns"]), rows, found["boolean"], found["complete"], found["graph"])
 
 
 def _read_value(cell: dict[str, str]) -> Value:

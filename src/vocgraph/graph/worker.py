@@ -37,7 +37,8 @@ def _answer(folder: str, query: str, prefixes: dict[str, str], most: int) -> dic
     store = Store.read_only(folder)
     found = store.query(query, prefixes=prefixes)
     if isinstance(found, QueryBoolean):
-        return {"columns": [], "rows": [], "boolean": bool(found), "complete": True}
+        return {"columns": [], "rows": [], "boolean": bool(found), "complete": True, "graph": False}
+    is_graph = isinstance(found, QueryTriples)
     if isinstance(found, QueryTriples):
         columns = ["subject", "predicate", "object"]
         raw = ([triple.subject, triple.predicate, triple.object] for triple in found)
@@ -50,9 +51,9 @@ def _answer(folder: str, query: str, prefixes: dict[str, str], most: int) -> dic
         row = [None if value is None else _term(value) for value in values]
         size += sum(len(cell["value"]) for cell in row if cell)
         if len(rows) == most or size > MOST_TEXT:
-            return {"columns": columns, "rows": rows, "boolean": None, "complete": False}
+            return {"columns": columns, "rows": rows, "boolean": None, "complete": False, "graph": is_graph}
         rows.append(row)
-    return {"columns": columns, "rows": rows, "boolean": None, "complete": True}
+    return {"columns": columns, "rows": rows, "boolean": None, "complete": True, "graph": is_graph}
 
 
 def _term(term: NamedNode | BlankNode | Literal | Triple) -> dict[str, str]:

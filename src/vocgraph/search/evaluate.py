@@ -88,7 +88,7 @@ def judge(query: JudgedQuery, results: Sequence[Lines]) -> Scores:
         ndcg=min(1.0, _gain(gains) / ideal) if ideal else 0.0,
         hit_1=float(any(gains[:1])),
         hit_3=float(any(gains[:3])),
-        recall=len(seen) / max(1, min(_DEPTH, len(query.relevant))),
+        recall=min(1.0, len(seen) / max(1, min(_DEPTH, len(query.relevant)))),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from vocgraph.serve import api, assets, pages
+from vocgraph.serve import api, assets, pages, sparql
 from vocgraph.serve.problems import handle_errors
 from vocgraph.serve.security import OWN_NAME, guard
 
@@ -22,13 +22,14 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
     app = Flask(__name__, static_folder=assets.STATIC)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # a documented setting of Flask's default provider
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the order of the contract is easier to read
-    app.config["MAX_CONTENT_LENGTH"] = 16_384  # bytes; no address takes a body
+    app.config["MAX_CONTENT_LENGTH"] = 65_536  # bytes; only a SPARQL query comes in a body
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["vocgraph"] = library
     app.extensions["vocgraph-assets"] = assets.find_assets(assets.STATIC)
     guard(app, hosts=hosts)  # first: nothing else looks at a request under a strange name
     app.register_blueprint(pages.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(sparql.bp)
     handle_errors(app)
 
     @app.get("/healthz")

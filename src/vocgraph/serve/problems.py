@@ -15,6 +15,7 @@ from vocgraph.errors import (
     LibraryDamagedError,
     LibraryMissingError,
     QueryError,
+    QueryTooSlowError,
     UnknownNameError,
     UnknownReportError,
     VocgraphError,
@@ -25,6 +26,7 @@ _LOG = logging.getLogger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
 _STATUS: Final[tuple[tuple[type[VocgraphError], int], ...]] = (
+    (QueryTooSlowError, 503),
     (QueryError, 400),
     (UnknownNameError, 404),
     (UnknownReportError, 404),
@@ -42,7 +44,7 @@ def handle_errors(app: Flask) -> None:
         status, problem, fix = explain(error)
         if status >= 500:
             _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
-        if request.path.startswith("/api/"):
+        if request.path.startswith(("/api/", "/sparql")):
             response = _problem(status, problem, fix)
         else:
             title = "error.name" if isinstance(error, UnknownNameError) else ""
