@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.example import PROFILES, example_graph
-from vocgraph.errors import LibraryDamagedError, QueryError
+from vocgraph.errors import LibraryDamagedError, QueryError, QueryTooSlowError
 from vocgraph.graph.guard import LONGEST, check_query
 from vocgraph.graph.rdf import quads
-from vocgraph.graph.store import QueryTooSlowError, ask_store, build_store
+from vocgraph.graph.store import ask_store, build_store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,9 +30,8 @@ def sparql() -> Response:
     library: Library = current_app.extensions["vocgraph"]
     answer = library.sparql(_query())
     formats = GRAPH_FORMATS if answer.is_graph else TABLE_FORMATS
-    chosen = (
-        request.accept_mimetypes.best_match(formats, default=None) if request.accept_mimetypes else next(iter(formats))
-    )
+    accepted = request.accept_mimetypes
+    chosen = accepted.best_match(formats) if accepted else next(iter(formats))
     if chosen is None:
         raise NotAcceptable(f"This answer can be had as {', '.join(formats)}.")
     headers = {_TRUNCATED: "yes" if answer.complete else "no", "Vary": "Accept"}
@@ -44,10 +43,7 @@ def _query() -> str:
 
     :raises QueryError: if there is none, or it is too long.
     """
-    if request.args.keys() & {"default-graph-uri", "named-graph-uri"} or request.form.keys() & {
-        "default-graph-uri",
-        "named-graph-uri",
-    }:
+    if {"default-graph-uri", "named-graph-uri"} & {*request.args, *request.form}:
         raise QueryError(
             "The data set of a query cannot be chosen.", fix="Ask about one report with GRAPH <…> { … } instead."
         )

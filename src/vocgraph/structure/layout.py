@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vocgraph.text.fold import width
@@ -20,6 +21,8 @@ _OPEN = re.compile(r"[，、（(《“‘〈【\[—\-/和与及的]$")
 _LATIN_START = re.compile(r"[A-Za-z0-9.+\-]*")
 _NEAR = 8  # lines on either side that a line's own measure is learnt from: boxes are often set wider than the text
 _ALIKE = 4  # lines of one width, itself among them, that make a measure of their own: a box among text
+_INDENT = 4  # columns of the two characters that a paragraph's first line is set in by
+_OPENS = 16  # characters of a line below which it is a heading or a paragraph's last
 _SPARE = 5  # columns by which a full line can stay short of the measure: a mark and a character moved on together
 
 
@@ -29,6 +32,7 @@ class Layout:
 
     widths: dict[int, int]  # columns of each shown line, by line number
     measures: dict[int, int]  # columns that the lines around it are wrapped at, by line number; empty: not wrapped
+    indented: bool = False  # paragraphs open with an indent of two characters, and the text has kept it
 
     def is_full(self, line: Line, following: Line | None) -> bool:
         """Whether a line was broken because the next word would not have fitted."""
@@ -38,10 +42,14 @@ class Layout:
         spare = _SPARE
         if following is not None and (latin := _LATIN_START.match(following.text)):
             spare += min(20, len(latin.group()))  # Latin words and numbers move to the next line whole
+        if self.indented and line.indent >= 2:
+            spare += _INDENT
         return self.widths[line.number] >= measure - spare
 
     def goes_on(self, line: Line, following: Line) -> bool:
         """Whether the following line can continue the paragraph of this one."""
+        if self.indented and following.indent >= 2 and ends_sentence(line.text):
+            return False
         if self.measures:
             return self.is_full(line, following)
         return not ends_sentence(line.text)
@@ -55,8 +63,9 @@ def learn_layout(shown: Sequence[Line]) -> Layout:
     """The layout of the lines that are shown, in reading order."""
     widths = {line.number: width(line.text) for line in shown}
     overall = find_measure(tuple(widths.values()))
+    indented = _keeps_indents(shown)
     if not overall:
-        return Layout(widths, {})
+        return Layout(widths, {}, indented)
     long = [widths[line.number] for line in shown]
     measures = {}
     window: list[int] = []
@@ -68,7 +77,14 @@ def learn_layout(shown: Sequence[Line]) -> Layout:
             del window[bisect_left(window, long[leaving])]
         if at >= 0:
             measures[shown[at].number] = _own_measure(long[at], window) or overall
-    return Layout(widths, measures)
+    return Layout(widths, measures, indented)
+
+
+def _keeps_indents(shown: Sequence[Line]) -> bool:
+    """Whether indented lines open paragraphs: there are enough of them, and most stand after a closed sentence."""
+    pairs = [(before, line) for before, line in pairwise(shown) if line.indent >= 2 and len(line.text) > _OPENS]
+    closed = sum(ends_sentence(before.text) or len(before.text) <= _OPENS for before, _ in pairs)
+    return len(pairs) >= max(8, len(shown) // 50) and closed >= 0.9 * len(pairs)
 
 
 def _own_measure(columns: int, window: Sequence[int]) -> int:
