@@ -28,6 +28,7 @@ HOMES = {
     "flask": {"serve"},
     "waitress": {"serve"},
     "typer": {"cli"},
+    "pandas": {"frames"},
     "rich": {"cli", "terminal"},
 }
 

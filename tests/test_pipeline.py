@@ -103,7 +103,7 @@ def test_a_crash_while_writing_leaves_the_old_generation_in_use(
     pipeline.build([small_reports], library)
     (small_reports / "green-2023.txt").unlink()
 
-    def no_space(*_: object) -> None:
+    def no_space(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pipeline, "write_search_files", no_space)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from vocgraph.frames import Frames
     from vocgraph.graph.network import Network, Partner
     from vocgraph.graph.network import Path as Way
     from vocgraph.graph.store import Answer
@@ -258,13 +259,14 @@ class Library:
     def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
         """Partners that two organisations share, those of the first alone, those of the second alone; by name.
 
+        Two report ids compare what each report says of its own institution: two years of one school, for instance.
+
         :raises UnknownNameError: if one of them is unknown.
         """
-        first, second = self.find(one).id, self.find(other).id
-        sides = [{partner.node.id: partner.node for partner in self.partners(end)} for end in (first, second)]
+        sides = [self._partners_by_id(end) for end in (one, other)]
         for side in sides:
-            side.pop(first, None)
-            side.pop(second, None)
+            for end in (one, other):
+                side.pop(self._asked(end), None)
 
         def named(ids: set[str]) -> tuple[Node, ...]:
             return tuple(sorted(({**sides[0], **sides[1]}[id_] for id_ in ids), key=lambda node: (node.name, node.id)))
@@ -272,12 +274,27 @@ class Library:
         mine, theirs = set(sides[0]), set(sides[1])
         return named(mine & theirs), named(mine - theirs), named(theirs - mine)
 
+    def _asked(self, end: str) -> str:
+        """The entity that a name, an id or a report's id stands for."""
+        report = next((info for info in self._infos if info.id == end), None)
+        return self.find(report.profile.institution if report else end).id
+
+    def _partners_by_id(self, end: str) -> dict[str, Node]:
+        network = self._network()
+        if any(info.id == end for info in self._infos):
+            from vocgraph.graph.network import Network
+
+            said = self.subgraph(reports=(end,))
+            network = Network(said.nodes, said.edges)
+        return {partner.node.id: partner.node for partner in network.partners(self._asked(end))}
+
     def subgraph(
         self,
         *,
         kinds: tuple[EntityKind, ...] = (),
         predicates: tuple[Predicate, ...] = (),
         reports: tuple[str, ...] = (),
+        years: tuple[int, ...] = (),
         around: str = "",
         depth: int = 1,
         limit: int = 100_000,
@@ -285,6 +302,7 @@ class Library:
         """The graph, or the part that meets every condition; an entity without relations is kept if it meets them.
 
         :param reports: only what these reports say.
+        :param years: only what reports of these years say.
         :param around: an entity, by id or name, whose neighbourhood is taken.
         :param depth: how many relations away from it the neighbourhood reaches.
         :raises UnknownNameError: if `around` is unknown.
@@ -301,7 +319,21 @@ class Library:
             whole = network.ego(start, depth=depth, limit=limit, predicates=predicates)
         else:
             whole = network.whole(title=f"{self.folder.name}, generation {self.generation}")
+        if years:
+            of_years = [info.id for info in self._infos if info.profile.year in years]
+            reports = tuple(name for name in of_years if not reports or name in reports)
+            if not reports:
+                return Subgraph((), (), title=whole.title, complete=whole.complete, left_out=whole.left_out)
         return part(whole, kinds=kinds, predicates=predicates, reports=reports, only_connected=bool(predicates))
+
+    def frames(self) -> Frames:
+        """The graph and the figures as pandas data frames: entities, relations, quotes, observations.
+
+        :raises VocgraphError: if pandas is not installed.
+        """
+        from vocgraph.frames import as_frames
+
+        return as_frames(self.subgraph(), self._documents.observations())
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """The whole graph for networkx: names, types and quotes are attributes."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,7 @@ from vocgraph.read.files import ENDINGS, read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resources import resource
-from vocgraph.search.files import write_search_files
+from vocgraph.search.files import compile_concepts, write_search_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -189,9 +191,16 @@ def _build(
     cache_folder = library / "cache"
     cache_folder.mkdir(exist_ok=True)
     outcomes = read_all(sources, cache_folder, rules=fingerprints["rules"], workers=workers, on_step=on_step)
+    thesaurus = f"thesaurus-{fingerprints['ontology'][:16]}-{fingerprints['program'][:16]}.json"
     number, folder = storage.begin(library)
     try:
-        counts, failures, reused = _write_generation(folder, outcomes, overrides=overrides, on_step=on_step)
+        counts, failures, reused = _write_generation(
+            folder,
+            outcomes,
+            overrides=overrides,
+            compiled=_compiled_thesaurus(cache_folder / thesaurus, on_step),
+            on_step=on_step,
+        )
         if not counts["report"]:
             raise VocgraphError(f"{failures[0].file}: {failures[0].problem}", fix=failures[0].fix)
         manifest = storage.Manifest(
@@ -208,7 +217,7 @@ def _build(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    _tidy_cache(cache_folder, {cache_name(source, fingerprints["rules"]) for source in sources})
+    _tidy_cache(cache_folder, {thesaurus, *(cache_name(source, fingerprints["rules"]) for source in sources)})
     return BuildSummary(
         library=str(library),
         generation=number,
@@ -220,6 +229,25 @@ def _build(
     )
 
 
+def _compiled_thesaurus(file: Path, on_step: Step) -> str:
+    """The compiled thesaurus from the library's cache, or made now and kept there."""
+    if file.exists():
+        return file.read_text(encoding="utf-8")
+    on_step("Reading the thesaurus", 0, 1)
+    compiled = _compile(file.name)
+    aside = file.with_suffix(f".{os.getpid()}.new")
+    aside.write_text(compiled, encoding="utf-8")
+    aside.replace(file)
+    on_step("Reading the thesaurus", 1, 1)
+    return compiled
+
+
+@cache
+def _compile(_fingerprint: str) -> str:
+    """The compiled thesaurus of this process's ontology; several libraries built in one process share it."""
+    return compile_concepts(concepts())
+
+
 def _tidy_cache(cache: Path, used: set[str]) -> None:
     for path in cache.iterdir():
         if path.name not in used:
@@ -227,7 +255,12 @@ def _tidy_cache(cache: Path, used: set[str]) -> None:
 
 
 def _write_generation(
-    folder: Path, outcomes: Iterable[tuple[Analysis, bool] | Failure], *, overrides: Overrides, on_step: Step
+    folder: Path,
+    outcomes: Iterable[tuple[Analysis, bool] | Failure],
+    *,
+    overrides: Overrides,
+    compiled: str,
+    on_step: Step,
 ) -> tuple[dict[str, int], tuple[Failure, ...], int]:
     """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
     failures: list[Failure] = []
@@ -250,13 +283,13 @@ def _write_generation(
     try:
         counts = documents.counts()
         if counts["report"]:
-            _derive(folder, documents, on_step)
+            _derive(folder, documents, compiled=compiled, on_step=on_step)
         return counts, tuple(failures), reused
     finally:
         documents.close()
 
 
-def _derive(folder: Path, documents: Documents, on_step: Step) -> None:
+def _derive(folder: Path, documents: Documents, *, compiled: str, on_step: Step) -> None:
     """Write what can be rebuilt from the documents: the indexes and the RDF store."""
     infos = {info.id: info for info in documents.report_infos()}
     chunks = [
@@ -269,7 +302,7 @@ def _derive(folder: Path, documents: Documents, on_step: Step) -> None:
         for stored in documents.all_chunks()
     ]
     on_step("Indexing passages", 0, 1)
-    write_search_files(folder, chunks, concepts())
+    write_search_files(folder, chunks, concepts(), compiled=compiled)
     on_step("Indexing passages", 1, 1)
     on_step("Writing the graph", 0, 1)
     graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())

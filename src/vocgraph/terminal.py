@@ -185,10 +185,10 @@ def show_communities(groups: Sequence[Sequence[Node]]) -> None:
 
 
 def show_comparison(
-    one: Node, other: Node, shared: Sequence[Node], only_one: Sequence[Node], only_other: Sequence[Node]
+    one: str, other: str, shared: Sequence[Node], only_one: Sequence[Node], only_other: Sequence[Node]
 ) -> None:
     """Shared and distinct partners of two organisations."""
-    for title, nodes in (("both", shared), (one.name, only_one), (other.name, only_other)):
+    for title, nodes in (("both", shared), (one, only_one), (other, only_other)):
         _out.print(Text.assemble((f"{title}  ", "bold"), (f"{len(nodes)} partners", "dim")))
         _out.print(Padding("、".join(node.name for node in nodes) or "—", (0, 0, 1, 2)))
 

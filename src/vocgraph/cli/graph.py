@@ -123,7 +123,7 @@ def compare(
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
-    """Show which partners two organisations share, and which only one of them has."""
+    """Show which partners two organisations, or two reports of one school, share and which only one of them has."""
     from vocgraph.library import Library
     from vocgraph.views import node_dict
 
@@ -135,7 +135,7 @@ def compare(
         else:
             from vocgraph import terminal
 
-            terminal.show_comparison(opened.find(one), opened.find(other), shared, only_one, only_other)
+            terminal.show_comparison(one, other, shared, only_one, only_other)
 
 
 @app.command()
@@ -251,6 +251,7 @@ def export(
     kind: TypeOption = None,
     predicate: Annotated[list[str] | None, typer.Option(help="Only relations of this kind (repeatable).")] = None,
     report: Annotated[list[str] | None, typer.Option(help="Only what this report says (repeatable).")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only what reports of this year say (repeatable).")] = None,
     around: Annotated[str | None, typer.Option(help="Only the neighbourhood of this entity.")] = None,
     depth: Annotated[int, typer.Option(min=1, max=6, help="Steps away from --around.")] = 1,
     excel: Annotated[bool, typer.Option("--excel", help="For csv: safe and readable in Excel.")] = False,
@@ -269,6 +270,7 @@ def export(
             kinds=_kinds(kind),
             predicates=tuple(member(Predicate, one, "--predicate") for one in predicate or ()),
             reports=tuple(report or ()),
+            years=tuple(year or ()),
             around=opened.find(around).id if around else "",
             depth=depth,
         )

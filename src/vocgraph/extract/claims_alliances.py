@@ -20,6 +20,7 @@ _ROLE = re.compile(
     r"(?:常务)?副理事长(?:单位)?|(?:常务)?理事长?(?:单位)?|副?秘书长单位|委员单位|成员单位|会员单位|参与单位|"
     r"副?主席单位|委员|建设单位"
 )
+_TAKES_IN = re.compile(r"(?:共有|吸纳|吸引|汇聚|聚集|集聚|会员有|成员有|成员包括|成员单位包括)[^。；]*$")
 _JOINS = re.compile(r"参与|加入|参加|入选|成员|理事|当选|副理事长|委员|新加入|担任")
 
 
@@ -150,14 +151,21 @@ def _school_leads(scene: Scene, school: Mention, cue: re.Match[str]) -> bool:
 def _reaches(between: str) -> bool:
     """Whether nothing but a list stands between a leader and 牵头."""
     return len(between) <= 60 and not re.search(
-        r"[。；]|参加|参与|加入|成立|联合.{3,}等|共同体(?!.{0,12}牵头)", between
+        r"[。；由]|参加|参与|加入|成立|联合.{3,}等|共同体(?!.{0,12}牵头)", between
     )
 
 
 def _members(scene: Scene, target: Placed) -> Iterator[Placed]:
-    """Organisations in "联合A、B等成立X共同体", and those in "A等参加X联合体"."""
+    """Organisations in "联合A、B等成立X共同体", in "A等参加X联合体" and in "X共同体，吸纳A、B等单位加入"."""
+    later = min((n.start for n in scene.of(EntityKind.ALLIANCE) if n.start > target.start), default=scene.end)
     for name in scene.organisations():
-        if name.kind is EntityKind.GOVERNMENT_BODY or name.end > target.start:
+        if name.kind is EntityKind.GOVERNMENT_BODY:
+            continue
+        if target.end <= name.start < later:
+            taken = _TAKES_IN.search(scene.passage.text, target.end, name.start)
+            if taken and re.match(r"[^。；]{0,80}?(?:单位|成员|加入|参加|参与|企业|院校|学校)", scene.after(name)):
+                yield name
+        if name.end > target.start:
             continue
         before, between = scene.before(name), scene.passage.text[name.end : target.start]
         listed = re.search(r"(?:，|^)联合(?!牵头|发起)[^，。；]*$", before) and re.search(

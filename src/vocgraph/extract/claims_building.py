@@ -20,6 +20,11 @@ _BUILDS = re.compile(
 _TOGETHER = re.compile(r"共建|共同|联合|合作|携手|协同|与.{2,40}(?:成立|建立|组建|打造|建设)|校企|牵头")
 _PARTNER_LINK = re.compile(r"(?:与|和|同|联合|携手|由|、|及|以及|协同|会同|依托|为|引入|/)(?:[^，。；、]{0,14})?$")
 _NEW_PART = re.compile(r"[，；](?:并|还|同时|又)?(?:与|联合|携手|同|由|和)")
+_WITH = re.compile(r"(?:与|同|联合|携手)[^，。；]{0,30}$")
+_JOINTLY = re.compile(
+    r"(?:[、和及][^，。；“]{2,40}?)?(?:等[^，。；“]{0,8}?)?(?:合作|联合|共同|携手)?(?:共建|建立|成立|组建|建设|打造|开展|签)"
+)
+_ELSEWHERE = re.compile(r"(?:共建|组建|成立|打造|建立|开办)[^，；]{2,}[，；].*(?:在|于|建)")  # 共建A，在乙国建成|B
 _BUILT_BY = re.compile(r"^[^，。；]{0,4}(?:是|由|以)")
 
 
@@ -35,7 +40,7 @@ def read_building(scene: Scene) -> Iterator[Claim]:
         reach = scene.before(target)[-40:] + "|" + scene.after(target)[: 80 if built_by else 20]
         if not college and not _BUILDS.search(reach):
             continue
-        if not college and _foreign_owner(scene, target):
+        if not college and (_foreign_owner(scene, target) or _is_partner(scene, target)):
             continue
         partners = tuple(_partners(scene, target)) if _TOGETHER.search(text) else ()
         if len(partners) > 1 and sum(other.mention.rule == "shared-head" for other in objects) > 1:
@@ -74,11 +79,21 @@ def _partners(scene: Scene, target: Placed) -> Iterator[Placed]:
             if (
                 _PARTNER_LINK.search(before)
                 and not re.search(r"[。；]|签订|签署|协议|获批|获评|入选", between)
+                and not _ELSEWHERE.search(between)
                 and _TOGETHER.search(between + before[-24:])
             ):
                 yield name
         elif _BUILT_BY.match(scene.after(target)) and re.search(r"共建|组建|建设|合作|共同|成立", scene.after(name)):
             yield name
+
+
+def _is_partner(scene: Scene, target: Placed) -> bool:
+    """Whether an institute is one of those who build: 与某某研究院、某某大学共建…."""
+    return (
+        target.mention.surface.endswith(("研究院", "研究所"))
+        and _WITH.search(scene.before(target)) is not None
+        and _JOINTLY.match(scene.after(target)) is not None
+    )
 
 
 def _own_part(scene: Scene, target: Placed) -> int:

@@ -116,7 +116,8 @@ def _hosts(scene: Scene, contest: Placed, before: str, after: str) -> Iterator[C
             if low <= name.start and name.end <= high and name.kind is not EntityKind.COMPETITION:
                 yield Claim(name.mention, Predicate.HOSTS, contest.mention, scene.evidence, "由…主办", attrs)
         if scene.school is not None and re.search(r"(?:学校|我校|我院)(?:联合)?(?:承办|协办)", scene.text):
-            yield Claim(scene.school, Predicate.HOSTS, contest.mention, scene.evidence, "学校承办", attrs)
+            own = attributes({**dict(attrs), "role": "协办" if "学校协办" in scene.text else "承办"})
+            yield Claim(scene.school, Predicate.HOSTS, contest.mention, scene.evidence, "学校承办", own)
         return
     held = re.search(
         r"(?:承办|主办|举办|举行|组织(?!奖|单位|者|部)|协办|开展)(?:了|开展|的)?[^。；，]{0,60}$", before

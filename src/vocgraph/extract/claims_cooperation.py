@@ -28,7 +28,7 @@ _COOPERATES = re.compile(
 )
 _RUNS = re.compile(
     r"(?:（[^）]*）)?(?:、[^，。；]{2,30}?)?等?(?:直接|共同|联合)?(?:主办单位|主管部门|主办|举办|主管|投资兴办|"
-    r"投资举办)"
+    r"投资举办|直属|所属|直管)"
 )
 _OF_SCHOOL = re.compile(r"^[^。；]{0,30}(?:学校|学院|院校|技工|高职|中职|办学)")
 _EVENTS = re.compile(r"大赛|竞赛|比赛|论坛|会议|研讨|赛项|赛事|讲座|年会|展览")
@@ -60,7 +60,7 @@ def _only_mentioned(before: str, after: str) -> bool:
     return (
         before.endswith(("（", "("))  # another name of what stands before the bracket
         or re.search(
-            r"(?:毕业于|就读于|来自|考入|录取到|保研|考上|主办的|升格为|更名为|现为|原|专利|颁发)[^，。；]{0,6}$",
+            r"(?:毕业于|就读于|来自|考入|录取到|保研|考上|主办的|升格为|更名为|现为|原|前身为|前身是|挂牌|加挂|专利|颁发)[^，。；]{0,6}$",
             before,
         )
         is not None

@@ -17,8 +17,7 @@ _HEAD = re.compile(r"(?:现代|特色)?(?:产业学院|现场工程师学院|产
 _KIND = EntityKind.INDUSTRIAL_COLLEGE
 _COUNT = re.compile(r"等?\s*[\d一二三四五六七八九十两多]+\s*[个所家](?:特色|优质|省级|市级|校级|国家级|现代)*$")
 _BUILT = re.compile(
-    r"(?:共建|共同成立|联合成立|合作成立|共同组建|联合组建|共同建立|"
-    r"联合建立)(?:了)?[“]?(?P<name>(?P<core>[\u4e00-\u9fffA-Za-z]{2,12}?)学院)"
+    r"(?:共建|(?:共同|联合|合作|携手)(?:成立|组建|建立|打造|建设|创建|设立|创办|开办))(?:了)?[“]?(?P<name>(?P<core>[\u4e00-\u9fffA-Za-z]{2,12}?)学院)"
 )
 _PARTNER = re.compile(r"(?:公司|集团|企业|股份|科技)[^。；]{0,40}$|与[\u4e00-\u9fffA-Za-z]{2,8}[^。；，]{0,4}$")
 _NO_COLLEGE = re.compile(

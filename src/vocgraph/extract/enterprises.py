@@ -27,6 +27,13 @@ _WORKS = re.compile(
 )
 
 
+# Hospitals and hotels are firms to a school: they take its students in.
+_HOUSE = re.compile(
+    r"(?:医院(?!管理|感染|志愿)(?:[\u4e00-\u9fff]{1,5}(?:院区|分院))?|大?酒店|宾馆|大饭店|度假酒店|度假村)"
+    r"(?!专业|管理|服务|运营|实务|英语|有限|股份|集团|业|方|学院|工程|内|数字|人|用品)"
+)
+
+
 def find_enterprises(text: str) -> Iterator[Found]:
     """Yield enterprises whose printed form says that they are one."""
     for head in _LEGAL.finditer(text):
@@ -46,6 +53,12 @@ def find_enterprises(text: str) -> Iterator[Found]:
         start, core, _ = _core(text, head.start(), limit=14)
         if place_length(core) and head.end() - start >= 5:
             yield Found(start, head.end(), _KIND, "head-厂", weight=1)
+    for head in _HOUSE.finditer(text):
+        edge = left_edge(text, head.start(), limit=18, firm=True, orgs=False)
+        core = text[edge.start : head.start()]
+        placed = place_length(core)
+        if placed and (len(core) > placed + 1 or head.group()[:2] != "医院") and "学校" not in core:
+            yield Found(edge.start, head.end(), _KIND, f"head-{head.group()[:2]}-{edge.border}", weight=3)
 
 
 def _core(text: str, head: int, *, limit: int, brackets: int = 6) -> tuple[int, str, str]:

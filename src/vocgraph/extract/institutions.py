@@ -32,6 +32,8 @@ _SECTION = re.compile(
 _UNNAMED = re.compile(
     r"^(?:各|全日制)*(?:普通)?(?:高等|中等|中等职业|职业|中等学历教育职业|技工)(?:院校|学校)$|^(?:老年|开放|社区)大学$"
 )
+# Syllables of foreign names that are function words elsewhere: 拉|各斯, |又松.
+_SYLLABLES = "各又因如以都就已将使"
 _TYPED = re.compile(
     r"职业|技师|师范|医学|专科|理工|大学|财经|农业|林业|科技|铁道|铁路|电力|机电|工业|建筑|交通|警官|艺术|体育|商"
 )
@@ -51,12 +53,23 @@ def find_institutions(text: str, *, home: str = "") -> Iterator[Found]:
         if head.start() < taken:
             continue
         edge = left_edge(text, head.start(), limit=18, brackets=0, orgs=True, firm=True)
-        start, end = _known_inside(text, edge.start, head.end())
+        start, end = _known_inside(text, _foreign_start(text, edge.start), head.end())
         name = text[start:end]
         core = text[start : head.start()]
         if _is_institution(name, core, head.group()):
             taken = end
             yield Found(start, end, _KIND, f"head-{head.group()[-2:]}-{edge.border}", weight=2)
+
+
+def _foreign_start(text: str, start: int) -> int:
+    """Where a foreign name begins whose syllable was taken for a stop: 尼日利亚拉各|斯州立大学."""
+    if start == 0 or text[start - 1] not in _SYLLABLES:
+        return start
+    for begin in range(max(0, start - 12), start - 2):
+        between = text[begin : start - 1]
+        if abroad(between) and re.fullmatch(r"[\u4e00-\u9fff·]+", between) and not re.search(r"[与和及的]", between):
+            return begin
+    return start
 
 
 def _known_inside(text: str, start: int, end: int) -> tuple[int, int]:

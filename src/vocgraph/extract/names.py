@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vocgraph.extract.places import place_length
 from vocgraph.extract.stops import stop_before
 
 if TYPE_CHECKING:
@@ -20,8 +21,13 @@ _JOINER_INSIDE = re.compile(
 )
 _EVENT = re.compile(r"(?:会|仪式|典礼|活动|论坛|周|月)$")
 _TRIAD = ("产、学", "学、研", "研、用")
-_FIRM_END = re.compile(r"(?:企业|单位|院校|高校|机构|公司|园区|厂商|客户|股东|高职|中职|本科|项目|品牌|团队)$")
+_FIRM_END = re.compile(
+    r"(?:企业|单位|院校|高校|机构|公司|(?<!苏州工业)园区|厂商|客户|股东|高职|中职|本科|项目|品牌|团队)$"
+)
 _FIRM_INSIDE = re.compile(r"企业[管孵服集发咨文]|项目管|品牌[管策设推]|本科职")
+# A verb that says what a company deals in: 某某第三|建设有限公司, 某某|出版发展集团.
+_TRADE_VERB = re.compile(r"(?:建设|出版|改造)$")
+_TRADE_ON = re.compile(r"(?:发展|投资|开发|监理|科技|工程|控股|实业|产业|传媒|发行)*(?:[（(]?集团|有限|股份)")
 _ORG_END = re.compile(
     r"(?:学院|大学|学校|专科学校|职业中专|公司|集团|委员会|教育厅|教育局|管委会|人民政府|开发区|高新区|经开区)$"
 )
@@ -127,15 +133,21 @@ def _joint_before(text: str, at: int, head: int, manner: _Manner) -> str:
 def _word_before(text: str, at: int, manner: _Manner, *, inside: bool) -> bool:
     """Whether a stop word, or the end of another name, stands before ``at``."""
     floor, mark = manner.floor, text[at - 1]
+    if manner.firm and _TRADE_VERB.search(text, max(floor, at - 2), at) and _TRADE_ON.match(text, at):
+        return False
     if text.startswith("以及", max(at - 2, 0)) or stop_before(text, at) > 0:
         return True
     if not inside:
         return False
+    if mark == "原" and text[at - 2 : at - 1] not in tuple("太中平五固") and place_length(text[at : at + 12]):
+        return True  # 由原|西安市第三职业高级中学
     if manner.firm and mark in "年度" and re.search(r"\d{2,4}年度?$", text[max(floor, at - 6) : at]):
         return True
-    if manner.firm and _FIRM_END.search(text, max(floor, at - 4), at) and not _FIRM_INSIDE.match(text, at - 2):
+    if manner.firm and _FIRM_END.search(text, max(floor, at - 6), at) and not _FIRM_INSIDE.match(text, at - 2):
         return True
     another = manner.orgs and _ORG_END.search(text, max(floor, at - 6), at) is not None
+    if manner.firm and text.startswith("集团", at - 2):
+        return False  # a group's company: 某某集团西北有限公司
     return another and text[at : at + 1] not in "生有股公（(附化城联"
 
 

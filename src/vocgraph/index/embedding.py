@@ -4,7 +4,8 @@ The folder has the form of sentence-transformers' ``StaticEmbedding``, so a sent
 
     modules.json                              names the folders of the steps
     0_StaticEmbedding/tokenizer.json          for the tokenizers library
-    0_StaticEmbedding/model.safetensors       "embedding.weight", shape (tokens, dimensions)
+    0_StaticEmbedding/model.safetensors       "embedding.weight", shape (tokens, dimensions); or, in bytes,
+                                              "embeddings" and one factor per token, "weights"
     1_Normalize/
     segmentation.json                         ours: {"segmented": true} where texts are cut into words first
 """
@@ -79,6 +80,9 @@ class StaticEmbedding:
         weights = tensors.get("embedding.weight", tensors.get("embeddings"))  # model2vec's files say "embeddings"
         if weights is None:
             raise ValueError(f"{step / 'model.safetensors'} holds no embedding.weight")
+        weights = np.asarray(weights, dtype=np.float32)
+        if "weights" in tensors:
+            weights = weights * np.asarray(tensors["weights"], dtype=np.float32)[:, None]
         segmented = (folder / SEGMENTATION).is_file() and json.loads((folder / SEGMENTATION).read_text("utf-8"))
         segment = None
         if segmented and segmented.get("segmented"):
@@ -86,7 +90,7 @@ class StaticEmbedding:
 
             segment = plain().words
         return cls(
-            np.asarray(weights, dtype=np.float32),
+            weights,
             tokenizer,
             name=folder.resolve().name,
             fingerprint=fingerprint_of(folder),
@@ -132,10 +136,14 @@ def write_static_embedding(
     folder: Path,
     *,
     tokenizer: Any,  # noqa: ANN401 - a tokenizers.Tokenizer
-    weights: NDArray[np.float32],
+    weights: NDArray[np.float32] | NDArray[np.int8],
     segmented: bool,
+    scales: NDArray[np.float32] | None = None,
 ) -> None:
-    """Write token vectors of shape (tokens, dimensions) and their tokenizer in sentence-transformers' form."""
+    """Write token vectors of shape (tokens, dimensions) and their tokenizer in sentence-transformers' form.
+
+    :param scales: shape (tokens,); where given, a token's vector is its row of ``weights`` times its scale.
+    """
     from safetensors.numpy import save_file
 
     for name in (STATIC, NORMALIZE):
@@ -148,7 +156,10 @@ def write_static_embedding(
     _write_json(folder / MODULES, steps)
     _write_json(folder / SEGMENTATION, {"segmented": segmented})
     tokenizer.save(str(folder / STATIC / "tokenizer.json"))
-    save_file({"embedding.weight": np.ascontiguousarray(weights)}, folder / STATIC / "model.safetensors")
+    tensors = {"embedding.weight": np.ascontiguousarray(weights)}
+    if scales is not None:
+        tensors = {"embeddings": tensors["embedding.weight"], "weights": np.ascontiguousarray(scales, dtype=np.float32)}
+    save_file(tensors, folder / STATIC / "model.safetensors")
 
 
 def _write_json(path: Path, value: object) -> None:

@@ -23,15 +23,24 @@ if TYPE_CHECKING:
 _WORDS, _VECTORS, _MODEL, _THESAURUS = "words", "vectors.faiss", "model", "thesaurus.json"
 
 
-def write_search_files(folder: Path, chunks: Sequence[IndexedChunk], concepts: Sequence[ConceptLabels]) -> None:
-    """Write the word index, the embedding learned from the chunks, their vectors, and the compiled thesaurus."""
+def compile_concepts(concepts: Sequence[ConceptLabels]) -> str:
+    """The compiled thesaurus as JSON; it takes seconds, so whoever builds often keeps it."""
+    return json.dumps(compile_thesaurus(concepts), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def write_search_files(
+    folder: Path, chunks: Sequence[IndexedChunk], concepts: Sequence[ConceptLabels], *, compiled: str
+) -> None:
+    """Write the word index, the embedding learned from the chunks, their vectors, and the compiled thesaurus.
+
+    :param compiled: what `compile_concepts` made of the same concepts.
+    """
     segmenter = Segmenter(_terms(concepts))
     build_word_index(folder / _WORDS, chunks, segmenter=segmenter)
     texts = [embedded_text(item.chunk) for item in chunks]
     learn_embedding(texts, folder / _MODEL)
     build_vector_index(folder / _VECTORS, StaticEmbedding.open(folder / _MODEL).encode(texts))
-    compiled = json.dumps(compile_thesaurus(concepts), ensure_ascii=False, separators=(",", ":"))
-    (folder / _THESAURUS).write_text(compiled + "\n", encoding="utf-8")
+    (folder / _THESAURUS).write_text(compiled, encoding="utf-8")
 
 
 def open_searcher(folder: Path, table: PassageTable, read: Callable[[Sequence[int]], Sequence[Passage]]) -> Searcher:

@@ -101,6 +101,8 @@ def _second_line(shown: Sequence[Line], at: int, case: CaseMark, contents: Conte
         return None
     if not own:
         return more
+    if _is_set_larger(title, more, after, layout):
+        return more
     columns = layout.measures.get(title.number, 80)
     broken = layout.widths[title.number] >= columns * 0.55 and layout.widths[more.number] <= columns * 0.7
     wanted = broken and not breaks_off(more.text) and more.text[-1] not in "，：:？”"
@@ -118,14 +120,22 @@ def _could_be_rest(text: str) -> bool:
 
 def _runs_over(heading: Line, shown: Sequence[Line], at: int, layout: Layout) -> bool:
     """Whether a heading that fills its line goes on in the next, short one."""
-    if at + 2 >= len(shown) or heading.text.startswith("#") or not layout.is_full(heading, shown[at + 1]):
+    if at + 2 >= len(shown) or heading.text.startswith("#"):
         return False
     more, after = shown[at + 1], shown[at + 2]
+    if not (layout.is_full(heading, more) or _is_set_larger(heading, more, after, layout)):
+        return False
     mark = heading_mark(more.text)
     if (mark is not None and mark.path) or case_mark(more.text) or is_figure_caption(more.text):
         return False
     short = layout.widths[more.number] <= layout.measures[heading.number] * 0.5
     return short and not _STOPS.search(more.text) and not breaks_off(more.text) and len(after.text) > len(more.text)
+
+
+def _is_set_larger(title: Line, more: Line, after: Line, layout: Layout) -> bool:
+    """Whether a title in larger letters fills its line: what follows would be indented, were it a paragraph."""
+    wide = layout.widths[title.number] >= layout.measures.get(title.number, 80) * 0.7
+    return wide and layout.opens(more) is False and layout.opens(after) is True
 
 
 def _is_decimal(shown: Sequence[Line], layout: Layout) -> bool:

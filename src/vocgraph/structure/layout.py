@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)】》〉\"'\s]*$")
 _OPEN = re.compile(r"[，、（(《“‘〈【\[—\-/和与及的]$")
+_FULL_STOP = re.compile(r"[。！？][”’」』]?$")
+_ITEM = re.compile(  # 2. and its kin open an item after a full stop, though the line before is full
+    r"(?:\d{1,2}[.．、](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、)(?=\S)"
+)
 _LATIN_START = re.compile(r"[A-Za-z0-9.+\-]*")
 _NEAR = 8  # lines on either side that a line's own measure is learnt from: boxes are often set wider than the text
 _ALIKE = 4  # lines of one width, itself among them, that make a measure of their own: a box among text
@@ -48,11 +52,22 @@ class Layout:
 
     def goes_on(self, line: Line, following: Line) -> bool:
         """Whether the following line can continue the paragraph of this one."""
+        if _FULL_STOP.search(line.text) and _ITEM.match(following.text):
+            return False
         if self.indented and following.indent >= 2 and ends_sentence(line.text):
             return False
         if self.measures:
-            return self.is_full(line, following)
+            return self.is_full(line, following) or self._hangs(line, following)
         return not ends_sentence(line.text)
+
+    def _hangs(self, line: Line, following: Line) -> bool:
+        """Whether a line stops in mid-sentence a little short of the measure, as first lines do whose indent is lost."""
+        near = self.widths[line.number] >= self.measures.get(line.number, 0) - _SPARE - _INDENT - 2
+        return near and not ends_sentence(line.text) and len(following.text) > 1
+
+    def opens(self, line: Line) -> bool | None:
+        """Whether a line opens a paragraph, where its indent tells; None where it does not."""
+        return line.indent >= 2 if self.indented else None
 
     @property
     def wrapped(self) -> bool:
@@ -81,10 +96,10 @@ def learn_layout(shown: Sequence[Line]) -> Layout:
 
 
 def _keeps_indents(shown: Sequence[Line]) -> bool:
-    """Whether indented lines open paragraphs: there are enough of them, and most stand after a closed sentence."""
-    pairs = [(before, line) for before, line in pairwise(shown) if line.indent >= 2 and len(line.text) > _OPENS]
-    closed = sum(ends_sentence(before.text) or len(before.text) <= _OPENS for before, _ in pairs)
-    return len(pairs) >= max(8, len(shown) // 50) and closed >= 0.9 * len(pairs)
+    """Whether indented lines open paragraphs: some long lines are indented, and seldom after an open sentence."""
+    long = [(before, line) for before, line in pairwise(shown) if len(line.text) > _OPENS]
+    closed = [ends_sentence(before.text) or len(before.text) <= _OPENS for before, line in long if line.indent >= 2]
+    return max(8, len(long) // 50) <= len(closed) <= len(long) * 0.6 and sum(closed) >= len(closed) * 0.5
 
 
 def _own_measure(columns: int, window: Sequence[int]) -> int:
