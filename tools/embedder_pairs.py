@@ -31,14 +31,31 @@ from vocgraph.text.words import Segmenter, has_han, is_han, runs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Pair = tuple[str, str, str]  # query-like side, document-like side, group: pairs of one group are no negatives of another
+Pair = tuple[
+    str, str, str
+]  # query-like side, document-like side, group: pairs of one group are no negatives of another
 IdPair = tuple[list[int], list[int], str]
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _PASSAGE = (40, 260)  # characters of a training passage
 _LONGEST = 128  # tokens of a side
 _HELD_OUT = 20  # every n-th group of written pairs is kept for evaluation
-_ASKING_ZH = ("学校", "怎么", "有没有", "哪些", "如何", "情况", "什么", "办法", "做法", "学生", "怎样", "有关", "开展", "的")
+_ASKING_ZH = (
+    "学校",
+    "怎么",
+    "有没有",
+    "哪些",
+    "如何",
+    "情况",
+    "什么",
+    "办法",
+    "做法",
+    "学生",
+    "怎样",
+    "有关",
+    "开展",
+    "的",
+)
 _ASKING_EN = ("how", "school", "schools", "what", "do", "for", "the", "students", "in", "of", "and", "college", "to")
 
 
@@ -70,7 +87,9 @@ def prepare(options: argparse.Namespace) -> None:
     reports = _report_texts(options.reports)
     without = set(options.without_reports.split(",")) - {""}
     passages = _passages([text for _, text in corpora["news"]], random_)
-    passages += _passages([text for _, text in random_.sample(corpora["policy"], min(60_000, len(corpora["policy"])))], random_)
+    passages += _passages(
+        [text for _, text in random_.sample(corpora["policy"], min(60_000, len(corpora["policy"])))], random_
+    )
     own = [text for report, pairs in reports.items() if report not in without for _, text in pairs]
     say(len(passages), "passages")
     counts = _count(passages, own, terms, sentences, written, labels, corpora["qa"])
@@ -86,12 +105,18 @@ def prepare(options: argparse.Namespace) -> None:
     sets["terms"] = [(en, zh, zh) for zh, en in terms]
     sets["sentences"] = [(en, zh, zh) for zh, en, *_ in sentences]
     sets["news_title"] = [(title, text, title) for title, text in corpora["news_heads"]]
-    sets["policy_title"] = [(title, text, title) for title, text in random_.sample(corpora["policy"], min(60_000, len(corpora["policy"])))]
+    sets["policy_title"] = [
+        (title, text, title) for title, text in random_.sample(corpora["policy"], min(60_000, len(corpora["policy"])))
+    ]
     sets["qa"] = [(question, answer, question) for question, answer in corpora["qa"]]
     sets["paraphrase"] = [(left, right, left) for left, right, *_ in corpora["pairs"]]
     sets["inverse_cloze"] = list(_inverse_cloze(passages, random_, most=80_000))
-    sets["reports"] = [(head, text, head) for report, pairs in reports.items() if report not in without for head, text in pairs]
-    sets["held_reports"] = [(head, text, head) for report, pairs in reports.items() if report in without for head, text in pairs]
+    sets["reports"] = [
+        (head, text, head) for report, pairs in reports.items() if report not in without for head, text in pairs
+    ]
+    sets["held_reports"] = [
+        (head, text, head) for report, pairs in reports.items() if report in without for head, text in pairs
+    ]
     sets["written"], sets["labels"] = [], []
     for name, rows in written.items():
         sets[f"held_{name}"] = []
@@ -116,7 +141,10 @@ def prepare(options: argparse.Namespace) -> None:
                 sets["labels"].append((word, random_.choice(asked), concept))
     ids: dict[str, list[IdPair]] = {name: _cut_pairs(pairs, cut) for name, pairs in sets.items()}
     say({name: len(pairs) for name, pairs in ids.items()})
-    usable = {c: (o, [w for w in e if w not in held_labels], [w for w in n if w not in held_labels]) for c, (o, e, n) in labels.items()}
+    usable = {
+        c: (o, [w for w in e if w not in held_labels], [w for w in n if w not in held_labels])
+        for c, (o, e, n) in labels.items()
+    }
     texts = own * 4 + passages
     cut_texts = cut(texts)
     ids["concept_zh"], ids["concept_en"] = _concept_queries(cut_texts, usable, cut, tokens, random_)
@@ -164,7 +192,10 @@ def _corpora(folder: Path) -> dict[str, list[Any]]:
         if not path.exists():
             return []
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            return [{key: fold(value) for key, value in json.loads(line).items() if isinstance(value, str)} for line in lines]
+            return [
+                {key: fold(value) for key, value in json.loads(line).items() if isinstance(value, str)}
+                for line in lines
+            ]
 
     news = [(row["title"], row["text"]) for row in objects("news_zh.jsonl.gz")]
     return {
@@ -173,7 +204,9 @@ def _corpora(folder: Path) -> dict[str, list[Any]]:
         "pairs": rows("pairs_zh.tsv.gz"),
         "news": news,
         "news_heads": [(title, text[:300]) for title, text in news],
-        "policy": [(row["title"], row["text"]) for row in objects("policy_zh.jsonl.gz") if 30 <= len(row["text"]) <= 1500],
+        "policy": [
+            (row["title"], row["text"]) for row in objects("policy_zh.jsonl.gz") if 30 <= len(row["text"]) <= 1500
+        ],
         "qa": [
             (row["question"], row["answer"][:300])
             for row in objects("qa_zh.jsonl.gz")
@@ -255,8 +288,14 @@ def _vocabulary(
     letters = set("abcdefghijklmnopqrstuvwxyz0123456789")
     must = official | single | letters
     rest = sorted(
-        (token for token in counts if token not in must and len(token) <= 20 and not any(c.isdigit() for c in token)
-         and (is_han(token) or token.isascii() and token.isalpha())),
+        (
+            token
+            for token in counts
+            if token not in must
+            and len(token) <= 20
+            and not any(c.isdigit() for c in token)
+            and (is_han(token) or token.isascii() and token.isalpha())
+        ),
         key=lambda token: (-counts[token], token),
     )
     kept = [*must, *rest[: size - 1 - len(must)]]

@@ -44,7 +44,7 @@ WEIGHTS = {
     "synonyms": 1.2,
 }
 _SCALE = 20.0  # one over the temperature
-_WINDOW = 72  # tokens of the document-like side that a step looks at
+_WINDOW = 56  # tokens of the document-like side that a step looks at
 _DROPPED = 0.1  # share of the query-like side's tokens left out
 _RARE = 3e-4  # the a of Arora et al.: a word of this share counts half
 _MASKED = -1e4
@@ -76,11 +76,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder written by embedder_pairs.py")
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and log")
     parser.add_argument("--steps", type=int, default=6_000)
-    parser.add_argument("--batch", type=int, default=1_024)
+    parser.add_argument("--batch", type=int, default=768)
     parser.add_argument("--dim", type=int, default=256)
     parser.add_argument("--rate", type=float, default=0.012)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=int, default=400, help="steps between checkpoints and evaluations")
     parser.add_argument("--without", default="", help="sources to leave out, separated by commas")
     parser.add_argument("--no-parts", action="store_true", help="learn each token by itself")
@@ -121,7 +121,7 @@ class Trainer:
         self.rows = torch.randn(len(names), options.dim, generator=generator) / options.dim**0.5
         self.logs = torch.from_numpy(np.log(_RARE / (_RARE + shares))).float()
         self.logs[0] = -20.0  # the unknown says nothing
-        self.moments = [torch.zeros_like(self.rows), torch.zeros(len(names)), torch.zeros(self.tokens), torch.zeros(self.tokens)]
+        self.squares = [torch.zeros(len(names)), torch.zeros(self.tokens)]
         self.step = 0
 
     @property
@@ -132,12 +132,13 @@ class Trainer:
         """Go on from the checkpoint, where there is one."""
         if self.checkpoint.exists():
             state = torch.load(self.checkpoint, weights_only=True)
-            self.rows, self.logs, self.moments, self.step = state["rows"], state["logs"], state["moments"], state["step"]
+            self.rows, self.logs = state["rows"], state["logs"]
+            self.squares, self.step = state["squares"], state["step"]
 
     def save(self) -> None:
         """Write a checkpoint aside, then move it into place."""
         aside = self.checkpoint.with_suffix(".new")
-        torch.save({"rows": self.rows, "logs": self.logs, "moments": self.moments, "step": self.step}, aside)
+        torch.save({"rows": self.rows, "logs": self.logs, "squares": self.squares, "step": self.step}, aside)
         aside.replace(self.checkpoint)
 
     def train(self) -> None:
@@ -156,11 +157,16 @@ class Trainer:
             losses.append(self.take_step(pairs, random))
             self.step += 1
             if self.step % 50 == 0:
-                self.log(step=self.step, loss=round(float(np.mean(losses[-50:])), 4), seconds=round(time.monotonic() - began))
+                self.log(
+                    step=self.step, loss=round(float(np.mean(losses[-50:])), 4), seconds=round(time.monotonic() - began)
+                )
             if self.step % self.options.every == 0 or self.step == self.options.steps:
                 self.save()
                 vectors = self.vectors()
-                self.log(step=self.step, **{name: round(rank_score(pairs, vectors), 4) for name, pairs in held.items() if len(pairs)})
+                self.log(
+                    step=self.step,
+                    **{name: round(rank_score(pairs, vectors), 4) for name, pairs in held.items() if len(pairs)},
+                )
 
     def take_step(self, pairs: Pairs, random: Any) -> float:
         """One batch of one source: forward, backward, update of the rows that were touched."""
@@ -188,20 +194,20 @@ class Trainer:
         target = torch.arange(len(chosen))
         loss = 0.5 * (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target))
         loss.backward()
-        self.update(self.rows, touched_rows, rows.grad, self.moments[0], self.moments[1], self.options.rate)
-        self.update(self.logs, touched_tokens, logs.grad, self.moments[2], self.moments[3], self.options.rate)
+        self.update(self.rows, touched_rows, rows.grad, self.squares[0])
+        self.update(self.logs, touched_tokens, logs.grad[:, None], self.squares[1])
         return float(loss.detach())
 
-    def update(self, table: Any, places: Any, grad: Any, first: Any, second: Any, rate: float) -> None:
-        """Adam on the touched rows alone, with one second moment per row."""
+    def update(self, table: Any, places: Any, grad: Any, squares: Any) -> None:
+        """Step against the gradient, divided by its usual size in each row (RMSProp by rows), in touched rows alone."""
         done = self.step / self.options.steps
-        rate *= min(1.0, (self.step + 1) / 200) * max(0.02, 1.0 - done)
-        square = grad.square().mean(dim=1) if grad.dim() > 1 else grad.square()
-        momentum = first[places].mul_(0.9).add_(grad, alpha=0.1)
-        scale = second[places].mul_(0.98).add_(square, alpha=0.02)
-        first[places], second[places] = momentum, scale
-        divisor = scale.sqrt().add_(1e-8)
-        table[places] -= rate * (momentum / (divisor[:, None] if grad.dim() > 1 else divisor))
+        rate = self.options.rate * min(1.0, (self.step + 1) / 100) * max(0.02, 1.0 - done)
+        square = grad.square().mean(dim=1)
+        before = squares[places]
+        usual = torch.where(before == 0, square, before.lerp(square, 0.02))
+        squares[places] = usual
+        steps = grad.mul_(-rate / usual.sqrt().add_(1e-8)[:, None])
+        table.index_add_(0, places, steps if table.dim() > 1 else steps[:, 0])
 
     def vectors(self) -> Any:
         """The vectors of all tokens with their parts and weights in them, shape (tokens, dim)."""

@@ -96,6 +96,7 @@ def cases(structure: Structure) -> list[str]:
     return [f"{case.id} {squash(case.title)}" for case in structure.cases]
 
 
+@pytest.mark.slow
 def test_a_printed_report_has_the_outline_and_cases_of_its_text(
     original: tuple[Report, Structure], printed: tuple[Path, Report]
 ) -> None:
@@ -104,6 +105,18 @@ def test_a_printed_report_has_the_outline_and_cases_of_its_text(
     assert overlap(cases(structure), cases(original[1])) >= 0.98
 
 
+@pytest.mark.slow
+def test_a_printed_report_has_the_paragraphs_of_its_text(
+    original: tuple[Report, Structure], printed: tuple[Path, Report]
+) -> None:
+    found, wanted = (
+        [squash(paragraph.text) for paragraph in structure.paragraphs]
+        for structure in (structure_report(printed[1]), original[1])
+    )
+    assert overlap(found, wanted) >= 0.95
+
+
+@pytest.mark.slow
 def test_a_heading_of_a_printed_report_knows_its_page(printed: tuple[Path, Report]) -> None:
     path, report = printed
     with pypdfium2.PdfDocument(path) as document:

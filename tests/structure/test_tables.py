@@ -57,6 +57,13 @@ def test_a_header_printed_again_after_a_page_break_is_no_row() -> None:
     assert rows(table) == [["1", "王飞"], ["2", "李娜"]]
 
 
+def test_a_cell_cut_in_half_by_a_page_break_is_whole_again() -> None:
+    [table] = tables(
+        "表 1 名单\n序号\t学校\n1\t蓝海职业学院\n2\t蓝海职\n\n序号\t学校\n3\t业学院 青山职业学院\n4\t青山职业学院\n"
+    )
+    assert [row[1] for row in rows(table)] == ["蓝海职业学院", "蓝海职业学院", "青山职业学院", "青山职业学院"]
+
+
 def test_a_row_with_a_cell_too_few_is_aligned_by_what_its_cells_look_like() -> None:
     [table] = tables(
         "表 1 满意度\n指标\t\t2023年\t2024年\n在校生\t总体\t92.1\t91.0\n\t课堂\t90.9\t89.4\n家长满意度\t90\t96.04\n"

@@ -88,4 +88,6 @@ def _is_named(core: str, name: str, head: str) -> bool:
         return False  # a programme's title, not a base: “蓝杯”名师工作室
     if only_place(bare) and 2 < len(head) < 6:
         return False
+    if len(head) >= 6:  # the typed words took in what it is about: 智能|检测技术研发中心
+        return True
     return len(bare) >= 3 or place_length(bare) > 0 or head.endswith(("工坊", "智库", "工作室"))

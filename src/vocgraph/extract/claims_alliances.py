@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vocgraph.extract.settle import Placed
 
 _LEADS = re.compile(r"牵头|发起|领衔")
+_ROLE_OF = re.compile(r"单位|院校|学校|高校|成员|企业|方|者")
 _FOUNDS = re.compile(r"组建|成立|共建|创建|建设")
 _SELF = re.compile(r"(?<![职业中等小技高])(?:学校|我校|我院|本校)")
 _ROLE = re.compile(
@@ -111,7 +112,14 @@ def _before_cue(scene: Scene, cue: re.Match[str]) -> Iterator[Mention]:
 def _cues(scene: Scene, target: Placed, clause: str) -> tuple[re.Match[str], ...]:
     """Every 牵头 that is said of this alliance: 以甲为牵头企业、乙为牵头院校."""
     found = []
+    alliances = scene.of(EntityKind.ALLIANCE)
     for match in _LEADS.finditer(scene.passage.text, scene.start, scene.end):
+        role = _ROLE_OF.match(scene.passage.text, match.end())
+        bearer = next((n for n in alliances if role and 0 <= match.start() - n.end <= 3), None)
+        if bearer is not None:  # 甲联盟发起单位、乙联合体副理事长单位: the role is of the alliance before it
+            if bearer is target:
+                found.append(match)
+            continue
         later = [n for n in scene.of(EntityKind.ALLIANCE) if match.end() <= n.start <= match.end() + 24]
         if match.start() >= target.end and any(n.mention.surface != target.mention.surface for n in later):
             continue  # 牵头组建 speaks of the alliance that follows it
@@ -163,7 +171,7 @@ def _members(scene: Scene, target: Placed) -> Iterator[Placed]:
             continue
         if target.end <= name.start < later:
             taken = _TAKES_IN.search(scene.passage.text, target.end, name.start)
-            if taken and re.match(r"[^。；]{0,80}?(?:单位|成员|加入|参加|参与|企业|院校|学校)", scene.after(name)):
+            if taken and re.match(r"[^。；]{0,80}?(?:单位|成员|加入|参加|参与|企业|院校|学校|等\s*\d)", scene.after(name)):
                 yield name
         if name.end > target.start:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vocgraph.gazetteer import region_of
@@ -23,6 +24,7 @@ _WINS = re.compile(r"获|荣获|斩获|夺|摘|喜获|佳绩|奖项|晋级|入�
 _HOLDS = re.compile(r"承办|主办|举办|举行|协办|组织(?:开展)?|开展")
 _ROLE = re.compile(r"承办|主办|协办")
 _COUNT = re.compile(r"^[^，。；、\d]{0,2}(?P<count>\d+)\s*[项个名人枚块次]")
+_LIST_GOES_ON = re.compile(r"[”）]?[^，。；、获“]{0,8}(?:、|和|及|以及|与)“?")  # 甲大赛湖北省复赛、|乙大赛等赛事中获奖
 _LEVELS = (
     ("国际", re.compile(r"国际|世界|金砖|全球|一带一路|亚洲")),
     ("国家级", re.compile(r"全国|国家|国赛|中国|中华")),
@@ -45,7 +47,7 @@ def read_competitions(scene: Scene) -> Iterator[Claim]:
     """Yield awardedIn and hosts claims for the competitions of the sentence."""
     contests = scene.of(EntityKind.COMPETITION)
     for at, contest in enumerate(contests):
-        ceiling = contests[at + 1].start if at + 1 < len(contests) else scene.end
+        ceiling = _said_until(scene, contests[at:])
         after = scene.passage.text[contest.end : ceiling]
         before = scene.before(contest)
         yield from _hosts(scene, contest, before, after)
@@ -61,6 +63,14 @@ def read_competitions(scene: Scene) -> Iterator[Claim]:
             count = _COUNT.match(after[award.end() :]) if award and award.string is after else None
             attrs = _attrs(award, count["count"] if count else "", contest, scene)
             yield Claim(scene.school, Predicate.AWARDED_IN, contest.mention, scene.evidence, "获奖", attrs)
+
+
+def _said_until(scene: Scene, contests: tuple[Placed, ...]) -> int:
+    """Where what is said of the first contest ends: at the next one, unless both are items of one list."""
+    for one, following in pairwise(contests):
+        if not _LIST_GOES_ON.fullmatch(scene.passage.text, one.end, following.start):
+            return following.start
+    return scene.end
 
 
 def _listed_winners(scene: Scene, contest: Placed) -> tuple[tuple[Mention, str], ...]:

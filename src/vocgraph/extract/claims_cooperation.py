@@ -89,5 +89,6 @@ def read_supervision(scene: Scene) -> Iterator[Claim]:
             r"(?:隶属于?|直属于?|归属于?|主办(?:单位|企业)(?:是|为|：)?|主管(?:部门|单位)(?:是|为|：)?)$", before
         )
         if (said and _SCHOOLISH.search(scene.text)) or belongs:
-            kind = "主管" if "主管" in (runs.group() if runs else before[-6:]) else "主办"
+            told = runs.group() if runs else before[-6:]
+            kind = "主管" if re.search(r"主管|直属|所属|直管|隶属|归属", told) else "主办"
             yield Claim(scene.school, Predicate.SUPERVISED_BY, name.mention, scene.evidence, kind, (("kind", kind),))

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KIND = EntityKind.INSTITUTION
+# Trades that secondary schools are named after, behind their place: 某某农业学校.
+_TRADES = (
+    "农业|林业|农牧|畜牧|水产|商业|商贸|经贸|旅游|艺术|体育|警察|护士|铁路|航空|航运|建筑|水利|电力|石油|化工|煤炭|"
+    "冶金|粮食|供销|财政|轻工|纺织|信息|工程"
+)
 _HEAD = re.compile(
     r"大学(?!生|城|英语|习|语文|毕业|出版社|体育|科技园|数学|物理|课堂|计划|日语|校长|[一二三四]年)|"
     r"(?:职业技术|职业|技师|技术|师范|医学|工程)?学院(?!派|路|式)|"
@@ -22,6 +27,7 @@ _HEAD = re.compile(
     r"第[一二三四五六七八九十]+届|各省|特殊教育|高等|师范|卫生|职业技术|附属)学校|"
     r"(?:职业|职业技术|职业高级|高级)?中学|(?:职业)?(?:中等专业|中专)(?:学校)?|职业中专(?:学校)?|职业高中|"
     r"(?:职业技术|职业|职)教育中心(?:学校)?|职教中心|大专学校|"
+    rf"(?:{_TRADES})学校|"
     r"(?:理工|工业|工商|交通|财经|海事|机电|第[一二三四五六七八九十]+)(?:职业)?学校|分校"
 )
 _SECTION = re.compile(
@@ -85,7 +91,10 @@ def _known_inside(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_institution(name: str, core: str, head: str) -> bool:
     if name in schools() or name == "国家开放大学" or school_place(name) is not None:
         return True
-    unnamed = _UNNAMED.match(name[place_length(name) :].removeprefix("省").removeprefix("市"))
+    place = name[: place_length(name)]
+    unnamed = _UNNAMED.match(name.removeprefix(place).removeprefix("省").removeprefix("市"))
+    if unnamed and place.endswith(("县", "旗")) and head != "中等专业学校":
+        unnamed = None  # a county has one, and calls it so: 某县中等职业学校
     if len(core) < 2 or "”" in core or unnamed or made_of(core, INSTITUTION) or _SECTION.search(name):
         return False
     if only_place(core) and head in {"学院", "学校"}:
@@ -97,6 +106,8 @@ def _fits_head(name: str, core: str, head: str) -> bool:
     """Whether the name is specific enough for its typed word: 学院 alone is mostly a school's own department."""
     placed = place_length(core) > 0
     if head.endswith(("中专", "中学")):
+        return placed
+    if head.endswith("学校") and re.fullmatch(_TRADES, head[:-2]):
         return placed
     if head == "分校":
         return placed and "大学" in core

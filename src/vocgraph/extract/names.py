@@ -17,7 +17,7 @@ _MARKS = frozenset("，。；：！？、,;:!?…|\t\n<>《》〈〉【】[]{}=*
 _DASHES = frozenset("—-－–·•")
 _JOINERS = "与和及暨或"
 _JOINER_INSIDE = re.compile(
-    r"和平|人和|中和|共和|祥和|和谐|普及|埃及|呼和|和县|参与|以及|人民共和|和田|义和|和记|和美|融和|仁和|泰和|和力|和信"
+    r"和平|人和|中和|共和|祥和|和谐|普及|埃及|呼和|和县|参与|以及|人民共和|和田|义和|和记|和美|融和|仁和|泰和|和力|和信|协和"
 )
 _EVENT = re.compile(r"(?:会|仪式|典礼|活动|论坛|周|月)$")
 _TRIAD = ("产、学", "学、研", "研、用")
@@ -139,7 +139,7 @@ def _word_before(text: str, at: int, manner: _Manner, *, inside: bool) -> bool:
         return True
     if not inside:
         return False
-    if mark == "原" and text[at - 2 : at - 1] not in tuple("太中平五固") and place_length(text[at : at + 12]):
+    if manner.firm and mark == "原" and text[at - 2 : at - 1] not in tuple("太中平五固草高") and place_length(text[at : at + 12]):
         return True  # 由原|西安市第三职业高级中学
     if manner.firm and mark in "年度" and re.search(r"\d{2,4}年度?$", text[max(floor, at - 6) : at]):
         return True

@@ -19,7 +19,14 @@ from vocgraph.extract.institutions import find_institutions
 from vocgraph.extract.passages import Passage, chronicle, passages
 from vocgraph.extract.scenes import is_regional, scenes
 from vocgraph.extract.settle import Placed, placed, settle
-from vocgraph.extract.short_forms import ShortForm, declared, find_companies_named, find_short_forms, learn
+from vocgraph.extract.short_forms import (
+    ShortForm,
+    declared,
+    declared_forms,
+    find_companies_named,
+    find_short_forms,
+    learn,
+)
 from vocgraph.extract.tables import read_table
 from vocgraph.model import Claim, EntityKind, Mention, Report, Structure, Table
 
@@ -41,7 +48,8 @@ def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...
     first = [(p.text, settle([*_grammars(p.text, home), *find_brands(p.text)])) for p in texts]
     first += [(text, settle(_grammars(text, home))) for text in cells]
     names = [(found.implied or text[found.start : found.end], found.kind) for text, every in first for found in every]
-    forms = learn(names, home=home)
+    told = [form for text, found in first for form in declared_forms(text, found)]
+    forms = learn(names, home=home, texts=[text for text, _ in first], declared=told)
     companies = sorted({name for name, kind in names if kind is EntityKind.ENTERPRISE and name.endswith("有限公司")})
 
     def find(text: str, role: str) -> tuple[Found, ...]:

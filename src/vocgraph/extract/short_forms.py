@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vocgraph.extract.generic import ALLIANCE, COLLEGE, ENTERPRISE, INSTITUTION, made_of
 from vocgraph.extract.names import Found
 from vocgraph.extract.places import only_place, place_length
 from vocgraph.model import EntityKind
 from vocgraph.text.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LEGAL = re.compile(
     r"(?:[（(]集团[）)])?(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|总公司|公司|集团|合伙企业)$"
@@ -26,7 +27,14 @@ _TRADE = re.compile(
 )
 _CALLED = re.compile(r"(?P<core>[\u4e00-\u9fff]{2,6})公司(?!级|制)")
 _DECLARED = re.compile(r"[（(](?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"]?(?P<short>[^”\"，。；（）()]{2,14})[”\"]?[）)]")
+_SCHOOL = re.compile(
+    r"(?:高等|中等)?(?:职业技术|职业|技师|技工|专科|中等专业|中等职业|职业中等专业|高级技工)?(?P<last>学院|大学|学校)$"
+)
+# What follows 院 ("college") where it is no school's short form: 院士, 院长, 院校, 建院以来.
+_NO_SHORT = re.compile(r"[院大校][士长校系级内墙外落区务线所领会门以初之至\d生]")
 _LATIN = re.compile(r"[（(](?P<name>[A-Z][A-Za-z .,&'’-]{2,80})[）)]")
+_TYPED = ("学院", "大学", "学校")
+_CONTRACTED = "own-contraction"
 _TRANSLATED = frozenset({EntityKind.INSTITUTION, EntityKind.ALLIANCE, EntityKind.ASSOCIATION, EntityKind.COMPETITION})
 _ORDINARY = re.compile(
     r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|农业|生物|文化|汽车|物流|"
@@ -44,8 +52,18 @@ class ShortForm:
     rule: str
 
 
-def learn(names: Iterable[tuple[str, EntityKind]], *, home: str = "") -> tuple[ShortForm, ...]:
-    """Short forms that full names allow; one that two names share is nobody's."""
+def learn(
+    names: Iterable[tuple[str, EntityKind]],
+    *,
+    home: str = "",
+    texts: Sequence[str] = (),
+    declared: Iterable[ShortForm] = (),
+) -> tuple[ShortForm, ...]:
+    """Short forms that full names allow; one that two names share is nobody's.
+
+    :param texts: the report's own words, which must use a contraction of ``home`` (蓝院) twice before it is taken.
+    :param declared: short forms that the report itself explains, which need no rule to be believed.
+    """
     owners: dict[str, set[tuple[str, EntityKind]]] = {}
     for name, kind in set(names):
         if kind is EntityKind.ENTERPRISE:
@@ -54,15 +72,19 @@ def learn(names: Iterable[tuple[str, EntityKind]], *, home: str = "") -> tuple[S
     for short in _school_forms(home) if home else ():
         owners.setdefault(short, set()).add((home, EntityKind.INSTITUTION))
     alone = [(short, *min(full)) for short, full in owners.items() if len({f for f, _ in full}) == 1]
-    return tuple(
-        sorted((ShortForm(s, f, k, "short-form") for s, f, k in alone), key=lambda s: (-len(s.short), s.short))
-    )
+    learnt = [ShortForm(short, full, kind, "short-form") for short, full, kind in alone]
+    told = {form.short: form for form in declared}
+    learnt = [form for form in learnt if form.short not in told] + list(told.values())
+    learnt += (ShortForm(short, home, EntityKind.INSTITUTION, _CONTRACTED) for short in _contractions(home, texts))
+    return tuple(sorted(learnt, key=lambda form: (-len(form.short), form.short)))
 
 
 def _company_forms(name: str) -> Iterator[str]:
     legal = _LEGAL.search(name)
     core = re.sub(r"[（(][^）)]*[）)]", "", name[: legal.start()] if legal else name)
     bare = _without_place(core)
+    if name.endswith("合伙企业"):
+        yield bare + "企业"
     if legal is None:  # a short form already (湖南蓝天科技): only its place can go
         if bare != core and len(bare) >= 4 and _TRADE.search(bare):
             yield bare
@@ -105,25 +127,68 @@ def _only_words(form: str) -> bool:
 
 
 def _school_forms(home: str) -> Iterator[str]:
-    if home.endswith("职业技术学院"):
-        stem = home.removesuffix("职业技术学院")
-        yield stem + "职院"
-        place = place_length(stem)
-        if place and len(stem) - place >= 2:
-            yield stem[place:] + "职院"
+    """The reporting school's name without its place, and with 职业技术学院 contracted: 蓝海职业技术学院, 蓝海职院."""
+    stem, typed = _divided(home)
+    bare = _without_place(stem)
+    if bare != stem and len(bare) >= 2:
+        yield bare + typed
+    if typed in {"职业技术学院", "职业学院"}:
+        yield from (form + "职院" for form in {stem, bare} if len(form) >= 2)
+
+
+def _divided(home: str) -> tuple[str, str]:
+    """A school's name in two: what it is called, and its type."""
+    typed = _SCHOOL.search(home)
+    return (home[: typed.start()], typed.group()) if typed else (home, "")
+
+
+def _contractions(home: str, texts: Sequence[str]) -> Iterator[str]:
+    """Two to four characters for the reporting school (蓝院, 江苏蓝院, 宁职院), where the report uses them twice."""
+    stem, typed = _divided(home)
+    if typed[-2:] not in {"学院", "大学"}:
+        return
+    bare, last = _without_place(stem), typed[-1]
+    place = stem.removesuffix(bare).removesuffix("省").removesuffix("市")
+    forms = {f"{bare[:1]}{last}", f"{bare[:2]}{last}", f"{place}{bare[:1]}{last}", f"{place[:1]}{bare[:1]}{last}"}
+    forms = forms if bare else set()
+    if "职业" in typed:
+        forms |= {f"{first[:1]}职{last}" for first in (place, bare) if first}
+    for form in sorted(form for form in forms if not plain().knows(form)):
+        if sum(_stands_alone(text, at.start(), form) for text in texts for at in re.finditer(form, text)) >= 2:
+            yield form
+
+
+def _stands_alone(text: str, at: int, form: str) -> bool:
+    """Whether a contraction is no part of other words: 讲好|蓝院|故事, not 中科院, 高职院校."""
+    if _NO_SHORT.match(text, at + len(form) - 1):
+        return False
+    return at == 0 or not any(plain().knows(text[at - 1 : end]) for end in range(at + 1, at + len(form) + 1))
 
 
 def declared(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Short forms that stand in brackets behind a name: 某某有限公司（简称：某某）."""
     ends = {name.end: name for name in found}
-    for match in _DECLARED.finditer(text):
-        owner = ends.get(match.start())
-        if owner is not None:
-            yield Found(*match.span("short"), owner.kind, "declared-short-form", weight=5)
+    for match, owner in _declarations(text, ends):
+        yield Found(*match.span("short"), owner.kind, "declared-short-form", weight=5)
     for match in _LATIN.finditer(text):
         owner = ends.get(match.start())
         if owner is not None and owner.kind in _TRANSLATED:
             yield Found(*match.span("name"), owner.kind, "bracketed-latin", weight=5)
+
+
+def declared_forms(text: str, found: Iterable[Found]) -> Iterator[ShortForm]:
+    """The same as knowledge for the rest of the report: a short form once declared is the name wherever it stands."""
+    for match, owner in _declarations(text, {name.end: name for name in found}):
+        short = match["short"]
+        if len(short) >= 3 and not any(made_of(short, every) for every in (ALLIANCE, COLLEGE, ENTERPRISE, INSTITUTION)):
+            yield ShortForm(short, owner.implied or text[owner.start : owner.end], owner.kind, "declared-short-form")
+
+
+def _declarations(text: str, ends: Mapping[int, Found]) -> Iterator[tuple[re.Match[str], Found]]:
+    for match in _DECLARED.finditer(text):
+        owner = ends.get(match.start())
+        if owner is not None:
+            yield match, owner
 
 
 def find_companies_named(text: str, names: Iterable[str]) -> Iterator[Found]:
@@ -148,8 +213,13 @@ def find_short_forms(text: str, forms: Iterable[ShortForm]) -> Iterator[Found]:
         at = text.find(form.short)
         while at >= 0:
             end = at + len(form.short)
-            if not re.match(r"产业学院|学院|有限|股份|[（(]?集团|大学", text[end:]):
-                yield Found(at, end, form.kind, form.rule, _implied(form), weight=0)
+            if form.rule == _CONTRACTED and not _stands_alone(text, at, form.short):
+                pass
+            elif not re.match(r"产业学院|学院|有限|股份|[（(]?集团|大学", text[end:]):
+                # An institute that is a firm by its full name is no base: 某某研究院(有限公司).
+                weight = 1 if form.short.endswith(("研究院", "研究所", "中心")) else 0
+                weight = 2 if form.kind is EntityKind.INSTITUTION and form.short.endswith(_TYPED) else weight
+                yield Found(at, end, form.kind, form.rule, _implied(form), weight=weight)
             elif text.startswith("集团", end):
                 yield Found(at, end + 2, form.kind, form.rule, weight=0)
             at = text.find(form.short, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, jsonify, request
 
 from vocgraph.errors import QueryError
 from vocgraph.serve.arguments import (
@@ -17,13 +17,13 @@ from vocgraph.serve.arguments import (
     read_text,
     refuse_unknown,
 )
+from vocgraph.serve.current import current_library
 from vocgraph.serve.openapi import describe
 from vocgraph.views import node_dict, partner_dict, path_dict, report_dict
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from vocgraph.library import Library
     from vocgraph.model import Span
     from vocgraph.views import ReportView
 
@@ -37,14 +37,14 @@ def search() -> ResponseReturnValue:
     query = read_search(request.args)
     if not query.text:
         raise QueryError("q is missing.", fix="Add a few words or a question: ?q=…")
-    return jsonify(_library().search(query).as_dict())
+    return jsonify(current_library().search(query).as_dict())
 
 
 @bp.get("/reports")
 def reports() -> ResponseReturnValue:
     """Every report of the library."""
     refuse_unknown(request.args, ())
-    return jsonify({"reports": [report_dict(info) for info in _library().reports()]})
+    return jsonify({"reports": [report_dict(info) for info in current_library().reports()]})
 
 
 @bp.get("/reports/<report_id>")
@@ -52,7 +52,7 @@ def report(report_id: str) -> ResponseReturnValue:
     """One report's outline, cases and tables; with ``text=1`` its raw text too."""
     refuse_unknown(request.args, ("text",))
     with_text = read_number(request.args, "text", default=0, low=0, high=1)
-    view = _library().report(report_id)
+    view = current_library().report(report_id)
     body = structure_dict(view)
     if with_text:
         body["text"] = view.report.text
@@ -65,7 +65,7 @@ def entities() -> ResponseReturnValue:
     refuse_unknown(request.args, ("q", "kind", "limit"))
     text, kind = read_text(request.args, "q"), read_kind(request.args)
     limit = read_number(request.args, "limit", default=20, low=1, high=MAX_LIMIT)
-    found = _library().entities(text, kind=kind, limit=limit + 1)
+    found = current_library().entities(text, kind=kind, limit=limit + 1)
     return jsonify({"entities": [node_dict(node) for node in found[:limit]], "complete": len(found) <= limit})
 
 
@@ -73,14 +73,14 @@ def entities() -> ResponseReturnValue:
 def entity(entity_id: str) -> ResponseReturnValue:
     """One entity with its relations and their quotes."""
     refuse_unknown(request.args, ())
-    return jsonify(_library().entity(entity_id).as_dict())
+    return jsonify(current_library().entity(entity_id).as_dict())
 
 
 @bp.get("/partners")
 def partners() -> ResponseReturnValue:
     """Who works with the named organisation, and what says so."""
     refuse_unknown(request.args, ("name",))
-    library = _library()
+    library = current_library()
     node = library.find(read_needed(request.args, "name"))
     found = library.partners(node.id)
     return jsonify({"of": node_dict(node), "partners": [partner_dict(partner, of=node) for partner in found]})
@@ -91,7 +91,7 @@ def path() -> ResponseReturnValue:
     """A shortest chain of relations between two entities, or none."""
     refuse_unknown(request.args, ("from", "to"))
     first, last = read_needed(request.args, "from"), read_needed(request.args, "to")
-    return jsonify(path_dict(_library().path(first, last)))
+    return jsonify(path_dict(current_library().path(first, last)))
 
 
 @bp.get("/openapi.json")
@@ -137,8 +137,3 @@ def structure_dict(view: ReportView) -> dict[str, Any]:
             {"kind": oddity.kind, "message": oddity.message, **lines(oddity.span)} for oddity in structure.oddities
         ],
     }
-
-
-def _library() -> Library:
-    library: Library = current_app.extensions["vocgraph"]
-    return library

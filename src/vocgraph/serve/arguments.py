@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from werkzeug.datastructures import MultiDict
 
 from vocgraph.errors import QueryError
-from vocgraph.model import EntityKind, PassageKind, SearchQuery
+from vocgraph.model import EntityKind, PassageKind, Predicate, SearchQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,11 +19,37 @@ MAX_VALUE: Final = 300  # characters of any other value
 MAX_VALUES: Final = 50  # values of one filter
 MAX_LIMIT: Final = 100  # results of one answer
 MAX_OFFSET: Final = 10_000  # results passed over
+MAX_DEPTH: Final = 6  # relations away from an entity
 
 SEARCH_NAMES: Final = ("q", "report", "institution", "year", "kind", "limit", "offset")
+SELECTION_NAMES: Final = ("kind", "predicate", "report", "year", "around", "depth")
 
 Arguments = MultiDict[str, str]
 _LINES = re.compile(r"(\d{1,8})(?:-(\d{1,8}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A part of the graph as an address asks for it. Empty tuples and no name mean no restriction."""
+
+    kinds: tuple[EntityKind, ...]
+    predicates: tuple[Predicate, ...]
+    reports: tuple[str, ...]
+    years: tuple[int, ...]
+    around: str
+    depth: int
+
+    def as_arguments(self) -> dict[str, object]:
+        """What an address says to ask for the same part; what restricts nothing is left out."""
+        said: dict[str, object] = {
+            "kind": [kind.value for kind in self.kinds],
+            "predicate": [predicate.value for predicate in self.predicates],
+            "report": list(self.reports),
+            "year": list(self.years),
+            "around": self.around,
+            "depth": self.depth if self.around and self.depth > 1 else None,
+        }
+        return {name: value for name, value in said.items() if value}
 
 
 def refuse_unknown(arguments: Arguments, known: Iterable[str]) -> None:
@@ -47,10 +74,25 @@ def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> Se
         text=read_text(arguments, "q", longest=MAX_QUERY),
         reports=_many(arguments, "report"),
         institutions=_many(arguments, "institution"),
-        years=tuple(_number("year", value, low=1900, high=2999) for value in _many(arguments, "year")),
+        years=_years(arguments),
         kinds=tuple(_passage_kind(value) for value in _many(arguments, "kind")),
         limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
         offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
+    )
+
+
+def read_selection(arguments: Arguments) -> Selection:
+    """The part of the graph that an address asks for.
+
+    :raises QueryError: if a value is too long, too many, or none that the filter knows.
+    """
+    return Selection(
+        kinds=tuple(_entity_kind(value) for value in _many(arguments, "kind")),
+        predicates=tuple(_predicate(value) for value in _many(arguments, "predicate")),
+        reports=_many(arguments, "report"),
+        years=_years(arguments),
+        around=read_text(arguments, "around"),
+        depth=read_number(arguments, "depth", default=1, low=1, high=MAX_DEPTH),
     )
 
 
@@ -82,9 +124,7 @@ def read_number(arguments: Arguments, name: str, *, default: int, low: int, high
 def read_kind(arguments: Arguments) -> EntityKind | None:
     """The kind of entity asked for, None for any."""
     value = read_text(arguments, "kind")
-    if value and value not in list(EntityKind):
-        raise QueryError(f"There is no kind {value[:40]!r}.", fix=f"Use one of: {', '.join(EntityKind)}.")
-    return EntityKind(value) if value else None
+    return _entity_kind(value) if value else None
 
 
 def read_lines(arguments: Arguments) -> tuple[int, int] | None:
@@ -108,6 +148,22 @@ def _many(arguments: Arguments, name: str) -> tuple[str, ...]:
         if len(value) > MAX_VALUE:
             raise QueryError(f"A value of {name} is {len(value)} characters long.", fix=f"Use at most {MAX_VALUE}.")
     return values
+
+
+def _years(arguments: Arguments) -> tuple[int, ...]:
+    return tuple(_number("year", value, low=1900, high=2999) for value in _many(arguments, "year"))
+
+
+def _entity_kind(value: str) -> EntityKind:
+    if value not in list(EntityKind):
+        raise QueryError(f"There is no kind {value[:40]!r}.", fix=f"Use one of: {', '.join(EntityKind)}.")
+    return EntityKind(value)
+
+
+def _predicate(value: str) -> Predicate:
+    if value not in list(Predicate):
+        raise QueryError(f"There is no relation {value[:40]!r}.", fix=f"Use one of: {', '.join(Predicate)}.")
+    return Predicate(value)
 
 
 def _passage_kind(value: str) -> PassageKind:

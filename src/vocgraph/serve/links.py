@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from flask import request, url_for
 
-from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES
+from vocgraph.ontology import questions
+from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES, SELECTION_NAMES
 from vocgraph.serve.reading import mark_anchor
+from vocgraph.serve.sparql import MOST_CHARACTERS
 
-_KNOWN = frozenset((*SEARCH_NAMES, "lang", "page", "mark", "from", "to"))
+PAGE_BLUEPRINTS: Final = frozenset({"pages", "gallery", "exports", "terms"})
+_OWN_NAMES: Final = ("lang", "page", "mark", "from", "to", "format", "excel", "query")
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 
 
@@ -30,14 +34,25 @@ def place_link(report: str, first: int, last: int) -> str:
 def kept() -> dict[str, Any]:
     """This address's parameters that mean something to us; the rest (such as ``_scheme``) must not steer `url_for`."""
     given = request.args.to_dict(flat=False).items()
-    return {name: values for name, values in given if name in _KNOWN and sum(map(len, values)) <= MAX_QUERY}
+    return {
+        name: values
+        for name, values in given
+        if name in _known() and sum(map(len, values)) <= (MOST_CHARACTERS if name == "query" else MAX_QUERY)
+    }
 
 
 def here(**changes: object) -> str:
     """This page's address with some of its parameters changed; None or nothing removes one."""
     values = {**kept(), **(request.view_args or {}), **changes}
-    endpoint = request.endpoint if request.endpoint and request.endpoint.startswith("pages.") else "pages.search"
+    endpoint = request.endpoint if request.endpoint and request.blueprint in PAGE_BLUEPRINTS else "pages.search"
     return _address(endpoint, values)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The names of every parameter that some page takes."""
+    asked = (name for question in questions() for name in question.parameters)
+    return frozenset((*SEARCH_NAMES, *SELECTION_NAMES, *_OWN_NAMES, *asked))
 
 
 def _address(endpoint: str, values: dict[str, Any]) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app, g, make_response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 
-from vocgraph.model import Attributes, Edge, EntityKind, Node, PassageKind, Predicate, Quote
+from vocgraph.errors import UnknownNameError
+from vocgraph.model import EntityKind, PassageKind
 from vocgraph.ontology import labels
 from vocgraph.serve.arguments import read_kind, read_lines, read_number, read_search, read_text
+from vocgraph.serve.current import current_library
 from vocgraph.serve.links import here, kept, link, place_link
 from vocgraph.serve.reading import lay_out, mark_anchor
-from vocgraph.serve.snippet import flatten, mark_names, mark_words
+from vocgraph.serve.snippet import mark_words
+from vocgraph.serve.ties import group_ties, list_partners, list_stops
 from vocgraph.serve.words import EXAMPLES, HTML_LANGUAGE, LANGUAGES, choose_language, teller
 
 if TYPE_CHECKING:
@@ -20,10 +23,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from vocgraph.documents.reading import ReportInfo
-    from vocgraph.graph.network import Path
-    from vocgraph.library import Library
     from vocgraph.model import Report
-    from vocgraph.views import EntityView, Passage, ReportView
+    from vocgraph.views import Passage, ReportView
 
 bp = Blueprint("pages", __name__)
 
@@ -31,9 +32,8 @@ PAGE_SIZE = 10  # results
 ENTITY_LIMIT = 200  # names on one page; the page says so when there are more
 OUTLINE_DEPTH = 3
 QUOTES_SHOWN = 2  # per relation; the rest unfolds
-
-
-MarkedQuote = tuple[Quote, "Markup", Attributes]  # a quote, its text with names marked, and its details
+PARTNERS_OPEN = 12  # on an entity's page; the rest unfolds
+PARTNER_LIMIT = 200  # on an entity's page; the page says how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,6 @@ class Result:
     crumbs: tuple[str, ...]
     snippet: Markup
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation as an entity's page shows it: the entity at the other end and the sentences that say it."""
-
-    other: Node
-    quotes: tuple[MarkedQuote, ...]
 
 
 @bp.before_app_request
@@ -88,7 +80,7 @@ def words() -> dict[str, object]:
 @bp.get("/")
 def search() -> ResponseReturnValue:
     """The search page: an empty box with what the library holds, or a query's results."""
-    library = _library()
+    library = current_library()
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     query = read_search(request.args, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     infos = {info.id: info for info in library.reports()}
@@ -115,14 +107,14 @@ def search() -> ResponseReturnValue:
 @bp.get("/reports")
 def reports() -> ResponseReturnValue:
     """Every report of the library."""
-    return render_template("reports.html", infos=_library().reports())
+    return render_template("reports.html", infos=current_library().reports())
 
 
 @bp.get("/reports/<report_id>")
 def report(report_id: str) -> ResponseReturnValue:
     """One report as printed, with its outline; ``mark=120-134`` marks lines."""
     marked = read_lines(request.args)
-    view = _library().report(report_id)
+    view = current_library().report(report_id)
     first_marked = _first_printed(view.report, marked) if marked else None
     if first_marked is None:
         marked = None  # the lines are blank or beyond the end: there is nothing to mark
@@ -145,7 +137,7 @@ def report(report_id: str) -> ResponseReturnValue:
 def entities() -> ResponseReturnValue:
     """The names of the graph, by kind or by part of a name."""
     text, kind = read_text(request.args, "q"), read_kind(request.args)
-    found = _library().entities(text, kind=kind, limit=ENTITY_LIMIT + 1)
+    found = current_library().entities(text, kind=kind, limit=ENTITY_LIMIT + 1)
     return render_template(
         "entities.html",
         text=text,
@@ -159,29 +151,50 @@ def entities() -> ResponseReturnValue:
 
 @bp.get("/entities/<path:entity_id>")
 def entity(entity_id: str) -> ResponseReturnValue:
-    """One entity: its names, where it is named, and its relations with the sentences that say them."""
-    view = _library().entity(entity_id)
-    infos = {info.id: info for info in _library().reports()}
+    """One entity: its names, where it is named, its relations and its partners, with the sentences that say so."""
+    library = current_library()
+    view = library.entity(entity_id)
+    partners = library.partners(view.node.id)
+    infos = {info.id: info for info in library.reports()}
     return render_template(
         "entity.html",
         node=view.node,
-        groups=_groups(view),
+        groups=group_ties(view),
+        partners=list_partners(view.node, partners[:PARTNER_LIMIT]),
+        partner_count=len(partners),
+        partners_open=PARTNERS_OPEN,
         infos=infos,
         shown=QUOTES_SHOWN,
     )
+
+
+@bp.get("/id/<collection>/<path:name>")
+def resource(collection: str, name: str) -> ResponseReturnValue:
+    """The page about what RDF calls ``…/id/{collection}/{name}``: a report, or an entity of that kind and name.
+
+    :raises UnknownNameError: if the library holds no such entity.
+    """
+    if collection == "report":
+        return redirect(link("pages.report", report_id=name))
+    kind = EntityKind(collection) if collection in list(EntityKind) else None
+    found = current_library().entities(name, kind=kind, limit=8) if kind else ()
+    node = next((node for node in found if node.name == name), None)
+    if node is None:
+        raise UnknownNameError(f"{collection}/{name}")
+    return redirect(link("pages.entity", entity_id=node.id))
 
 
 @bp.get("/path")
 def path() -> ResponseReturnValue:
     """A shortest chain of relations between two entities, or the form that asks for their names."""
     first, last = read_text(request.args, "from"), read_text(request.args, "to")
-    found = _library().path(first, last) if first and last else None
+    found = current_library().path(first, last) if first and last else None
     return render_template(
         "path.html",
         first=first,
         last=last,
-        stops=_stops(found) if found else [],
-        infos={info.id: info for info in _library().reports()},
+        stops=list_stops(found) if found else [],
+        infos={info.id: info for info in current_library().reports()},
         shown=QUOTES_SHOWN,
     )
 
@@ -189,7 +202,7 @@ def path() -> ResponseReturnValue:
 @bp.get("/about")
 def about() -> ResponseReturnValue:
     """What this is, and what the library holds."""
-    return render_template("about.html", info=_library().info())
+    return render_template("about.html", info=current_library().info())
 
 
 def show_error(status: int, problem: str, fix: str, *, title: str = "") -> Response:
@@ -197,11 +210,6 @@ def show_error(status: int, problem: str, fix: str, *, title: str = "") -> Respo
     known = status if status in {400, 404, 405, 500, 503} else (404 if status < 500 else 500)
     page = render_template("error.html", status=status, title=title or f"error.{known}", problem=problem, fix=fix)
     return make_response(page, status)
-
-
-def _library() -> Library:
-    library: Library = current_app.extensions["vocgraph"]
-    return library
 
 
 def _report_name(info: ReportInfo) -> str:
@@ -263,48 +271,3 @@ def _result(passage: Passage, info: ReportInfo | None) -> Result:
         snippet=mark_words(passage.text, passage.marks),
         href=place_link(passage.report, passage.first_line, passage.last_line),
     )
-
-
-def _groups(view: EntityView) -> list[tuple[str, list[Tie]]]:
-    """Relations by predicate and direction, in the ontology's order; the best attested first."""
-    nodes = {node.id: node for node in (view.node, *view.others)}
-    groups: dict[str, list[Tie]] = {f"{predicate}{way}": [] for predicate in Predicate for way in "><"}
-    for edge in view.edges:
-        out = edge.source == view.node.id
-        other = nodes[edge.target if out else edge.source]
-        way = ">" if out or edge.predicate is Predicate.COOPERATES_WITH else "<"  # cooperation has no direction
-        groups[f"{edge.predicate}{way}"].append(_tie(edge, other, view.node))
-    for ties in groups.values():
-        ties.sort(key=lambda tie: (-len(tie.quotes), tie.other.name))
-    return [(key, ties) for key, ties in groups.items() if ties]
-
-
-def _tie(edge: Edge, other: Node, node: Node) -> Tie:
-    return Tie(other, _quotes(edge, (node, other)))
-
-
-def _quotes(edge: Edge, ends: tuple[Node, Node]) -> tuple[MarkedQuote, ...]:
-    """An edge's quotes with the names of its ends marked."""
-    names = [name for node in ends for name in (node.name, *node.aliases)]
-    attrs = edge.attrs or ((),) * len(edge.quotes)
-    return tuple(
-        (quote, mark_names(flatten(quote.text), names), of) for quote, of in zip(edge.quotes, attrs, strict=True)
-    )
-
-
-def _stops(found: Path) -> list[tuple[Node, list[tuple[str, tuple[MarkedQuote, ...]]]]]:
-    """The nodes of a way, each with the relations that lead to the next: the words' key and the quotes."""
-    steps = (*found.steps, ())
-    return [
-        (
-            node,
-            [
-                (
-                    f"{edge.predicate}{'>' if edge.source == node.id else '<'}",
-                    _quotes(edge, (node, found.nodes[at + 1])),
-                )
-                for edge in step
-            ],
-        )
-        for at, (node, step) in enumerate(zip(found.nodes, steps, strict=False))
-    ]

@@ -20,16 +20,19 @@ from vocgraph.errors import (
     UnknownReportError,
     VocgraphError,
 )
+from vocgraph.export.formats import UnknownFormatError
 from vocgraph.serve.pages import show_error
 
 _LOG = logging.getLogger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
+_FOR_PROGRAMS: Final = ("/api/", "/sparql", "/export/")  # what they ask answers errors as problem details
 _STATUS: Final[tuple[tuple[type[VocgraphError], int], ...]] = (
     (QueryTooSlowError, 503),
     (QueryError, 400),
     (UnknownNameError, 404),
     (UnknownReportError, 404),
+    (UnknownFormatError, 404),
     (LibraryMissingError, 503),
     (LibraryDamagedError, 503),
     (LibraryBusyError, 503),
@@ -44,7 +47,7 @@ def handle_errors(app: Flask) -> None:
         status, problem, fix = explain(error)
         if status >= 500:
             _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
-        if request.path.startswith(("/api/", "/sparql")):
+        if request.path.startswith(_FOR_PROGRAMS):
             response = _problem(status, problem, fix)
         else:
             title = "error.name" if isinstance(error, UnknownNameError) else ""

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from vocgraph.errors import QueryError
+from vocgraph.serve.current import current_library
 
 if TYPE_CHECKING:
-    from vocgraph.library import Library
+    from collections.abc import Collection
 
 bp = Blueprint("sparql", __name__)
 
-MOST_CHARACTERS = 16_000  # of a query
-_TRUNCATED = "X-Vocgraph-Complete"  # "no" where the answer was cut off at the row limit
+MOST_CHARACTERS: Final = 16_000  # of a query
+FORMAT_NAMES: Final = {  # what ``format=`` in the address stands for
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+}
+_COMPLETE: Final = "X-Vocgraph-Complete"  # "no" where the answer was cut off at the row limit
 
 
 @bp.route("/sparql", methods=["GET", "POST"])
@@ -23,19 +32,49 @@ def sparql() -> Response:
     """Answer the query given as ``query=``, as a form, or as a body of type ``application/sparql-query``.
 
     The format follows the Accept header: JSON (the default), XML, CSV or TSV for SELECT and ASK, Turtle or N-Triples
-    for CONSTRUCT and DESCRIBE.
+    for CONSTRUCT and DESCRIBE. A link cannot send that header: with ``format=csv`` the answer comes as a file.
     """
     from vocgraph.graph.results import GRAPH_FORMATS, TABLE_FORMATS
 
-    library: Library = current_app.extensions["vocgraph"]
-    answer = library.sparql(_query())
+    name = _format_name()
+    answer = current_library().sparql(_query())
     formats = GRAPH_FORMATS if answer.is_graph else TABLE_FORMATS
+    chosen = _choose(name, formats)
+    headers = {_COMPLETE: "yes" if answer.complete else "no", "Vary": "Accept"}
+    if name:
+        headers["Content-Disposition"] = f"attachment; filename=answer.{name}"
+    return Response(formats[chosen](answer), mimetype=chosen, headers=headers)
+
+
+def check_length(text: str) -> str:
+    """The query as it is.
+
+    :raises QueryError: if it is too long.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise QueryError(
+            f"The query has {len(text):,} characters; the limit is {MOST_CHARACTERS:,}.", fix="Ask for less at once."
+        )
+    return text
+
+
+def _format_name() -> str:
+    name = request.form.get("format", "") or request.args.get("format", "")
+    if name and name not in FORMAT_NAMES:
+        raise QueryError(f"There is no format {name[:40]!r}.", fix=f"Use one of: {', '.join(FORMAT_NAMES)}.")
+    return name
+
+
+def _choose(name: str, formats: Collection[str]) -> str:
+    """The media type asked for by name, else by the Accept header, else the first."""
     accepted = request.accept_mimetypes
-    chosen = accepted.best_match(formats) if accepted else next(iter(formats))
+    if name:
+        chosen = FORMAT_NAMES[name] if FORMAT_NAMES[name] in formats else None
+    else:
+        chosen = accepted.best_match(formats) if accepted else next(iter(formats))
     if chosen is None:
         raise NotAcceptable(f"This answer can be had as {', '.join(formats)}.")
-    headers = {_TRUNCATED: "yes" if answer.complete else "no", "Vary": "Accept"}
-    return Response(formats[chosen](answer), mimetype=chosen, headers=headers)
+    return chosen
 
 
 def _query() -> str:
@@ -58,8 +97,4 @@ def _query() -> str:
         text = request.form.get("query", "") or request.args.get("query", "")
     if not text.strip():
         raise QueryError("There is no query.", fix="Send one: /sparql?query=SELECT …")
-    if len(text) > MOST_CHARACTERS:
-        raise QueryError(
-            f"The query has {len(text):,} characters; the limit is {MOST_CHARACTERS:,}.", fix="Ask for less at once."
-        )
-    return text
+    return check_length(text)

@@ -26,6 +26,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nav.search": ("检索", "Search"),
     "nav.reports": ("报告", "Reports"),
     "nav.entities": ("图谱", "Graph"),
+    "nav.questions": ("问答", "Questions"),
+    "nav.export": ("导出", "Export"),
     "nav.about": ("关于", "About"),
     "language": ("界面语言", "Interface language"),
     "language.zh": ("中文", "中文"),
@@ -136,6 +138,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entity.quotes": ("另有 {count} 处原文", "1 more place|{count} more places"),
     "entity.search": ("检索相关段落", "Search passages about it"),
     "entity.path": ("与另一方的联系", "Ties to another"),
+    "entity.export": ("导出这一邻域", "Export this neighbourhood"),
+    "entity.partners": ("合作方 {count}", "1 partner|{count} partners"),
+    "entity.partners.title": ("与谁合作", "Who works with it"),
+    "entity.partners.lead": (
+        "直接合作，或共建、牵头、加入同一学院、基地、联盟；关系多的在前，各引一句。",
+        (
+            "They cooperate directly, or build, lead or join the same college, base or alliance; those with most "
+            "ties first, each with one quote."
+        ),
+    ),
+    "entity.partners.more": ("其余 {count} 个", "1 more|{count} more"),
+    "entity.partners.cut": ("只列出前 {count} 个，其余见", "The first {count} are listed; all of them are in the"),
+    "partner.direct": ("直接", "Directly"),
+    "partner.through": ("通过", "Through"),
     # the way between two entities
     "path.title": ("两者之间的联系", "How two are connected"),
     "path.lead": (
@@ -146,6 +162,178 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "path.to": ("到", "To"),
     "path.submit": ("查看", "Show"),
     "path.none": ("报告中没有把它们连起来的关系。", "No relation in the reports connects them."),
+    # the ontology
+    "ontology.title": ("本体", "Ontology"),
+    "ontology.lead": (
+        "图谱用哪些类别和关系说话，各是什么意思，谁能与谁相关。",
+        "The kinds and relations that the graph speaks in, what each means, and what may relate to what.",
+    ),
+    "ontology.file": ("Turtle 文件", "Turtle file"),
+    "ontology.version": ("版本 {version}，命名空间", "Version {version}, namespace"),
+    "ontology.kinds": ("实体类别", "Kinds of entity"),
+    "ontology.relations": ("关系", "Relations"),
+    "ontology.details": ("引文细节", "Details of a quote"),
+    "ontology.others": ("其他术语", "Other terms"),
+    "ontology.from": ("从", "From"),
+    "ontology.to": ("到", "To"),
+    "ontology.of": ("属性主体", "Of"),
+    "ontology.holds": ("取值", "Holds"),
+    "ontology.under": ("上位", "Under"),
+    "ontology.aligned": ("对应", "Elsewhere"),
+    "ontology.example": ("例", "Example"),
+    "ontology.or": ("或", "or"),
+    "ontology.evidence": (
+        "每条关系既是一条普通三元组，也是一条带引文的陈述：报告、字符范围、行、页和原文。没有引文，就没有关系。",
+        (
+            "Every relation is both a plain triple and a statement with its quotes: report, character range, lines, "
+            "page and the words as printed. No quote, no fact."
+        ),
+    ),
+    # taking the graph away
+    "export.title": ("导出图谱", "Export the graph"),
+    "export.lead": (
+        "选一种格式和要带走的部分，先看有多少，再下载。什么都不选就是整个图谱。",
+        (
+            "Choose a format and the part to take, see how much it is, then download. With nothing chosen it is the "
+            "whole graph."
+        ),
+    ),
+    "export.format": ("格式", "Format"),
+    "export.part": ("范围", "Part of the graph"),
+    "export.around": ("在谁周围", "Around"),
+    "export.around.hint": ("学校、企业、联盟等的任一名称", "Any name of a school, enterprise, alliance …"),
+    "export.depth": ("几步之内", "Steps away"),
+    "export.kinds": ("实体类别", "Kinds of entity"),
+    "export.predicates": ("关系", "Relations"),
+    "export.reports": ("报告", "Reports"),
+    "export.years": ("年度", "Years"),
+    "export.excel": (
+        "适合电子表格：带字节序标记，以等号等开头的内容不会被当作公式（仅 CSV）",
+        "For spreadsheets: with a byte order mark, and nothing is taken for a formula (CSV only)",
+    ),
+    "export.submit": ("看看有多少", "Show how much it is"),
+    "export.result": ("所选部分", "What is chosen"),
+    "export.entities": ("实体", "Entities"),
+    "export.relations": ("关系", "Relations"),
+    "export.complete": ("完整", "Complete"),
+    "export.yes": ("是", "Yes"),
+    "export.no": ("否", "No"),
+    "export.download": ("下载 {name}", "Download {name}"),
+    "export.empty": ("没有符合条件的内容。", "Nothing meets these conditions."),
+    "export.all": ("整个图谱", "The whole graph"),
+    "format.gexf": (
+        "Gephi 与 Gephi Lite：GEXF 1.3，带颜色、大小和位置",
+        "Gephi and Gephi Lite: GEXF 1.3 with colours, sizes and positions",
+    ),
+    "format.graphml": (
+        "networkx、yEd、Cytoscape、igraph：GraphML，属性带类型",
+        "networkx, yEd, Cytoscape, igraph: GraphML with typed attributes",
+    ),
+    "format.turtle": (
+        "三元组库，也便于人读：Turtle，每条陈述带引文",
+        "Triple stores and people: RDF in Turtle, every statement with its quotes",
+    ),
+    "format.nquads": (
+        "三元组库：N-Quads，每份报告一个命名图",
+        "Triple stores: RDF in N-Quads, one named graph per report",
+    ),
+    "format.jsonld": (
+        "网站开发：JSON-LD 1.1，每份报告一个命名图",
+        "Web developers: RDF in JSON-LD 1.1, one named graph per report",
+    ),
+    "format.csv": (
+        "电子表格与 pandas：nodes.csv、edges.csv、quotes.csv",
+        "Spreadsheets and pandas: nodes.csv, edges.csv and quotes.csv",
+    ),
+    "format.cytoscape": (
+        "Cytoscape 与 Cytoscape.js：JSON，带位置",
+        "Cytoscape and Cytoscape.js: JSON elements with positions",
+    ),
+    "format.graphology": (
+        "sigma.js 与 graphology：JSON，带位置、大小和颜色",
+        "sigma.js and graphology: JSON with positions, sizes and colours",
+    ),
+    "format.neo4j": (
+        "Neo4j：neo4j-admin 的节点与关系文件，附导入命令",
+        "Neo4j: nodes and relationships for neo4j-admin, with the command",
+    ),
+    # questions
+    "questions.title": ("现成的问题", "Ready-made questions"),
+    "questions.lead": (
+        "{count} 个可以直接问图谱的问题，名称可换成自己关心的；也可以自己写查询。",
+        (
+            "{count} questions that the graph can answer, about names of your choice; or write a query of your "
+            "own."
+        ),
+    ),
+    "questions.ask": ("看答案", "Answer"),
+    "questions.again": ("再问", "Ask again"),
+    "questions.back": ("全部问题", "All questions"),
+    "questions.own": ("自己写查询", "Your own query"),
+    "questions.own.lead": (
+        "SPARQL 的 SELECT、ASK、CONSTRUCT、DESCRIBE；常用前缀不必声明，超过时限或行数会停下并说明。",
+        (
+            "SELECT, ASK, CONSTRUCT or DESCRIBE in SPARQL; the usual prefixes need no declaration, and what takes "
+            "too long or too many rows is stopped and says so."
+        ),
+    ),
+    "questions.query": ("SPARQL 查询", "SPARQL query"),
+    "questions.edit": ("改这个查询", "Edit this query"),
+    "questions.run": ("运行", "Run"),
+    "questions.answer": ("答案", "Answer"),
+    "questions.rows": ("{count} 行", "1 row|{count} rows"),
+    "questions.cut": (
+        "只显示前 {count} 行，其余在文件里。",
+        "The first {count} rows are shown; the file holds more.",
+    ),
+    "questions.none": ("没有符合的内容。", "Nothing was found."),
+    "questions.yes": ("是", "Yes"),
+    "questions.no": ("否", "No"),
+    "questions.wrong": ("这个查询无法回答", "This query cannot be answered"),
+    "questions.take": ("下载全部", "Download all of it"),
+    # what the questions ask about, and the columns of their answers
+    "column.after": ("后一年", "Later year"),
+    "column.alias": ("别名", "Other name"),
+    "column.alliance_name": ("联盟", "Alliance"),
+    "column.award": ("奖项", "Award"),
+    "column.base_name": ("基地", "Base"),
+    "column.before": ("前一年", "Earlier year"),
+    "column.builder_name": ("共建方", "Builder"),
+    "column.built_name": ("共建的学院或基地", "College or base"),
+    "column.city": ("城市", "City"),
+    "column.college_name": ("产业学院", "Industrial college"),
+    "column.competition_name": ("赛事", "Competition"),
+    "column.count": ("数量", "Count"),
+    "column.enterprise_name": ("企业", "Enterprise"),
+    "column.entities": ("实体数", "Entities"),
+    "column.first": ("起始行", "First line"),
+    "column.from": ("从", "From"),
+    "column.host_name": ("举办方", "Host"),
+    "column.kind": ("类别", "Kind"),
+    "column.last": ("末行", "Last line"),
+    "column.leader_name": ("牵头方", "Leader"),
+    "column.level": ("级别", "Level"),
+    "column.member_name": ("成员", "Member"),
+    "column.name": ("名称", "Name"),
+    "column.one": ("一所院校", "One school"),
+    "column.page": ("页", "Page"),
+    "column.park_name": ("园区", "Park"),
+    "column.part": ("方式", "Part taken"),
+    "column.partner_name": ("合作方", "Partner"),
+    "column.partners": ("合作方数", "Partners"),
+    "column.predicate": ("关系", "Relation"),
+    "column.quotes": ("引文数", "Quotes"),
+    "column.related": ("相关对象数", "Related to"),
+    "column.report_id": ("报告", "Report"),
+    "column.reports": ("报告数", "Reports"),
+    "column.role": ("角色", "Role"),
+    "column.school_name": ("院校", "School"),
+    "column.supervisor_name": ("主管单位", "Supervisor"),
+    "column.title": ("标题", "Title"),
+    "column.to": ("到", "To"),
+    "column.two": ("另一所院校", "Another school"),
+    "column.words": ("原文", "Words as printed"),
+    "column.year": ("年度", "Year"),
     # about
     "about.title": ("关于", "About"),
     "about.what": (
@@ -171,6 +359,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "about.entities": ("实体", "Entities"),
     "about.relations": ("关系", "Relations"),
     "about.generation": ("库版本", "Library generation"),
+    "about.more": ("还可以", "More to do"),
     "about.api": ("程序接口", "For programs"),
     "about.api.text": ("同样的内容也以 JSON 提供：", "The same content is served as JSON:"),
     # errors

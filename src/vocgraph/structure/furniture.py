@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from vocgraph.structure.layout import ends_sentence
+from vocgraph.structure.marks import case_mark, heading_mark, is_figure_caption, is_table_caption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,8 @@ _PAGE_WORDS = re.compile(
 )
 _PAGE_DASHED = re.compile(r"[-—–·•~～/|]\s*\d{1,3}\s*[-—–·•~～/|]|\d{1,3}\s*/\s*\d{1,3}")
 _PAGE_BARE = re.compile(r"\d{1,3}|[IVXivx]{1,5}")
+_RUNNING_HEAD = re.compile(r"[^，。；：、]{0,34}(?:报告|年报|学院|学校|大学|年度|[）)])")
+_LONG = 18  # characters of a line that is part of a paragraph
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -29,6 +32,7 @@ def find_furniture(report: Report, lines: Sequence[Line]) -> frozenset[int]:
     found = {line.number for line in shown if _PAGE_WORDS.fullmatch(line.text) or _PAGE_DASHED.fullmatch(line.text)}
     found |= _bare_page_numbers(shown)
     found |= _beside_page_numbers(shown, found)
+    found |= _between_halves(shown, found)
     found |= _page_edges(report, shown)
     found |= _repeated_addresses(shown)
     return frozenset(found)
@@ -80,6 +84,21 @@ def _beside_page_numbers(shown: Sequence[Line], page_numbers: set[int]) -> set[i
             if other.number not in page_numbers and len(other.text) <= 60 and not ends_sentence(other.text):
                 beside[_DIGITS.sub("0", other.text)].add(other.number)
     return {number for numbers in beside.values() if len(numbers) >= 2 for number in numbers}
+
+
+def _between_halves(shown: Sequence[Line], page_numbers: set[int]) -> set[int]:
+    """A line that names the report or the school beside a page number, both between two halves of a sentence."""
+    found = set()
+    for before, one, other, after in zip(shown, shown[1:], shown[2:], shown[3:], strict=False):
+        head, number = (one, other) if other.number in page_numbers else (other, one)
+        if number.number not in page_numbers or head.number in page_numbers or not _RUNNING_HEAD.fullmatch(head.text):
+            continue
+        torn = len(before.text) > _LONG and not ends_sentence(before.text) and len(after.text) > 1
+        mark = heading_mark(head.text)
+        caption = is_figure_caption(head.text) or is_table_caption(head.text)
+        if torn and not caption and (mark is None or not mark.path) and case_mark(head.text) is None:
+            found.add(head.number)
+    return found
 
 
 def _page_edges(report: Report, shown: Sequence[Line]) -> set[int]:

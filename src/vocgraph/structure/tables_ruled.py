@@ -164,7 +164,7 @@ def read_grid(rows: Sequence[GridRow]) -> Grid | None:
     high = _header_rows(rows)
     columns = _columns(rows[:high])
     heads = {_key(row) for row in rows[:high]}
-    body = [row for row in rows[high:] if _key(row) not in heads]
+    body = [row for row in _heal_page_breaks(rows[high:], heads) if _key(row) not in heads]
     if not body:
         return None
     wide = max(len(columns), *(len(row.cells) for row in body))
@@ -180,6 +180,30 @@ def read_grid(rows: Sequence[GridRow]) -> Grid | None:
 
 def _key(row: GridRow) -> tuple[str, ...]:
     return tuple(re.sub(r"\s", "", cell.text) for cell in row.cells)
+
+
+def _heal_page_breaks(rows: Sequence[GridRow], heads: set[tuple[str, ...]]) -> list[GridRow]:
+    """Give cells back what a page break cut off: extraction set it before the first cells under the repeated header."""
+    out = list(rows)
+    for at in range(1, len(rows) - 1):
+        if _key(rows[at]) in heads:
+            out[at - 1], out[at + 1] = _heal_rows(out[at - 1], out[at + 1], rows)
+    return out
+
+
+def _heal_rows(cut: GridRow, below: GridRow, rows: Sequence[GridRow]) -> tuple[GridRow, GridRow]:
+    """Move the first word of a cell to the cell above it, where both make a value that its column has elsewhere."""
+    above, under = list(cut.cells), list(below.cells)
+    end = cut.end
+    for column, (upper, lower) in enumerate(zip(cut.cells, below.cells, strict=False)):
+        length = lower.text.find(" ")
+        values = {row.cells[column].text for row in rows if len(row.cells) > column}
+        if length < 1 or upper.text + lower.text[:length] not in values:
+            continue
+        above[column] = Mended(upper.text + lower.text[:length], (*upper.raw_at, *lower.raw_at[:length]))
+        under[column] = Mended(lower.text[length + 1 :], lower.raw_at[length + 1 :])
+        end = max(end, lower.raw_at[length - 1] + 1)
+    return GridRow(tuple(above), cut.start, end), GridRow(tuple(under), below.start, below.end)
 
 
 def _header_rows(rows: Sequence[GridRow]) -> int:
