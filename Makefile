@@ -60,4 +60,4 @@ docs: install-dev ## Write the generated parts of the documentation
 	$(BIN)/python tools/write_docs.py
 
 clean: ## Remove what was built, except the virtual environment
-	rm -rf $(LIBRARY) build dist src/vocgraph/serve/static
+	rm -rf $(LIBRARY) build dist src/vocgraph/serve/static $(VENV)/.run

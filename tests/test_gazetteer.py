@@ -51,6 +51,10 @@ def test_a_name_is_split_after_its_places(name: str, place: str, rest: str) -> N
     assert gazetteer.split_place(name) == (place, rest)
 
 
+def test_a_word_behind_another_province_is_no_county_of_a_namesake() -> None:
+    assert gazetteer.region_of("重庆山城工业职业学院") == Region("重庆市", "重庆市")
+
+
 def test_a_school_of_the_list_knows_its_city() -> None:
     assert gazetteer.school_place("中山大学") == Region("广东省", "广州市")
     assert gazetteer.region_of("中山大学") == Region("广东省", "广州市")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from vocgraph import pipeline, storage
-from vocgraph.errors import LibraryMissingError, NoReportsError, UnknownReportError, VocgraphError
+from vocgraph import analysis, pipeline, storage
+from vocgraph.errors import LibraryDamagedError, LibraryMissingError, NoReportsError, UnknownReportError, VocgraphError
 from vocgraph.library import Library
+from vocgraph.model import Report, Structure
 
 
 def test_two_reports_become_a_library_that_answers(small_reports: Path, tmp_path: Path) -> None:
@@ -73,8 +74,68 @@ def test_a_file_that_is_no_text_is_left_out_and_named(small_reports: Path, tmp_p
     assert [failure.file for failure in summary.failures] == ["picture.txt"]
     assert "byte" in summary.failures[0].problem
     assert summary.counts["report"] == 2
+
+
+def test_a_file_that_failed_is_tried_again(small_reports: Path, tmp_path: Path) -> None:
+    bad = small_reports / "late.txt"
+    bad.write_bytes(b"")
+    assert pipeline.build([small_reports], tmp_path / "library").failures
     again = pipeline.build([small_reports], tmp_path / "library")
-    assert (again.changed, again.failures) == (False, summary.failures)
+    assert [failure.file for failure in again.failures] == ["late.txt"]
+    assert again.reused == 2
+
+
+def test_a_build_mends_a_damaged_library(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    storage.current(library).path("vectors.faiss").unlink()
+    with pytest.raises(LibraryDamagedError, match=r"vectors\.faiss is missing"):
+        Library.open(library)
+    assert pipeline.build([small_reports], library).changed
+    assert Library.check(library) == []
+
+
+def test_a_broken_replacement_replaces_nothing(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    other = tmp_path / "new" / "blue-2024.txt"
+    other.parent.mkdir()
+    other.write_bytes(b"")
+    summary = pipeline.add([other], library)
+    assert [failure.file for failure in summary.failures] == ["blue-2024.txt"]
+    assert sorted(storage.current(library).manifest.reports) == ["blue-2024", "green-2023"]
+
+
+def test_a_half_written_cache_file_is_made_anew(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    for file in (library / "cache").glob("*.json.z"):
+        file.write_bytes(file.read_bytes()[:50])
+    (small_reports / "green-2023.txt").unlink()
+    assert pipeline.build([small_reports], library).counts["report"] == 1
+
+
+def test_a_report_that_breaks_the_rules_costs_only_itself(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = analysis.read_facts
+
+    def breaks(report: Report, structure: Structure) -> object:
+        if report.id == "blue-2024":
+            raise IndexError("tuple index out of range")
+        return read(report, structure)
+
+    monkeypatch.setattr(analysis, "read_facts", breaks)
+    summary = pipeline.build([small_reports], tmp_path / "library", workers=1)
+    assert [failure.file for failure in summary.failures] == ["blue-2024.txt"]
+    assert "IndexError" in summary.failures[0].problem
+    assert summary.counts["report"] == 1
+
+
+def test_a_mistyped_library_is_not_made_by_adding(small_reports: Path, tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissingError):
+        pipeline.add([small_reports], tmp_path / "typo")
+    assert not (tmp_path / "typo").exists()
 
 
 def test_when_no_file_can_be_read_the_old_library_stays(small_reports: Path, tmp_path: Path) -> None:
@@ -114,12 +175,12 @@ def test_a_crash_while_writing_leaves_the_old_generation_in_use(
 
 
 def test_an_inspected_report_tells_what_was_read(small_reports: Path) -> None:
-    analysis, resolution = pipeline.inspect(small_reports / "blue-2024.txt")
+    analysed, resolution = pipeline.inspect(small_reports / "blue-2024.txt")
     names = {entity.name for entity in resolution.entities}
     assert {"星河智能制造产业学院", "星河智能装备股份有限公司", "长江航运行业产教融合共同体"} <= names
     for relation in resolution.relations:
         for span in relation.evidence:
-            assert analysis.report.quote(span).strip()
+            assert analysed.report.quote(span).strip()
 
 
 def test_the_manifest_is_plain_json(small_reports: Path, tmp_path: Path) -> None:

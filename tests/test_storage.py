@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from vocgraph import storage
-from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError
+from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryFormatError, LibraryMissingError
 
 
 def publish(library: Path, content: str) -> storage.Generation:
@@ -71,6 +72,24 @@ def test_a_pointer_that_leads_nowhere_is_damage(tmp_path: Path, pointer: str) ->
     (tmp_path / "CURRENT").write_text(pointer, encoding="utf-8")
     with pytest.raises(LibraryDamagedError):
         storage.current(tmp_path)
+
+
+def test_a_library_of_another_version_is_named_as_such(tmp_path: Path) -> None:
+    generation = publish(tmp_path, "one")
+    manifest = generation.path("manifest.json")
+    written = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**written, "format": 99, "more": 1}), encoding="utf-8")
+    with pytest.raises(LibraryFormatError, match="format 99"):
+        storage.current(tmp_path)
+
+
+def test_a_generation_that_nothing_points_to_does_not_push_out_the_one_in_use(tmp_path: Path) -> None:
+    publish(tmp_path, "one")
+    publish(tmp_path, "two")
+    (tmp_path / "CURRENT").write_text("000001\n", encoding="utf-8")
+    third = publish(tmp_path, "three")
+    assert third.manifest.generation == 2
+    assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == ["000001", "000002"]
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:

@@ -20,11 +20,19 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch.nn import functional
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+    from torch import Tensor
+
+    Numbers = NDArray[np.int64]
+    Vectors = NDArray[np.float32]
 
 # how often a batch comes from each source; chosen on held-out pairs
 WEIGHTS = {
@@ -54,8 +62,8 @@ _MASKED = -1e4
 class Side:
     """Texts as runs of token numbers: text i is ids[at[i]:at[i + 1]]."""
 
-    ids: Any
-    at: Any
+    ids: Numbers
+    at: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Pairs:
 
     left: Side
     right: Side
-    group: Any
+    group: Numbers
 
     def __len__(self) -> int:
         return len(self.group)
@@ -82,6 +90,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=int, default=400, help="steps between checkpoints and evaluations")
+    parser.add_argument("--weights", default="", help="other weights of sources: qa=0.5,labels=2")
     parser.add_argument("--without", default="", help="sources to leave out, separated by commas")
     parser.add_argument("--no-parts", action="store_true", help="learn each token by itself")
     parser.add_argument("--export", type=Path, help="write the model here instead of training")
@@ -147,7 +156,8 @@ class Trainer:
         sources = {name: load(self.options.data / f"{name}.npz") for name in WEIGHTS if name not in without}
         sources = {name: pairs for name, pairs in sources.items() if len(pairs)}
         names = list(sources)
-        chances = np.array([WEIGHTS[name] for name in names])
+        other = dict(entry.split("=") for entry in self.options.weights.split(",") if entry)
+        chances = np.array([float(other.get(name, WEIGHTS[name])) for name in names])
         chances /= chances.sum()
         held = {path.stem: load(path) for path in sorted(self.options.data.glob("held_*.npz"))}
         began, losses = time.monotonic(), []
@@ -168,7 +178,7 @@ class Trainer:
                     **{name: round(rank_score(pairs, vectors), 4) for name, pairs in held.items() if len(pairs)},
                 )
 
-    def take_step(self, pairs: Pairs, random: Any) -> float:
+    def take_step(self, pairs: Pairs, random: Generator) -> float:
         """One batch of one source: forward, backward, update of the rows that were touched."""
         chosen = random.choice(len(pairs), min(self.options.batch, len(pairs)), replace=False)
         left, left_at = pick(pairs.left, chosen, random, _WINDOW // 2, dropped=_DROPPED)
@@ -198,7 +208,7 @@ class Trainer:
         self.update(self.logs, touched_tokens, logs.grad[:, None], self.squares[1])
         return float(loss.detach())
 
-    def update(self, table: Any, places: Any, grad: Any, squares: Any) -> None:
+    def update(self, table: Tensor, places: Tensor, grad: Tensor, squares: Tensor) -> None:
         """Step against the gradient, divided by its usual size in each row (RMSProp by rows), in touched rows alone."""
         done = self.step / self.options.steps
         rate = self.options.rate * min(1.0, (self.step + 1) / 100) * max(0.02, 1.0 - done)
@@ -209,7 +219,7 @@ class Trainer:
         steps = grad.mul_(-rate / usual.sqrt().add_(1e-8)[:, None])
         table.index_add_(0, places, steps if table.dim() > 1 else steps[:, 0])
 
-    def vectors(self) -> Any:
+    def vectors(self) -> Vectors:
         """The vectors of all tokens with their parts and weights in them, shape (tokens, dim)."""
         with torch.no_grad():
             shares = torch.from_numpy(self.part_shares)
@@ -218,7 +228,7 @@ class Trainer:
         vectors[0] = 0.0
         return vectors
 
-    def log(self, **figures: Any) -> None:
+    def log(self, **figures: float) -> None:
         """Print one line, and keep it."""
         line = json.dumps(figures)
         print(line, file=sys.stderr, flush=True)
@@ -226,7 +236,7 @@ class Trainer:
             file.write(line + "\n")
 
 
-def bag(ids: Any, table: Any, at: Any, shares: Any = None) -> Any:
+def bag(ids: Tensor, table: Tensor, at: Tensor, shares: Tensor | None = None) -> Tensor:
     """Sums of a table's rows, one per text."""
     return functional.embedding_bag(ids, table, at, mode="sum", per_sample_weights=shares)
 
@@ -238,7 +248,9 @@ def load(path: Path) -> Pairs:
     return Pairs(left, right, arrays["group"])
 
 
-def pick(side: Side, chosen: Any, random: Any, longest: int, *, dropped: float = 0.0) -> tuple[Any, Any]:
+def pick(
+    side: Side, chosen: Numbers, random: Generator, longest: int, *, dropped: float = 0.0
+) -> tuple[Numbers, Numbers]:
     """The chosen texts, each at most so long from a random place on: token numbers and where each text starts."""
     lengths = side.at[chosen + 1] - side.at[chosen]
     slack = np.maximum(lengths - longest, 0)
@@ -254,7 +266,7 @@ def pick(side: Side, chosen: Any, random: Any, longest: int, *, dropped: float =
     return ids, starts
 
 
-def rank_score(pairs: Pairs, vectors: Any, *, most: int = 2_000) -> float:
+def rank_score(pairs: Pairs, vectors: Vectors, *, most: int = 2_000) -> float:
     """Mean reciprocal rank, among the first ten, of the right document-like side among all of them."""
     chosen = np.arange(len(pairs))[:: max(1, len(pairs) // most)]
     _, first = np.unique(pairs.group, return_index=True)
@@ -265,7 +277,7 @@ def rank_score(pairs: Pairs, vectors: Any, *, most: int = 2_000) -> float:
     return float(np.where(ranks <= 10, 1.0 / ranks, 0.0).mean())
 
 
-def encode(side: Side, chosen: Any, vectors: Any) -> Any:
+def encode(side: Side, chosen: Numbers, vectors: Vectors) -> Vectors:
     """Unit vectors of texts."""
     sums = np.stack([vectors[side.ids[side.at[n] : side.at[n + 1]]].sum(axis=0) for n in chosen])
     return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
@@ -274,6 +286,7 @@ def encode(side: Side, chosen: Any, vectors: Any) -> Any:
 def export(folder: Path, trainer: Trainer, data: Path) -> None:
     """Write the model: one byte per number, one scale per token."""
     from tokenizers import Tokenizer
+
     from vocgraph.index.embedding import write_static_embedding
 
     vectors = trainer.vectors()
@@ -285,6 +298,7 @@ def export(folder: Path, trainer: Trainer, data: Path) -> None:
         weights=rounded,
         scales=scales.astype(np.float32),
         segmented=False,
+        folded=True,
     )
 
 

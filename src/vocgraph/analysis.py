@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import traceback
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
 from vocgraph import codec
@@ -23,7 +26,8 @@ from vocgraph.structure.report import structure_report
 
 _PACKAGE = Path(__file__).parent
 _RULE_ROOMS = ("text", "read", "structure", "chunk", "extract")  # what decides how one report is read
-_RULE_FILES = ("model.py", "codec.py", "gazetteer.py")
+_RULE_FILES = ("analysis.py", "model.py", "codec.py", "gazetteer.py", "ontology.py", "documents/schema.py")
+_RULE_LIBRARIES = ("jieba", "opencc", "pypdfium2", "python-docx", "selectolax")  # another version may read otherwise
 _RULE_DATA = ("data/gazetteers", "ontology/indicators.ttl")
 
 
@@ -79,8 +83,11 @@ def read_all(
     workers = min(todo, workers or os.cpu_count() or 1)
     on_step("Reading reports", 0, len(sources))
     if workers > 1:
-        with ProcessPoolExecutor(workers) as pool:
+        pool = ProcessPoolExecutor(workers)
+        try:
             yield from _decoded(pool.map(read, sources), len(sources), on_step)
+        finally:  # after an interrupt nobody waits for what has not begun
+            pool.shutdown(wait=False, cancel_futures=True)
     else:
         yield from _decoded(map(read, sources), len(sources), on_step)
 
@@ -94,22 +101,46 @@ def _decoded(
             yield outcome
         else:
             file, reused = outcome
-            yield codec.decode(Analysis, unpack(file.read_bytes())), reused
+            yield _stored(file), reused
 
 
 def _read_source(source: Source, *, cache: Path, rules: str) -> tuple[Path, bool] | Failure:
     """Put one report's analysis into the cache unless it is there; runs in a process of its own."""
     file = cache / cache_name(source, rules)
-    if file.exists():
+    if file.exists() and _is_readable(file):
         return file, True
     try:
         report = source.kept or read_report(_path_of(source), id=source.id)
+        packed = pack(codec.encode(analyse(report)))
     except UnreadableReportError as error:
         return Failure(file=error.source.name, problem=error.problem, fix=error.fix)
+    except Exception as error:  # noqa: BLE001 - whatever one report does to the rules must not cost the others
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        return Failure(
+            file=source.path.name if source.path else source.id,
+            problem=f"Analysis broke off: {type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno}).",
+            fix="This is a fault of vocgraph: please report it with the file.",
+        )
     aside = file.with_suffix(f".{os.getpid()}.new")
-    aside.write_bytes(pack(codec.encode(analyse(report))))
+    with aside.open("wb") as out:
+        out.write(packed)
+        out.flush()
+        os.fsync(out.fileno())
     aside.replace(file)
     return file, False
+
+
+def _stored(file: Path) -> Analysis:
+    return codec.decode(Analysis, unpack(file.read_bytes()))
+
+
+def _is_readable(file: Path) -> bool:
+    """Whether a cached analysis can be read back; one that a power cut left half-written is made anew."""
+    try:
+        unpack(file.read_bytes())
+    except (OSError, ValueError, zlib.error):
+        return False
+    return True
 
 
 def _path_of(source: Source) -> Path:
@@ -139,4 +170,5 @@ def rules_fingerprint() -> str:
     for name in _RULE_DATA:
         path = resource(name)
         files += [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
-    return digest(files)
+    versions = "".join(f"{name} {version(name)}\n" for name in _RULE_LIBRARIES)
+    return hashlib.sha256((digest(files) + versions).encode()).hexdigest()[:32]

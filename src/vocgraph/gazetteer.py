@@ -211,6 +211,8 @@ def _match(text: str, at: int, before: Region) -> tuple[int, tuple[Region, ...]]
             continue
         regions, wary = forms[text[at:end]]
         inside = tuple(r for r in regions if r.province == before.province and before.city in {"", r.city})
+        if wary and before.province and not inside:
+            continue  # an ordinary word behind another province: 山城 in 重庆山城工业职业学院 is no county of Henan
         if not wary or (inside and before.city) or _NAMES_A_PLACE.match(text, end):
             return end, inside or regions
     return at, ()

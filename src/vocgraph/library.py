@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -11,11 +14,11 @@ from typing import IO, TYPE_CHECKING, Self
 from vocgraph import storage
 from vocgraph.documents.reading import Documents, ReportInfo
 from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError, VocgraphError
-from vocgraph.model import Chunk, EntityKind, Hit, Node, Predicate, SearchQuery, Subgraph
+from vocgraph.model import Chunk, EntityKind, Hit, Node, Predicate, Quote, SearchQuery, Subgraph
 from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
     import networkx as nx
@@ -32,7 +35,8 @@ class Library:
 
     def __init__(self, generation: storage.Generation) -> None:
         self._generation = generation
-        self._documents = Documents(generation.path("documents.sqlite"))
+        with _damage_told(generation.library):
+            self._documents = Documents(generation.path("documents.sqlite"))
         self._lock = RLock()  # a web server asks from several threads; what is loaded late is loaded once
 
     @classmethod
@@ -55,9 +59,10 @@ class Library:
         problems = generation.problems()
         if problems:
             return problems
-        documents = Documents(generation.path("documents.sqlite"))
+        with _damage_told(generation.library):
+            documents = Documents(generation.path("documents.sqlite"))
         try:
-            return documents.problems() + _misquotes(documents)
+            return documents.problems() or _misquotes(documents)
         finally:
             documents.close()
 
@@ -132,15 +137,21 @@ class Library:
         def read(numbers: Sequence[int]) -> tuple[Chunk, ...]:
             return tuple(stored.chunk for stored in self._documents.chunks(numbers))
 
-        return open_searcher(self._generation.folder, PassageTable.of(self._documents.chunk_facts()), read)
+        with _damage_told(self.folder):
+            digest = self._generation.manifest.files["vectors.faiss"]
+            if storage.sha256_of(self._generation.path("vectors.faiss")) != digest:  # faiss trusts what it reads
+                raise ValueError("vectors.faiss has changed since it was written")
+            return open_searcher(self._generation.folder, PassageTable.of(self._documents.chunk_facts()), read)
 
     def search(self, query: SearchQuery | str, *, limit: int = 10) -> SearchResult:
         """Find passages by words and meaning.
 
         :param query: a text, or a query with filters (its own limit then counts).
         :raises QueryError: if the query is empty or too long.
+        :raises UnknownReportError: if a report to search in is unknown.
+        :raises UnknownNameError: if an institution to search in is unknown, or has no report here.
         """
-        asked = SearchQuery(text=query, limit=limit) if isinstance(query, str) else query
+        asked = self._within(SearchQuery(text=query, limit=limit) if isinstance(query, str) else query)
         with self._lock:
             searcher = self._searcher
         began = time.perf_counter()
@@ -148,6 +159,19 @@ class Library:
         passages = self._passages(outcome.hits)
         took_ms = (time.perf_counter() - began) * 1000
         return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages)
+
+    def _within(self, asked: SearchQuery) -> SearchQuery:
+        """The query with its filters checked, institutions by the names that their reports give them."""
+        known = {info.id for info in self._infos}
+        for report in asked.reports:
+            if report not in known:
+                raise UnknownReportError(report, known=tuple(sorted(known)))
+        reporting = sorted({info.profile.institution for info in self._infos})
+        named = tuple(name if name in reporting else self.find(name).name for name in asked.institutions)
+        for name in named:
+            if name not in reporting:
+                raise UnknownNameError(name, near=tuple(reporting[:8]))
+        return replace(asked, institutions=named)
 
     def _passages(self, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
         stored = self._documents.chunks([hit.chunk for hit in hits])
@@ -223,10 +247,15 @@ class Library:
     def path(self, start: str, end: str, *, limit: int = 8) -> Way:
         """A shortest way between two entities, with the evidence along it; empty where there is none.
 
+        Ways through a competition or a government body are taken only where there is no other: nearly every school is
+        tied to those, and they explain little.
+
         :param limit: how many relations the way may have.
         :raises UnknownNameError: if one of them is unknown.
         """
-        return self._network().path(self.find(start).id, self.find(end).id, limit=limit)
+        network, ends = self._network(), (self.find(start).id, self.find(end).id)
+        telling = network.path(*ends, limit=limit, not_through=(EntityKind.COMPETITION, EntityKind.GOVERNMENT_BODY))
+        return telling if telling.nodes else network.path(*ends, limit=limit)
 
     def top(
         self, *, kinds: tuple[EntityKind, ...] = (), by: str = "degree", limit: int = 20
@@ -347,8 +376,8 @@ class Library:
         """Write a graph for another program and return the files written.
 
         :param form: a name in ``vocgraph.export.formats.FORMATS``.
-        :param target: a file, a folder for formats of several files, or a binary stream; None: ``vocgraph.<ending>``
-            in the current folder.
+        :param target: a file, a folder for formats of several files, or a binary stream; None: a file in the current
+            folder, named after the format.
         :param excel: for ``csv``: make it safe and readable for spreadsheets.
         :raises UnknownFormatError: if the format is unknown.
         """
@@ -357,7 +386,10 @@ class Library:
 
         manifest = self._generation.manifest
         if target is None:
-            target = Path(f"vocgraph{FORMATS[form].ending}" if form in FORMATS else "vocgraph")
+            several = (
+                form in FORMATS and FORMATS[form].several
+            )  # two formats end in .zip: neither may replace the other
+            target = Path(f"vocgraph{'-' + form if several else ''}{FORMATS[form].ending if form in FORMATS else ''}")
         return write_subgraph(
             form,
             subgraph,
@@ -383,13 +415,25 @@ class Library:
             return self.network
 
 
+@contextmanager
+def _damage_told(library: Path) -> Iterator[None]:
+    """Say of a library's files that cannot be opened what is wrong and what to do."""
+    try:
+        yield
+    except (ValueError, OSError, KeyError) as error:
+        raise LibraryDamagedError(library, str(error)) from error
+
+
 def _misquotes(documents: Documents) -> list[str]:
-    """Facts whose quote does not stand at its place in the raw text."""
-    texts = {info.id: documents.raw_report(info.id) for info in documents.report_infos()}
-    found = []
+    """Facts whose quote does not stand at its place in the raw text; one report's text at a time."""
+    quotes: dict[str, list[tuple[str, Quote]]] = defaultdict(list)
     for edge in documents.edges():
         for quote in edge.quotes:
-            report = texts[quote.report]
+            quotes[quote.report].append((edge.id, quote))
+    found = []
+    for report_id, said in sorted(quotes.items()):
+        report = documents.raw_report(report_id)
+        for edge_id, quote in said:
             if report is None or report.text[quote.start : quote.end] != quote.text:
-                found.append(f"the quote of {edge.id} does not stand at {quote.report}:{quote.first_line}")
+                found.append(f"the quote of {edge_id} does not stand at {report_id}:{quote.first_line}")
     return found

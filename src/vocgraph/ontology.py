@@ -124,7 +124,7 @@ _Graph = dict[str, dict[str, list[_Value]]]  # subject -> predicate -> objects
 
 
 def entity_iri(kind: EntityKind, name: str) -> str:
-    """The address of an entity in RDF: the same as long as its kind and its canonical name stay the same."""
+    """The address in RDF of an entity whose id is made of its kind and name alone, as nearly all are."""
     return instance_iri(kind.value, name)
 
 

@@ -16,7 +16,7 @@ from vocgraph import storage
 from vocgraph.analysis import Failure, Source, Step, analyse, cache_name, digest, quiet, read_all, rules_fingerprint
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.writing import DocumentsWriter
-from vocgraph.errors import NoReportsError, UnknownReportError, VocgraphError
+from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
 from vocgraph.graph.rdf import quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
@@ -85,7 +85,7 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
             raise VocgraphError(f"{path} does not exist.", fix="Name a report file or a folder of report files.")
     if not found:
         raise NoReportsError(paths[0], endings=ENDINGS)
-    return tuple(sorted(found))
+    return tuple(sorted({path.resolve(): path for path in sorted(found)}.values()))
 
 
 def build(
@@ -114,15 +114,23 @@ def add(
     workers: int | None = None,
     on_step: Step = quiet,
 ) -> BuildSummary:
-    """Add reports to a library, replacing those of the same id.
+    """Add reports to a library, replacing those of the same id; a replacement that cannot be read replaces nothing.
 
     :raises LibraryMissingError: if there is no library yet.
     """
+    storage.current(library)  # before the folder is locked: a mistyped name must not become a folder
     with storage.writing(library):
-        new = _name_sources(find_files(paths))
-        taken = {source.id for source in new}
-        kept = [source for source in _kept_sources(library) if source.id not in taken]
-        return _build([*kept, *new], library, overrides=overrides, workers=workers, on_step=on_step)
+        kept = {source.id: source for source in _kept_sources(library)}
+        new, failures = {}, []
+        for source in _name_sources(find_files(paths)):
+            failure = _replacement_failure(source) if source.id in kept else None
+            if failure:
+                failures.append(failure)
+            else:
+                new[source.id] = source
+        sources = [*({**kept, **new}).values()]
+        summary = _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+        return replace(summary, failures=(*failures, *summary.failures))
 
 
 def remove(
@@ -136,6 +144,7 @@ def remove(
 
     :raises UnknownReportError: if the library holds no report of that id; nothing is removed then.
     """
+    storage.current(library)
     with storage.writing(library):
         sources = _kept_sources(library)
         for report_id in report_ids:
@@ -158,8 +167,27 @@ def _name_sources(files: Iterable[Path]) -> list[Source]:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        sources.append(Source(id=name, path=file, kept=None, sha256=storage.sha256_of(file)))
+        sources.append(Source(id=name, path=file, kept=None, sha256=_digest_of(file)))
     return sources
+
+
+def _replacement_failure(source: Source) -> Failure | None:
+    """Why a file that is to replace a report cannot be read, or None where it can."""
+    if source.path is None:
+        return None
+    try:
+        read_report(source.path, id=source.id)
+    except UnreadableReportError as error:
+        return Failure(error.source.name, f"{error.problem} The report that it should replace stays.", error.fix)
+    return None
+
+
+def _digest_of(file: Path) -> str:
+    """SHA-256 of a file; of nothing where it cannot be opened, which reading it will say."""
+    try:
+        return storage.sha256_of(file)
+    except OSError:
+        return ""
 
 
 def _kept_sources(library: Path) -> list[Source]:
@@ -178,7 +206,7 @@ def _build(
     fingerprints = _fingerprints(overrides)
     before = storage.previous(library)
     wanted = {source.id: source.sha256 for source in sources}
-    if before and before.manifest.reports == wanted and before.manifest.fingerprints == fingerprints:
+    if before and _is_up_to_date(before, wanted, fingerprints):
         return BuildSummary(
             library=str(library),
             generation=before.manifest.generation,
@@ -186,7 +214,7 @@ def _build(
             read=0,
             reused=len(sources),
             counts=before.manifest.counts,
-            failures=tuple(Failure(**failure) for failure in before.manifest.failures),
+            failures=(),
         )
     cache_folder = library / "cache"
     cache_folder.mkdir(exist_ok=True)
@@ -227,6 +255,12 @@ def _build(
         counts=counts,
         failures=failures,
     )
+
+
+def _is_up_to_date(before: storage.Generation, wanted: dict[str, str], fingerprints: dict[str, str]) -> bool:
+    """Whether a build would make the same again; damage is mended and failures, maybe passing faults, are retried."""
+    made = before.manifest
+    return made.reports == wanted and made.fingerprints == fingerprints and not made.failures and not before.problems()
 
 
 def _compiled_thesaurus(file: Path, on_step: Step) -> str:

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from vocgraph.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, VocgraphError
+from vocgraph.errors import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryFormatError,
+    LibraryMissingError,
+    VocgraphError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FORMAT = 1  # raised when an older vocgraph could not read what a newer one writes
+FORMAT = 2  # raised when an older vocgraph could not read what a newer one writes
 KEPT = 2  # generations kept: the one in use, and the one a reader may still have open
 
 _NUMBER = re.compile(r"\d{6,}")
@@ -78,17 +84,21 @@ def current(library: Path) -> Generation:
     pointer = library / "CURRENT"
     if not pointer.is_file():
         raise LibraryMissingError(library)
-    name = pointer.read_text(encoding="utf-8").strip()
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LibraryDamagedError(library, f"CURRENT cannot be read ({error})") from error
     if not _NUMBER.fullmatch(name):
         raise LibraryDamagedError(library, f"CURRENT says {name[:40]!r}, which is no generation")
     folder = library / "generations" / name
     try:
         written: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        form = written["format"]
+        if form != FORMAT:
+            raise LibraryFormatError(library, found=form, known=FORMAT)
         manifest = Manifest(**written)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise LibraryDamagedError(library, f"the manifest of generation {name} cannot be read ({error})") from error
-    if manifest.format != FORMAT:
-        raise LibraryDamagedError(library, f"its format is {manifest.format}, this program reads format {FORMAT}")
     return Generation(library, folder, manifest)
 
 
@@ -128,6 +138,10 @@ def begin(library: Path) -> tuple[int, Path]:
     root.mkdir(parents=True, exist_ok=True)
     for left in root.glob("*.new"):
         shutil.rmtree(left)
+    in_use = previous(library)
+    for path in root.iterdir():  # a build that crashed before its pointer moved left a whole generation nobody uses
+        if in_use and _NUMBER.fullmatch(path.name) and int(path.name) > in_use.manifest.generation:
+            shutil.rmtree(path)
     number = max((int(path.name) for path in root.iterdir() if _NUMBER.fullmatch(path.name)), default=0) + 1
     folder = root / f"{number:06d}.new"
     folder.mkdir()
@@ -170,6 +184,8 @@ def _forget_old(library: Path, *, keep: int) -> None:
 
 
 def _sync(path: Path) -> None:
+    if os.name == "nt":  # Windows can sync neither folders nor files opened for reading
+        return
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

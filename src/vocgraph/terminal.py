@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,39 +12,49 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
+from vocgraph.ontology import BASE
+from vocgraph.text.mend import plain
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vocgraph.graph.network import Partner
+    from vocgraph.graph.network import Partner, Tie
     from vocgraph.graph.network import Path as Way
-    from vocgraph.graph.store import Answer
+    from vocgraph.graph.store import Answer, Value
     from vocgraph.model import Analysis, Edge, Node, Resolution, Structure
     from vocgraph.ontology import Question
     from vocgraph.views import EntityView, LibraryInfo, Passage, SearchResult
 
-_out = Console(highlight=False)
+_out = Console(highlight=False, markup=False)
 
 _QUOTE = 160  # characters of a quote or passage shown around what matters
+_HEADINGS = 60  # headings of an outline that are taken in at a glance
+_LEVELS = 2  # levels of headings that are shown however many there are
+_CASE = 99  # the level of a case, below any heading
+_EXAMPLES = 3  # oddities of one kind shown before the rest is only counted
 _SHOWN = 12  # names listed per type before the rest is only counted
 
 
 def show_search(result: SearchResult) -> None:
     """Hits with their place, the words that matched, and why they were found."""
-    _out.print(
-        Text.assemble((result.query, "bold"), (f"   {result.total} passages, {result.took_ms:.0f} ms", "dim")),
-    )
+    counted = _counted(result.total, "passage")
+    _out.print(Text.assemble((result.query, "bold"), (f"   {counted}, {result.took_ms:.0f} ms", "dim")))
     if not result.results:
         _out.print("Nothing found. Try fewer or other words, or remove a filter.")
+    elif not any(passage.why.words or passage.why.expanded for passage in result.results):
+        _out.print("No passage holds these words; these are the nearest in meaning.", style="yellow")
     for number, passage in enumerate(result.results, start=1):
         _out.print()
         _out.print(_hit_head(number, passage))
         if passage.heading:
             _out.print(Padding(Text(" › ".join(passage.heading), style="dim"), (0, 0, 0, 4)))
         _out.print(Padding(_excerpt(passage), (0, 0, 0, 4)))
+        _out.print(Padding(_why(passage), (0, 0, 0, 4)))
 
 
 def _hit_head(number: int, passage: Passage) -> Text:
-    place = f"lines {passage.first_line}–{passage.last_line}"
+    one = passage.first_line == passage.last_line
+    place = f"line {passage.first_line}" if one else f"lines {passage.first_line}–{passage.last_line}"
     if passage.page:
         place = f"page {passage.page}, {place}"
     head = Text.assemble((f"{number:>2}. ", "bold"), (passage.report, "cyan"), f"  {place}  ")
@@ -52,6 +63,15 @@ def _hit_head(number: int, passage: Passage) -> Text:
     elif passage.caption:
         head.append(passage.caption, style="green")
     return head
+
+
+def _why(passage: Passage) -> Text:
+    """Which words matched, which the thesaurus added, and what words and meaning gave to the score."""
+    why = passage.why
+    parts = [f"words {why.words_share:.0%}, meaning {why.meaning_share:.0%}"]
+    parts += [f"matched: {'、'.join(why.words)}"] if why.words else []
+    parts += [f"related: {'、'.join(why.expanded)}"] if why.expanded else []
+    return Text(" · ".join(parts), style="dim")
 
 
 def _excerpt(passage: Passage) -> Text:
@@ -66,6 +86,16 @@ def _excerpt(passage: Passage) -> Text:
     return Text.assemble("…" if start else "", text, "…" if end < len(passage.text) else "")
 
 
+def _titled(name: str, counts: str) -> Text:
+    return Text.assemble((name, "bold"), f" ({counts})")
+
+
+def _counted(number: int, thing: str) -> str:
+    """``1 entity``, ``2 entities``, ``3 passages``."""
+    many = thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
+    return f"{number:,} {thing if number == 1 else many}"
+
+
 def show_inspection(analysis: Analysis, resolution: Resolution) -> None:
     """The structure of one report at a glance: outline, cases, tables, counts and oddities."""
     report, structure = analysis.report, analysis.structure
@@ -76,7 +106,7 @@ def show_inspection(analysis: Analysis, resolution: Resolution) -> None:
     _out.print("  ".join(fact for fact in facts if fact), style="dim")
     _out.print(_outline_tree(analysis))
     if structure.tables:
-        tables = Tree(f"[bold]Tables[/] ({len(structure.tables)})")
+        tables = Tree(_titled("Tables", f"{len(structure.tables)}"))
         for table in structure.tables:
             at = report.line_of(table.span.start)
             tables.add(
@@ -91,28 +121,56 @@ def show_inspection(analysis: Analysis, resolution: Resolution) -> None:
 
 
 def _outline_tree(analysis: Analysis) -> Tree:
+    """Chapters, sections and cases; headings too deep to be taken in at a glance are counted where they stand."""
     report, structure = analysis.report, analysis.structure
-    tree = Tree(f"[bold]Outline[/] ({len(structure.sections)} headings, {len(structure.cases)} cases)")
+    depth = _glance(structure)
+    deeper = sum(section.level > depth for section in structure.sections)
+    counts = f"{_counted(len(structure.sections), 'heading')}, {_counted(len(structure.cases), 'case')}"
+    note = f"; +n: {deeper} deeper ones, listed by --json" if deeper else ""
+    tree = Tree(_titled("Outline", counts + note))
     branches: list[tuple[int, Tree]] = [(0, tree)]
-    items = [
-        (section.heading.start, section.level, f"{section.number} {section.title}".strip(), "")
+    hidden: Counter[int] = Counter()  # headings that are only counted, by the position of the branch they belong to
+    items: list[tuple[int, int, Text]] = [
+        (section.heading.start, section.level, Text(f"{section.number} {section.title}".strip()))
         for section in structure.sections
     ]
     items += [
-        (case.heading.start, 99, f"案例 {case.id} {case.title}".replace("  ", " "), "magenta")
+        (case.heading.start, _CASE, Text(f"案例 {case.id} {case.title}".replace("  ", " "), style="magenta"))
         for case in structure.cases
     ]
-    for start, level, title, style in sorted(items):
+    labels: dict[int, Text] = {}
+    above = -1  # position of the last heading that is shown
+    for start, level, title in sorted(items, key=lambda item: item[:2]):
+        if depth < level < _CASE:
+            hidden[above] += 1
+            continue
         while branches[-1][0] >= level:
             branches.pop()
-        label = Text.assemble((f"{report.line_of(start):>5} ", "dim"), (title, style))
+        label = Text.assemble((f"{report.line_of(start):>5} ", "dim"), title)
         branches.append((level, branches[-1][1].add(label)))
+        if level < _CASE:
+            above, labels[start] = start, label
+    for start, count in hidden.items():
+        if start in labels:
+            labels[start].append(f"  +{count}", style="dim")
     return tree
+
+
+def _glance(structure: Structure) -> int:
+    """The deepest level of headings that are shown: as many levels as fit, two at least."""
+    levels = Counter(section.level for section in structure.sections)
+    depth, shown = 0, 0
+    for level in sorted(levels):
+        shown += levels[level]
+        if level > _LEVELS and shown > _HEADINGS:
+            break
+        depth = level
+    return depth
 
 
 def _entity_tree(resolution: Resolution) -> Tree:
     counts = Counter(entity.kind for entity in resolution.entities)
-    tree = Tree(f"[bold]Entities[/] ({len(resolution.entities)})")
+    tree = Tree(_titled("Entities", f"{len(resolution.entities)}"))
     for kind, count in sorted(counts.items()):
         names = [entity.name for entity in resolution.entities if entity.kind is kind]
         rest = f" … and {count - _SHOWN} more" if count > _SHOWN else ""
@@ -121,26 +179,39 @@ def _entity_tree(resolution: Resolution) -> Tree:
 
 
 def _show_oddities(analysis: Analysis, structure: Structure) -> None:
+    """What was survived and not understood, by kind, the first few of each."""
     if not structure.oddities:
         return
-    tree = Tree(f"[bold yellow]Oddities[/] ({len(structure.oddities)})")
-    for oddity in structure.oddities:
-        at = analysis.report.line_of(oddity.span.start)
-        tree.add(Text.assemble((f"{at:>5} ", "dim"), (oddity.kind, "yellow"), f"  {oddity.message}"))
+    tree = Tree(_titled("Oddities", f"{len(structure.oddities)}"))
+    for kind, count in sorted(Counter(oddity.kind for oddity in structure.oddities).items()):
+        branch = tree.add(Text.assemble((kind, "yellow"), (f" ({count})", "dim")))
+        shown = [oddity for oddity in structure.oddities if oddity.kind == kind][:_EXAMPLES]
+        for oddity in shown:
+            at = analysis.report.line_of(oddity.span.start)
+            branch.add(Text.assemble((f"{at:>5} ", "dim"), oddity.message))
+        if count > len(shown):
+            branch.add(Text(f"      … and {count - len(shown)} more", style="dim"))
     _out.print(tree)
 
 
 def show_partners(node: Node, partners: Sequence[Partner]) -> None:
     """Partners of an organisation, each with the reason and one quote for it."""
-    _out.print(Text.assemble((node.name, "bold"), (f"  {node.kind.value}, {len(partners)} partners", "dim")))
+    _out.print(
+        Text.assemble((node.name, "bold"), (f"  {node.kind.value}, {_counted(len(partners), 'partner')}", "dim"))
+    )
     for partner in partners:
         _out.print()
         _out.print(Text.assemble((partner.node.name, "cyan"), (f"  {partner.node.kind.value}", "dim")))
         for tie in partner.ties:
             through = f"{tie.through.name} ({tie.through.kind.value})" if tie.through else "directly"
             _out.print(Padding(Text.assemble("· ", (through, "green")), (0, 0, 0, 2)))
-            for edge in tie.edges[-1:]:
+            for edge in _both_halves(tie):
                 _out.print(Padding(_quote(edge), (0, 0, 0, 4)))
+
+
+def _both_halves(tie: Tie) -> tuple[Edge, ...]:
+    """What ties the asked one to the thing in the middle, and what ties the partner to it; one edge if it is direct."""
+    return tie.edges[:1] if tie.through is None or len(tie.edges) == 1 else (tie.edges[0], tie.edges[-1])
 
 
 def _quote(edge: Edge) -> Text:
@@ -156,7 +227,7 @@ def _quote(edge: Edge) -> Text:
 def show_path(start: Node, end: Node, way: Way) -> None:
     """A way between two entities, one step a line, with one quote for each."""
     if not way.nodes:
-        _out.print(f"No way leads from {start.name} to {end.name}. Allow a longer one with --limit.")
+        _out.print(f"No relation in the reports connects {start.name} and {end.name} in so few steps.")
         return
     _out.print(Text(way.nodes[0].name, style="bold"))
     for node, step in zip(way.nodes[1:], way.steps, strict=True):
@@ -219,10 +290,23 @@ def show_answer(answer: Answer) -> None:
     for column in answer.columns:
         grid.add_column(column, overflow="fold")
     for row in answer.rows:
-        grid.add_row(*[Text(value.text) if value else Text("") for value in row])
-    _out.print(grid)
+        grid.add_row(*[Text(_short(value)) if value else Text("") for value in row])
+    if answer.rows:
+        _out.print(grid)
+    else:
+        _out.print("No rows.")
     if not answer.complete:
         _out.print(f"Only the first {len(answer.rows)} rows are shown.", style="yellow")
+
+
+def _short(value: Value) -> str:
+    """A term as people read it: addresses of the library's own things without the part that they all share."""
+    if value.kind != "uri":
+        return plain(value.text)
+    for start in (f"{BASE}id/", BASE):
+        if value.text.startswith(start):
+            return unquote(value.text.removeprefix(start))
+    return value.text
 
 
 def show_gallery(gallery: Sequence[Question]) -> None:
@@ -241,19 +325,21 @@ def show_question(question: Question, answer: Answer) -> None:
 
 
 def _one_line(text: str) -> str:
-    """A quote without its line breaks, the cells of a table row kept apart."""
-    cells = text.split("\t")
-    return " · ".join("".join(cell.split()) for cell in cells if cell.strip())
+    """A quote as a reader sees it, without its line breaks, the cells of a table row kept apart."""
+    return " · ".join(cell for cell in map(plain, text.split("\t")) if cell)
 
 
 def show_info(info: LibraryInfo) -> None:
     """What a library holds."""
     _out.print(Text.assemble((info.folder, "bold"), (f"  generation {info.generation}, built {info.built}", "dim")))
-    _out.print(
-        "  ".join(
-            f"{count} {name}{'' if count == 1 else 's'}" for name, count in info.counts.items() if name != "evidence"
-        )
-    )
+    shown = {
+        "report": "report",
+        "chunk": "passage",
+        "entity": "entity",
+        "relation": "relation",
+        "observation": "figure",
+    }
+    _out.print("  ".join(_counted(info.counts[name], thing) for name, thing in shown.items()))
     grid = Grid(box=None, pad_edge=False)
     for heading, side in (
         ("Report", "left"),

@@ -24,6 +24,11 @@ PAGES = (
     "/entities",
     "/entities/IndustrialCollege/星河智造产业学院",
     "/path?from=星河科技&to=蓝海职业学院",
+    "/ontology",
+    "/export?around=星河科技&format=csv",
+    "/questions",
+    "/questions/partners-of-a-school",
+    "/questions/sparql?query=ASK {}&lang=en",
     "/about?lang=en",
 )
 
@@ -113,6 +118,39 @@ def test_the_language_is_changed_in_place(page: Page) -> None:
     page.get_by_role("link", name="English").click()
     page.get_by_role("button", name="Search").wait_for()
     assert page.locator(".result").count() == 4
+
+
+def test_a_part_of_the_graph_is_chosen_counted_and_downloaded(page: Page) -> None:
+    page.goto("/entities/Enterprise/星河科技有限公司")
+    page.get_by_role("link", name="导出这一邻域").click()
+    page.get_by_role("radio", name="电子表格").check()
+    page.get_by_role("checkbox", name="企业", exact=True).check()
+    page.get_by_role("button", name="看看有多少").click()
+    page.wait_for_url("**/export?format=csv&around=*&kind=Enterprise#result")
+    assert page.locator("#result dd").first.inner_text() == "1"
+    assert in_sight(page, ".download")
+    with page.expect_download() as coming:
+        page.locator(".download").click()
+    assert coming.value.suggested_filename == "vocgraph-csv.zip"
+
+
+def test_a_question_is_asked_about_another_name_and_leads_to_an_entity(page: Page) -> None:
+    page.goto("/questions")
+    page.locator("#partners-of-a-school input").fill("青山技工学校")
+    page.locator("#partners-of-a-school button").click()
+    page.wait_for_url("**/questions/partners-of-a-school?school_name=*")
+    page.get_by_role("link", name="星河科技有限公司").first.click()
+    page.wait_for_url("**/entities/Enterprise/*")
+
+
+def test_one_s_own_query_is_asked_and_its_answer_downloaded(page: Page) -> None:
+    page.goto("/questions/sparql")
+    page.get_by_role("textbox").fill("SELECT ?name { ?e skos:prefLabel ?name }")
+    page.get_by_role("button", name="运行").click()
+    assert page.locator("tbody tr").count() == 3
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="CSV").click()
+    assert coming.value.suggested_filename == "answer.csv"
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -171,3 +171,80 @@ def test_the_event_behind_a_contest_is_no_part_of_its_name() -> None:
 def test_companies_that_issue_certificates_are_no_partners() -> None:
     found = read_table("表5 职业技能等级证书", ("证书名称", "企业名称"), ("智能财税", "蓝海教育科技有限公司"))
     assert found.pairs(WORKS) == set()
+
+
+def test_an_institute_that_builds_with_the_school_is_not_what_they_build() -> None:
+    found = read("学校与南京蓝海激光技术研究院、江苏师范大学共建激光加工工程技术研究中心。")
+    assert found.pairs(BUILDS) == {
+        (HOME, "激光加工工程技术研究中心"),
+        ("江苏师范大学", "激光加工工程技术研究中心"),
+    }
+
+
+def test_who_builds_one_thing_does_not_build_what_the_next_clause_tells_of() -> None:
+    found = read("学校与江苏师范大学共建“郑和学院”，在赞比亚建成蓝海海外培训基地。")
+    assert (HOME, "蓝海海外培训基地") in found.pairs(BUILDS)
+    assert ("江苏师范大学", "蓝海海外培训基地") not in found.pairs(BUILDS)
+
+
+def test_who_founds_an_alliance_that_another_leads_is_no_leader() -> None:
+    found = read(
+        "学校与山东科技大学共同组建“青岛市智能家电产教联合体”，由蓝海智家股份有限公司牵头，学校任副理事长单位。"
+    )
+    assert found.pairs(LEADS) == {("蓝海智家股份有限公司", "青岛市智能家电产教联合体")}
+    assert (HOME, "青岛市智能家电产教联合体") in found.pairs(BELONGS)
+
+
+def test_in_a_list_each_alliance_keeps_the_role_behind_it() -> None:
+    found = read("学校是长沙市智能装备产教联合体的牵头院校，中德职业教育联盟的理事单位，国际物流职教联盟发起单位之一。")
+    assert found.pairs(LEADS) == {(HOME, "长沙市智能装备产教联合体"), (HOME, "国际物流职教联盟")}
+    assert found.pairs(BELONGS) == {(HOME, "中德职业教育联盟")}
+
+
+def test_those_that_an_alliance_takes_in_are_its_members() -> None:
+    found = read("学校牵头成立全国装备行业产教融合共同体，首批成员单位包括武汉理工大学、蓝海装备有限公司等112家。")
+    alliance = "全国装备行业产教融合共同体"
+    assert found.pairs(LEADS) == {(HOME, alliance)}
+    assert found.pairs(BELONGS) == {("武汉理工大学", alliance), ("蓝海装备有限公司", alliance)}
+
+
+def test_what_is_won_in_a_list_of_contests_is_won_in_each() -> None:
+    found = read(
+        "学生在全国大学生机械设计竞赛、中国国际大学生创新大赛湖北省复赛、湖北省第十三届“长江杯”武术比赛中获奖。"
+    )
+    assert found.pairs(WINS) == {
+        (HOME, "全国大学生机械设计竞赛"),
+        (HOME, "中国国际大学生创新大赛"),
+        (HOME, "湖北省第十三届“长江杯”武术比赛"),
+    }
+
+
+def test_who_holds_a_contest_together_keeps_its_own_role() -> None:
+    found = read("由湖南省教育厅主办、我校承办的湖南省职业院校护理技能大赛顺利举行。")
+    assert sorted(attrs["role"] for attrs in found.attrs(HOSTS)) == ["主办", "承办"]
+
+
+@pytest.mark.parametrize("text", ["学校是长沙市教育局直属的公办中职学校。", "学校隶属于长沙市教育局，是公办学校。"])
+def test_the_bureau_that_a_school_belongs_to_supervises_it(text: str) -> None:
+    found = read(text)
+    assert found.pairs(SUPERVISED) == {(HOME, "长沙市教育局")}
+    assert found.attrs(SUPERVISED) == [{"kind": "主管"}]
+
+
+def test_a_second_sign_of_the_school_is_no_partner() -> None:
+    assert read("学校位于长沙，挂牌湖南省蓝海高级技工学校，合作办学。").pairs(WORKS) == set()
+
+
+def test_awards_told_respectively_go_to_the_contests_in_their_order() -> None:
+    found = read("学校在全国大学生智能汽车竞赛、金砖国家职业技能大赛中分别获一等奖2项、二等奖1项。")
+    assert [(attrs["award"], attrs["count"]) for attrs in found.attrs(WINS)] == [("一等奖", "2"), ("二等奖", "1")]
+
+
+def test_a_college_that_calls_itself_college_leads() -> None:
+    found = read("由学院牵头、长沙蓝海机械有限公司参与的湖南乳业产教融合共同体揭牌成立。")
+    assert (HOME, "湖南乳业产教融合共同体") in found.pairs(LEADS)
+
+
+def test_an_award_said_behind_each_contest_is_its_own() -> None:
+    found = read("学校获全国职业院校技能大赛一等奖3项、湖南省职业院校技能大赛一等奖17项。")
+    assert [attrs["count"] for attrs in found.attrs(WINS)] == ["3", "17"]

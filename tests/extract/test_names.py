@@ -7,7 +7,7 @@ import pytest
 from tests.extract.reading import HOME, read
 from vocgraph.extract.generic import COLLEGE, made_of
 from vocgraph.extract.names import left_edge
-from vocgraph.model import EntityKind
+from vocgraph.model import EntityKind, Predicate, Profile
 
 COLLEGES, ALLIANCES, FIRMS = EntityKind.INDUSTRIAL_COLLEGE, EntityKind.ALLIANCE, EntityKind.ENTERPRISE
 SCHOOLS, CONTESTS, BASES = EntityKind.INSTITUTION, EntityKind.COMPETITION, EntityKind.BASE_OR_CENTRE
@@ -31,6 +31,9 @@ def test_a_name_broken_over_two_lines_is_found_whole_and_quoted_as_printed() -> 
         ("与长沙蓝海企业管理有限公司合作。", "长沙蓝海企业管理有限公司"),
         ("2023年长沙蓝海电子有限公司来校。", "长沙蓝海电子有限公司"),
         ("与蓝海电梯有限公司合肥分公司合作。", "蓝海电梯有限公司合肥分公司"),
+        ("与蓝海集团西北第五工程有限公司合作。", "蓝海集团西北第五工程有限公司"),
+        ("与蓝海集团控股股份有限公司合作。", "蓝海集团控股股份有限公司"),
+        ("与蓝海八局第三建设有限公司合作。", "蓝海八局第三建设有限公司"),
     ],
 )
 def test_a_company_begins_behind_the_words_that_lead_to_it(text: str, name: str) -> None:
@@ -161,3 +164,68 @@ def test_long_runs_of_describing_words_are_weighed_in_linear_time() -> None:
 def test_the_same_text_gives_the_same_answer_twice() -> None:
     text = f"{HOME}与富士康、蓝海新材等企业共建蓝海产业学院。"
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["长沙市中心医院", "湖南蓝海医科大学附属协和医院", "长沙蓝海湾大酒店", "四川大学蓝海医院"]
+)
+def test_hospitals_and_hotels_with_a_place_are_enterprises(name: str) -> None:
+    found = read(f"学校与{name}等28家单位共建实习就业基地。")
+    assert found.names(FIRMS) == [name]
+    assert found.names(SCHOOLS) == []
+
+
+@pytest.mark.parametrize("text", ["学校附属医院为三级医院。", "开设酒店管理专业，服务长沙市酒店业。"])
+def test_hospitals_and_hotels_in_general_are_no_enterprises(text: str) -> None:
+    assert read(text).names(FIRMS) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["尼日利亚拉各斯州立大学", "韩国又松大学", "甘肃定西临洮农业学校", "普定县中等职业学校"]
+)
+def test_a_school_is_found_whole(name: str) -> None:
+    assert read(f"学校与{name}合作。").names(SCHOOLS) == [name]
+
+
+def test_a_school_s_former_name_begins_behind_formerly() -> None:
+    found = read("学校由原西安市第三职业高级中学与西安市旅游职业学校合并组建而成。")
+    assert found.names(SCHOOLS) == ["西安市第三职业高级中学", "西安市旅游职业学校"]
+
+
+def test_the_rank_of_a_school_is_no_school() -> None:
+    assert read("学校是国家级重点中等职业学校。").names(SCHOOLS) == []
+
+
+def test_a_college_built_together_needs_no_typed_word() -> None:
+    found = read("学校携手蓝海云计算有限公司共同打造蓝海大数据学院。")
+    assert found.names(COLLEGES) == ["蓝海大数据学院"]
+
+
+ELSEWHERE = Profile(institution="湖南蓝海职业技术学院", institution_type="高等职业院校", year=2024)
+
+
+def test_the_reporting_school_is_known_without_its_place() -> None:
+    found = read("湖南蓝海职业技术学院建校。2022年，蓝海职业技术学院与青山科技有限公司合作。", profile=ELSEWHERE)
+    assert found.names(SCHOOLS) == ["湖南蓝海职业技术学院"] * 2
+    assert found.pairs(Predicate.COOPERATES_WITH) == {("湖南蓝海职业技术学院", "青山科技有限公司")}
+
+
+def test_a_contraction_that_the_report_uses_twice_means_the_reporting_school() -> None:
+    found = read("讲好蓝院故事，传播蓝院声音。中蓝院士来校。", profile=ELSEWHERE)
+    assert [mention.surface for mention in found.mentions] == ["蓝院", "蓝院"]
+    assert read("讲好蓝院故事。", profile=ELSEWHERE).mentions == ()
+
+
+def test_a_declared_short_form_is_known_in_the_rest_of_the_report() -> None:
+    found = read("加入湖南省低空经济职业教育联盟（以下简称“低空联盟”）。学校任低空联盟副理事长单位。")
+    assert found.names(ALLIANCES) == ["湖南省低空经济职业教育联盟", "低空联盟", "低空联盟"]
+
+
+def test_the_role_that_a_report_gives_a_name_for_a_while_is_no_short_form() -> None:
+    found = read("加入全国风电行业产教融合共同体（以下简称“共同体”）。")
+    assert found.names(ALLIANCES) == ["全国风电行业产教融合共同体"]
+
+
+@pytest.mark.parametrize("name", ["呼和浩特市赛罕区人民政府", "自治区教育厅", "湖南省教育厅"])
+def test_an_office_begins_with_its_place(name: str) -> None:
+    assert read(f"学校与{name}共建乡村振兴中心。").names(EntityKind.GOVERNMENT_BODY) == [name]

@@ -10,7 +10,7 @@ from vocgraph.export.rdf import as_rdflib
 from vocgraph.graph.rdf import Iri, Literal, Quad, expand, graph_iri, node_iri, quads, report_iri
 from vocgraph.graph.terms import write_iri, write_quad, write_term
 from vocgraph.model import EntityKind, Node, Subgraph
-from vocgraph.ontology import terms
+from vocgraph.ontology import entity_iri, terms
 
 GRAPH = example_graph()
 VOC = rdflib.Namespace("https://w3id.org/vocgraph/")
@@ -81,6 +81,13 @@ def test_every_class_and_property_that_is_written_is_defined() -> None:
     used |= {quad.object.value for quad in quads(GRAPH) if quad.predicate == expand("rdf:type")}
     ours = {each.removeprefix(str(VOC)) for each in used if each.startswith(str(VOC))}
     assert ours <= set(terms())
+
+
+def test_entities_of_one_kind_and_name_have_addresses_apart() -> None:
+    ids = ("IndustrialCollege/星河产业学院@甲校", "IndustrialCollege/星河产业学院@乙校", "IndustrialCollege/星河产业学院")
+    addresses = [node_iri(Node(id_, "星河产业学院", EntityKind.INDUSTRIAL_COLLEGE)) for id_ in ids]
+    assert len(set(addresses)) == 3
+    assert addresses[2] == entity_iri(EntityKind.INDUSTRIAL_COLLEGE, "星河产业学院")
 
 
 def test_a_name_in_latin_letters_has_no_language() -> None:

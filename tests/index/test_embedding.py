@@ -88,6 +88,31 @@ def test_a_model_whose_text_is_not_cut_first_is_read_as_it_is(tmp_path: Path) ->
     assert vectors[1].tolist() == pytest.approx([0, 0.5**0.5, 0.5**0.5])
 
 
+def test_bytes_and_a_scale_per_token_give_the_vectors_they_stand_for(tmp_path: Path) -> None:
+    rows, scales = np.array([[0, 0], [3, 4], [10, 0]], dtype=np.int8), np.array([1, 1, 0.3], dtype=np.float32)
+    tokenizer = word_tokenizer(["red", "green"])
+    write_static_embedding(tmp_path, tokenizer=tokenizer, weights=rows, scales=scales, segmented=False)
+    vectors = StaticEmbedding.open(tmp_path).encode(["red", "red green"])
+    assert vectors[0].tolist() == pytest.approx([0.6, 0.8])
+    assert vectors[1].tolist() == pytest.approx([6 / 52**0.5, 4 / 52**0.5])
+
+
+def test_text_is_folded_for_a_model_that_was_trained_on_folded_text(tmp_path: Path) -> None:
+    tokenizer = word_tokenizer(["vr", "学"])
+    write_static_embedding(
+        tmp_path, tokenizer=tokenizer, weights=np.eye(3, dtype=np.float32), segmented=False, folded=True
+    )
+    vectors = StaticEmbedding.open(tmp_path).encode(["ＶＲ、", "學"])
+    assert vectors.tolist() == [[0, 1, 0], [0, 0, 1]]
+
+
+def test_the_fingerprint_leaves_the_model_card_out(tmp_path: Path) -> None:
+    learn_embedding(TEXTS, tmp_path, dim=4)
+    before = fingerprint_of(tmp_path)
+    (tmp_path / "README.md").write_text("card", encoding="utf-8")
+    assert fingerprint_of(tmp_path) == before
+
+
 def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text('[{"type": "sentence_transformers.models.Transformer"}]', encoding="utf-8")
     with pytest.raises(ValueError, match="no static embedding"):

@@ -112,8 +112,11 @@ def test_a_deeply_nested_page_is_survived(tmp_path: Path) -> None:
     assert read_report(write(tmp_path, "r.html", page.encode())).text == "深"
 
 
-def pdf(*pages: str) -> bytes:
-    """A PDF with a line of Latin text on each page; an empty one is a page without text."""
+def pdf(*pages: str, rotate: int = 0) -> bytes:
+    """A PDF with a line of Latin text on each page; an empty one is a page without text.
+
+    :param rotate: degrees by which a reader must turn the pages.
+    """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
     for text in pages:
@@ -123,7 +126,7 @@ def pdf(*pages: str) -> bytes:
         font = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {number + 1} 0 R "
-            f"/Resources << /Font {font} >> >>"
+            f"/Rotate {rotate} /Resources << /Font {font} >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>"
@@ -142,6 +145,13 @@ def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
     report = read_report(write(tmp_path, "r.pdf", pdf("Blue Sea College", "Second page")))
     assert report.text.split() == ["Blue", "Sea", "College", "Second", "page"]
     assert report.page_of(report.text.index("Second")) == 2
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_columns_and_turned_pages_of_a_pdf_keep_their_order(tmp_path: Path, rotate: int) -> None:
+    columns = "left one) Tj 0 -20 Td (left two) Tj 250 20 Td (right one) Tj 0 -20 Td (right two"
+    report = read_report(write(tmp_path, "r.pdf", pdf(columns, "second page", rotate=rotate)))
+    assert report.text.split("\n") == ["left one", "left two", "right one", "right two", "\fsecond page"]
 
 
 def test_a_scanned_pdf_is_refused(tmp_path: Path) -> None:

@@ -89,6 +89,13 @@ def test_an_acronym_in_brackets_becomes_an_alias_though_it_stands_nowhere_else()
     assert told(resolve([report])) == {"世界院校联盟": ("WFXY",)}
 
 
+def test_the_autonomous_region_s_office_is_that_of_the_reports_region() -> None:
+    names = [(OFFICE, "自治区教育厅"), (OFFICE, "内蒙古自治区教育厅")]
+    region = Region("内蒙古自治区", "呼和浩特市")
+    found = resolve([read("自治区教育厅发文。内蒙古自治区教育厅批准。", *names, region=region)])
+    assert [entity.name for entity in found.entities] == ["内蒙古自治区教育厅"]
+
+
 def test_an_office_named_by_province_or_city_word_is_that_of_the_reports_place() -> None:
     names = [(OFFICE, "省教育厅"), (OFFICE, "江苏省教育厅")]
     one = read("省教育厅发文。江苏省教育厅批准。", *names, region=JIANGSU)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from flask.testing import FlaskClient
 from small_library import SmallLibrary
 
 from vocgraph.serve.app import create_app
 
 if TYPE_CHECKING:
     from flask import Flask
-    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+
+class Reader(FlaskClient):
+    """A client that reads each answer to its end and closes it, as a server does."""
+
+    def open(self, *request: Any, buffered: bool = True, **more: Any) -> TestResponse:
+        return super().open(*request, buffered=buffered, **more)
 
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
-    return create_app(SmallLibrary())
+    app = create_app(SmallLibrary())
+    app.test_client_class = Reader
+    return app
 
 
 @pytest.fixture

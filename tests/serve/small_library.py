@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from vocgraph.documents.reading import ReportInfo
 from vocgraph.errors import QueryError, UnknownNameError
-from vocgraph.graph.network import Partner, Path, Tie
+from vocgraph.export.formats import write_subgraph
+from vocgraph.graph.network import Network, Partner, Path, Tie
+from vocgraph.graph.rdf import node_iri
+from vocgraph.graph.select import part
+from vocgraph.graph.store import Answer, Value
 from vocgraph.model import (
     Block,
     BlockKind,
@@ -27,6 +31,7 @@ from vocgraph.model import (
     Section,
     Span,
     Structure,
+    Subgraph,
     Table,
     Why,
 )
@@ -130,9 +135,12 @@ def second_report() -> tuple[Report, Structure]:
 class SmallLibrary:
     """Answers by searching for the query's characters; everything else is read off the two reports."""
 
+    generation = 7
+
     def __init__(self) -> None:
         self._held = {report.id: (report, structure) for report, structure in (first_report(), second_report())}
         self.asked: list[SearchQuery] = []
+        self.queries: list[str] = []
         self.nodes = {
             COLLEGE: Node(COLLEGE, "星河智造产业学院", EntityKind.INDUSTRIAL_COLLEGE, (), ("lanhai-2024",), 2),
             FIRM: Node(FIRM, "星河科技有限公司", EntityKind.ENTERPRISE, ("星河科技",), ("lanhai-2024",), 1),
@@ -265,3 +273,32 @@ class SmallLibrary:
             return Path((), ())
         by_source = {edge.source: edge for edge in self.edges}
         return Path((first, self.nodes[COLLEGE], last), ((by_source[first.id],), (by_source[last.id],)))
+
+    def subgraph(self, *, kinds, predicates, reports, years, around, depth) -> Subgraph:
+        network = Network(self.nodes.values(), self.edges)
+        whole = network.ego(self.find(around).id, depth=depth) if around else network.whole()
+        for year in years:
+            reports += tuple(info.id for info in self.reports() if info.profile.year == year)
+        return part(whole, kinds=kinds, predicates=predicates, reports=reports)
+
+    def export(self, form: str, subgraph: Subgraph, target, *, excel: bool = False) -> None:
+        write_subgraph(form, subgraph, target, excel=excel)
+
+    def sparql(self, query: str, *, rows: int = 10_000) -> Answer:
+        """Tell every entity, whatever is asked; ASK, CONSTRUCT and nonsense alone are told apart."""
+        self.queries.append(query)
+        if "nonsense" in query:
+            raise QueryError("The query is wrong: <nonsense>.", fix="Correct it.")
+        if query.startswith("ASK"):
+            return Answer((), (), True, complete=True)
+        about = tuple(
+            (Value("uri", node_iri(node)), Value("literal", node.name, "zh"))
+            for node in self.nodes.values()
+        )
+        if query.startswith("CONSTRUCT"):
+            label = Value("uri", "http://www.w3.org/2004/02/skos/core#prefLabel")
+            triples = tuple((iri, label, name) for iri, name in about)
+            return Answer(("subject", "predicate", "object"), triples, None, complete=True, is_graph=True)
+        kind = Value("uri", "https://w3id.org/vocgraph/Enterprise")
+        cells = tuple((iri, name, kind, None) for iri, name in about)
+        return Answer(("entity", "partner_name", "kind", "year"), cells[:rows], None, complete=len(cells) <= rows)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from small_library import COLLEGE
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -28,6 +31,14 @@ PAGES = (
     "/path",
     "/path?from=星河科技&to=蓝海职业学院",
     "/path?from=星河科技&to=星河智造产业学院",
+    "/ontology",
+    "/export",
+    "/export?around=星河科技&depth=2&format=csv&excel=1&kind=Enterprise&report=lanhai-2024&year=2024",
+    "/questions",
+    "/questions/partners-of-a-school?school_name=蓝海职业学院",
+    "/questions/new-since-last-year",
+    "/questions/sparql",
+    "/questions/sparql?query=SELECT ?x",
     "/about",
 )
 
@@ -53,13 +64,16 @@ def test_a_page_is_whole_in_both_languages(client: FlaskClient, address: str, la
     assert not tree.css("[style], [onclick], style, script:not([src])")
     links = [node.attributes.get("href") or "" for node in tree.css("a[href^='/']")]
     assert links
-    assert all(client.get(link.partition("#")[0]).status_code == 200 for link in links if "page=" not in link)
+    followed = {link.partition("#")[0] for link in links if "page=" not in link}
+    assert all(client.get(link, follow_redirects=True).status_code == 200 for link in followed)
 
 
-@pytest.mark.parametrize("address", ["/?q=x&lang=en", "/reports?lang=en", "/entities?lang=en"])
+@pytest.mark.parametrize(
+    "address", ["/?q=x&lang=en", "/reports?lang=en", "/entities?lang=en", "/questions?lang=en", "/ontology?lang=en"]
+)
 def test_links_keep_the_language_that_the_address_names(client: FlaskClient, address: str) -> None:
     inner = [node.attributes["href"] or "" for node in page(client, address).css("main a, .main-nav a")]
-    assert all("lang=en" in link for link in inner if not link.startswith("/api/"))
+    assert all("lang=en" in link for link in inner if not link.startswith(("/api/", "/ontology.ttl", "#")))
 
 
 def test_a_result_names_its_place_its_kind_and_why_it_was_found(client: FlaskClient) -> None:
@@ -147,8 +161,38 @@ def test_relations_are_grouped_as_seen_from_the_entity_with_their_quotes(client:
     assert texts(college, ".relations h3") == ["共建方 2"]
     firm = page(client, "/entities/Enterprise/星河科技有限公司")
     assert texts(firm, ".relations h3") == ["共建 1"]
-    assert texts(firm, ".quotes mark") == ["星河科技有限公司", "星河智造产业学院"]
+    assert texts(firm, ".relations:not(#partners) mark") == ["星河科技有限公司", "星河智造产业学院"]
     assert firm.css_first(".quotes a").attributes["href"] == "/reports/lanhai-2024?mark=5-6#L5-L6"
+
+
+def test_partners_are_listed_with_what_joins_them_and_one_quote(client: FlaskClient) -> None:
+    firm = page(client, "/entities/Enterprise/星河科技有限公司")
+    assert texts(firm, "#partners .tie-name a") == ["蓝海职业学院"]
+    assert texts(firm, "#partners .ways") == ["通过星河智造产业学院"]
+    assert len(firm.css("#partners blockquote")) == 1
+    assert not page(client, "/entities/IndustrialCollege/星河智造产业学院").css("#partners")
+
+
+def test_an_entity_leads_to_the_export_of_its_neighbourhood(client: FlaskClient) -> None:
+    hrefs = [node.attributes["href"] for node in page(client, "/entities/Enterprise/星河科技有限公司").css("a.chip")]
+    assert "/export?around=%E6%98%9F%E6%B2%B3%E7%A7%91%E6%8A%80%E6%9C%89%E9%99%90%E5%85%AC%E5%8F%B8" in hrefs
+
+
+def test_the_address_of_an_entity_in_rdf_leads_to_its_page(client: FlaskClient) -> None:
+    answer = client.get("/id/Enterprise/星河科技有限公司", follow_redirects=True)
+    assert (answer.status_code, answer.request.path) == (200, "/entities/Enterprise/星河科技有限公司")
+    assert client.get("/id/report/lanhai-2024", follow_redirects=True).request.path == "/reports/lanhai-2024"
+    assert client.get("/id/Planet/星河科技有限公司").status_code == 404
+    assert client.get("/id/Alliance/星河科技有限公司").status_code == 404
+
+
+def test_an_entity_that_shares_its_name_is_reached_by_its_address(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = replace(library.nodes[COLLEGE], id=f"{COLLEGE}@山河学校")
+    monkeypatch.setitem(library.nodes, twin.id, twin)
+    for entity_id in (COLLEGE, twin.id):
+        assert client.get(f"/id/{entity_id}").headers["Location"] == f"/entities/{quote(entity_id, safe='/@')}"
 
 
 def test_a_way_between_two_names_shows_each_stop_and_what_leads_on(client: FlaskClient) -> None:
@@ -177,6 +221,30 @@ def test_every_printed_line_of_a_report_can_be_linked_to(client: FlaskClient, li
     printed = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     anchors = [int(number) for number in re.findall(r'id="L(\d+)"', client.get("/reports/lanhai-2024").text)]
     assert sorted(anchors) == printed
+
+
+def test_a_report_that_has_not_changed_is_not_sent_again(client: FlaskClient, library: SmallLibrary) -> None:
+    first = client.get("/reports/lanhai-2024")
+    tag = {"If-None-Match": first.headers["ETag"]}
+    again = client.get("/reports/lanhai-2024", headers=tag)
+    assert (again.status_code, again.data) == (304, b"")
+    assert client.get("/reports/lanhai-2024?lang=en", headers=tag).status_code == 200
+    library.generation += 1
+    assert client.get("/reports/lanhai-2024", headers=tag).status_code == 200
+
+
+def test_a_report_of_a_newer_generation_is_laid_out_anew(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    report = library.report
+    monkeypatch.setattr(library, "report", lambda name: asked.append(name) or report(name))
+    for address in ("/reports/lanhai-2024", "/reports/lanhai-2024?mark=5", "/reports/lanhai-2024?lang=en"):
+        assert client.get(address).status_code == 200
+    assert asked == ["lanhai-2024"]
+    library.generation += 1
+    client.get("/reports/lanhai-2024")
+    assert asked == ["lanhai-2024"] * 2
 
 
 def test_pages_tell_nothing_of_the_machine(client: FlaskClient) -> None:

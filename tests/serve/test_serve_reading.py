@@ -21,7 +21,7 @@ from vocgraph.model import (
     Span,
     Structure,
 )
-from vocgraph.serve.reading import Part, lay_out, mark_anchor
+from vocgraph.serve.reading import Part, lay_out, mark_anchor, mark_parts
 
 
 def shown(part: Part) -> str:
@@ -107,7 +107,7 @@ def test_a_table_has_columns_and_the_lines_of_its_rows() -> None:
 
 
 def test_marked_lines_are_marked_in_text_and_tables_and_no_other() -> None:
-    parts = lay_out(*first_report(), marked=(11, 14))
+    parts = mark_parts(lay_out(*first_report()), (11, 14))
     inner = [one for part in parts for one in (*part.parts, part)]
     assert {piece.line for part in inner for piece in part.pieces if piece.marked} == {11}
     [table] = [part.table for part in parts if part.table]

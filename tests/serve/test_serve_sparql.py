@@ -61,6 +61,22 @@ def test_a_constructed_graph_is_turtle_that_rdflib_reads(asked: FlaskClient) -> 
     assert len(graph) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "media"),
+    [("json", "application/sparql-results+json"), ("csv", "text/csv"), ("tsv", "text/tab-separated-values")],
+)
+def test_a_link_can_name_the_format_and_gets_a_file(asked: FlaskClient, name: str, media: str) -> None:
+    answer = asked.get("/sparql", query_string={"query": NAMES, "format": name}, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.mimetype) == (200, media)
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=answer.{name}"
+    assert "星河智能制造产业学院" in answer.text
+
+
+@pytest.mark.parametrize(("name", "status"), [("ttl", 406), ("docx", 400)])
+def test_a_named_format_that_does_not_fit_is_refused(asked: FlaskClient, name: str, status: int) -> None:
+    assert asked.get("/sparql", query_string={"query": NAMES, "format": name}).status_code == status
+
+
 def test_a_query_comes_as_a_form_or_as_a_body(asked: FlaskClient) -> None:
     question = "ASK { ?e a voc:Enterprise }"
     for answer in (

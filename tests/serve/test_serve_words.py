@@ -10,16 +10,31 @@ import pytest
 from werkzeug.datastructures import LanguageAccept
 
 from vocgraph.errors import QueryError
+from vocgraph.export.formats import FORMATS
 from vocgraph.model import PassageKind, Predicate
+from vocgraph.ontology import Question, questions
+from vocgraph.resources import resource
 from vocgraph.serve import pages
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
 
-TEMPLATES = Path(pages.__file__).parent / "templates"
+ROOM = Path(pages.__file__).parent
+TEMPLATES = ROOM / "templates"
+
+
+def columns(question: Question) -> set[str]:
+    """The columns of a question's answer: the first line of the rows that it must return."""
+    expected = resource(f"ontology/questions/{question.id}.csv").read_text("utf-8")
+    return set(expected.splitlines()[0].split(","))
+
+
 BUILT = {  # keys that a template or a page puts together
     *(f"kind.{kind.value}" for kind in PassageKind),
     *(f"{predicate.value}{way}" for predicate in Predicate for way in "><"),
     *(f"language.{language}" for language in LANGUAGES),
     *(f"error.{known}" for known in (400, 404, 405, 500, 503, "name")),
+    *(f"format.{name}" for name in FORMATS),
+    *(f"ontology.{group}" for group in ("kinds", "relations", "details", "others", "from", "of", "to", "holds")),
+    *(f"column.{name}" for question in questions() for name in (*question.parameters, *columns(question))),
 }
 
 
@@ -37,7 +52,7 @@ def test_a_string_stands_in_both_languages_with_the_same_places(key: str) -> Non
 
 def test_every_string_that_is_asked_for_exists_and_every_string_is_asked_for() -> None:
     sources = [path.read_text("utf-8") for path in TEMPLATES.glob("*.html")]
-    sources.append(Path(pages.__file__).read_text("utf-8"))
+    sources += [path.read_text("utf-8") for path in ROOM.glob("*.py") if path.name != "words.py"]
     asked = {key for source in sources for key in re.findall(r"""(?:\bt|tell)\(["']([^"']+)["'](?! ~)""", source)}
     navigation = {key for source in sources for key in re.findall(r'"(nav\.[a-z]+)"', source)}
     assert asked | navigation | BUILT == set(WORDS)
@@ -51,7 +66,7 @@ def test_templates_hold_no_words_of_their_own() -> None:
             found := re.findall(r">\s*([A-Za-z]{3,}[^<>{}]*)<", re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text("utf-8")))
         )
     }
-    assert bare == {"about.html": ["OpenAPI 3.1"]}
+    assert bare == {"about.html": ["SPARQL", "OpenAPI 3.1"], "entity.html": ["JSON"]}  # names, the same in any language
 
 
 def test_one_and_many_are_told_apart_in_english() -> None:

@@ -99,6 +99,12 @@ def test_counts_and_list_items_in_prose_are_no_headings() -> None:
     assert [title for _, _, title in outline(lines)] == ["办学定位", "办学规模", "办学条件"]
 
 
+def test_a_chapter_without_a_dot_and_without_sections_follows_chapters_printed_alike() -> None:
+    text = "1 学校概况\n1.1 定位\n…P…\n1.2 规模\n…P…\n2 人才培养\n2.1 队伍\n…P…\n"
+    text += "表 1 企业\n2 青山公司\n3 蓝海公司\n…P…\n3 面临挑战\n…P…"
+    assert [title for _, _, title in outline(text)] == ["学校概况", "定位", "规模", "人才培养", "队伍", "面临挑战"]
+
+
 def test_a_list_is_no_chapter_where_the_contents_name_the_chapters() -> None:
     contents = "目录\n1. 学校概况\t1\n1.1 定位\t1\n1.2 规模\t2\n1.3 条件\t3\n"
     body = "1. 学校概况\n1.1 定位\n…P…\n1.2 规模\n…P…\n1.3 条件\n…P…\n2. 加强领导\n…P…"
@@ -192,6 +198,19 @@ def test_a_paragraph_torn_by_a_page_break_or_a_caption_is_one() -> None:
         "学校与企业一起牵头成立市域产教联合体，服务地方产业。",
         PROSE,
     ]
+
+
+def test_an_indent_opens_a_paragraph_where_the_text_has_kept_indents() -> None:
+    first = "\u3000\u3000学校面向区域产业培养高素质技术技能人才服务地方经济社会发展\n"
+    full = "学校面向区域产业培养高素质技术技能人才服务地方经济社会发展大局。\n"
+    _, structure = read("一、概况\n" + (first + full) * 10)
+    assert len(structure.paragraphs) == 10
+
+
+def test_an_item_opens_a_paragraph_though_the_line_before_is_full() -> None:
+    full = "学校面向区域产业培养高素质技术技能人才服务地方经济社会发展大局。\n"
+    _, structure = read("一、概况\n案例 1 甲\n" + (full[:-2] + "面\n") * 8 + full + "2.加强督导。" + full)
+    assert [paragraph.text[:6] for paragraph in structure.paragraphs] == ["学校面向区域", "2.加强督导"]
 
 
 def test_paragraphs_know_their_section_and_case() -> None:

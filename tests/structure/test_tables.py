@@ -166,6 +166,15 @@ def test_a_flattened_table_without_numbers_keeps_group_labels() -> None:
     assert [row[0] for row in rows(table)] == ["灵活就业"] * 3
 
 
+def test_a_total_under_merged_labels_takes_none_of_them() -> None:
+    [table] = tables(
+        "表 1 分布\n\n体系 类型 专业 占比\n\n支柱产业 汽车 数控技术 30.2%\n\n优势产业 物流 电子商务 27.9%\n\n"
+        "特色产业 纺织 服装设计 23.3%\n\n合计 81.4%\n\n数据来源：教务处"
+    )
+    assert "特色产业" not in rows(table)[-1]
+    assert rows(table)[-1][-1] == "81.4%"
+
+
 def test_prose_after_a_flattened_table_without_a_source_is_not_swallowed() -> None:
     text = (
         "表6-3 培训统计表\n\n培训项目名称 企业职工 农民 合计\n\n"

@@ -15,10 +15,10 @@ for (const choice of document.querySelectorAll<HTMLSelectElement>("select[data-s
 }
 
 // An address without empty parameters is shorter to pass on.
-for (const form of document.querySelectorAll<HTMLFormElement>("form.search")) {
+for (const form of document.querySelectorAll<HTMLFormElement>("form.search, form.selection")) {
   form.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData.entries()]) {
-      if (value === "" && name !== "q") event.formData.delete(name);
+      if ((value === "" && name !== "q") || (name === "depth" && value === "1")) event.formData.delete(name);
     }
   });
 }

@@ -4,3 +4,10 @@ from vocgraph.cli import graph, libraries, reading
 from vocgraph.cli.common import app, main
 
 __all__ = ["app", "graph", "libraries", "main", "reading"]
+
+_IN_HELP = (  # the order in which people need them
+    *("build", "add", "remove", "info", "check", "serve"),
+    *("search", "inspect"),
+    *("partners", "path", "compare", "top", "communities", "explain", "questions", "sparql", "export"),
+)
+app.registered_commands.sort(key=lambda command: _IN_HELP.index(command.callback.__name__ if command.callback else ""))

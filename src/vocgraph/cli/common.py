@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -15,7 +16,6 @@ from vocgraph.errors import VocgraphError
 
 app = typer.Typer(
     name="vocgraph",
-    help="Search and knowledge graph over Chinese vocational-education annual quality reports (质量年报).",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -34,16 +34,38 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one object
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+) -> None:
+    """Search and knowledge graph over Chinese vocational-education annual quality reports (质量年报)."""
+    if version:
+        from vocgraph import __version__
+
+        typer.echo(f"vocgraph {__version__}")
+        raise typer.Exit
+
+
 def main() -> NoReturn:
     """Run the command line; the one place that turns an error into a message and an exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # data is UTF-8 whatever the terminal's code page
     try:
         app()
     except VocgraphError as error:
         say(f"[bold red]Error:[/] {escape_markup(error.problem)}\n[bold]What to do:[/] {escape_markup(error.fix)}")
         sys.exit(1)
-    except BrokenPipeError:  # `vocgraph … | head` closed its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):  # `vocgraph … | head` closed its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(141)
+        where = f" ({error.filename})" if error.filename else ""
+        say(f"[bold red]Error:[/] {escape_markup(f'{error.strerror or error}{where}.')}")
+        say("[bold]What to do:[/] Check the path, your rights to it and the space on the disk.")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("Stopped. What was complete before stays in use.")
+        sys.exit(130)
     sys.exit(0)
 
 

@@ -56,7 +56,7 @@ def path(
     limit: Annotated[int, typer.Option(min=1, max=20, help="Relations the way may have at most.")] = 8,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the shortest way between two organisations, with its quotes. Example: vocgraph path 富士康 湘潭大学"""
+    """Show the shortest way between two organisations, with its quotes. Example: vocgraph path 蓝思科技 湘潭大学"""
     from vocgraph.library import Library
     from vocgraph.views import path_dict
 
@@ -101,7 +101,10 @@ def communities(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many groups at most.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
-    """List groups of entities that have more to do with each other than with the rest (Louvain)."""
+    """List groups of entities that have more to do with each other than with the rest (Louvain).
+
+    Example: vocgraph communities --limit 5
+    """
     from vocgraph.library import Library
     from vocgraph.views import node_dict
 
@@ -123,7 +126,10 @@ def compare(
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
-    """Show which partners two organisations, or two reports of one school, share and which only one of them has."""
+    """Show which partners two organisations, or two reports of one school, share.
+
+    Example: vocgraph compare 湖南工业职业技术学院 湖南化工职业技术学院
+    """
     from vocgraph.library import Library
     from vocgraph.views import node_dict
 
@@ -140,7 +146,10 @@ def compare(
 
 @app.command()
 def explain(name: Name, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
-    """Show why names were joined into one entity: each printed form, the rule and its features."""
+    """Show why names were joined into one entity: each printed form, the rule and its features.
+
+    Example: vocgraph explain 时代新材
+    """
     from vocgraph.library import Library
 
     with Library.open(library) as opened:
@@ -222,7 +231,12 @@ def questions(
         known = ", ".join(question.parameters) or "none"
         raise VocgraphError(f"{only} cannot be asked about {unknown[0]!r}.", fix=f"It takes: {known}.")
     with Library.open(library) as opened:
+        for name, value in values.items():  # any of an entity's names will do
+            if not value.isdigit() and not name.startswith("report"):
+                values[name] = opened.find(value).name
         answer = opened.sparql(question.about(**values))
+    if question.parameters and not values:
+        say(f"This asked about {', '.join(question.parameters.values())} of the example; --about asks about your own.")
     if as_json:
         write_json({"question": question.id, "title": question.title_en, **answer.as_dict()})
     else:

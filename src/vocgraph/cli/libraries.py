@@ -77,7 +77,7 @@ def serve(
         list[str] | None, typer.Option(help="Another host name to answer to, behind a proxy (repeatable).")
     ] = None,
 ) -> None:
-    """Serve the web application and the JSON API."""
+    """Serve the web application and the JSON API. Example: vocgraph serve --port 8080"""
     from vocgraph.serve.server import run
 
     run(library, host=host, port=port, hosts=tuple(allow_host or ()))
@@ -85,7 +85,7 @@ def serve(
 
 @app.command()
 def check(library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
-    """Verify that every file of a library is as it was written and every fact leads to its quote."""
+    """Verify that every file is as it was written and every fact leads to its quote. Example: vocgraph check"""
     from vocgraph.library import Library
 
     problems = Library.check(library)
@@ -105,7 +105,7 @@ def check(library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False)
 
 @app.command()
 def info(library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) -> None:
-    """Show what a library holds and how it was made."""
+    """Show what a library holds and how it was made. Example: vocgraph info"""
     from vocgraph.library import Library
 
     with Library.open(library) as opened:
@@ -140,7 +140,8 @@ def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:
     else:
         say(f"{summary.library}: nothing changed, generation {summary.generation} stays in use.")
     for failure in summary.failures:
-        why = escape_markup(f"{failure.file}: {failure.problem} {failure.fix}")
+        told = failure.problem if failure.problem.startswith(failure.file) else f"{failure.file}: {failure.problem}"
+        why = escape_markup(f"{told} {failure.fix}")
         say(f"[bold yellow]Left out[/] {why}")
     if summary.failures and strict:
         raise VocgraphError(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vocgraph import codec
-from vocgraph.documents.schema import unpack
+from vocgraph.documents.schema import SCHEMA_VERSION, unpack
 from vocgraph.graph.assemble import edge_id
 from vocgraph.model import (
     Attributes,
@@ -73,8 +73,17 @@ class Documents:
 
     def __init__(self, path: Path) -> None:
         # immutable: a generation never changes, so SQLite needs neither locks nor a journal beside the file
-        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        # cached_statements=0: with a shared cache, threads of Python 3.12 and 3.13 get each other's rows
+        self._db = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False, cached_statements=0
+        )
         self._db.row_factory = sqlite3.Row
+        try:
+            [version] = self._db.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise ValueError(f"documents.sqlite is no database ({error})") from error
+        if version != SCHEMA_VERSION:
+            raise ValueError(f"documents.sqlite has schema {version}, this program reads schema {SCHEMA_VERSION}")
 
     def close(self) -> None:
         self._db.close()

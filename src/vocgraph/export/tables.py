@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vocgraph.export.columns import BETWEEN, evidence, lines, points
 from vocgraph.export.header import Header, comment_lines
+from vocgraph.text.mend import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +46,7 @@ def tables(graph: Subgraph, header: Header, *, excel: bool = False) -> dict[str,
         (
             piece.edge.id, names[piece.edge.source], piece.edge.predicate.value, names[piece.edge.target],
             piece.quote.report, piece.quote.start, piece.quote.end, piece.quote.first_line, piece.quote.last_line,
-            "" if piece.quote.page is None else piece.quote.page, piece.details, piece.quote.text,
+            "" if piece.quote.page is None else piece.quote.page, piece.details, plain(piece.quote.text), piece.quote.text,
         )
         for piece in evidence(graph)
     )  # fmt: skip
@@ -64,7 +65,7 @@ _EDGES = (
 )  # fmt: skip
 _QUOTES = (
     "edge", "source_name", "predicate", "target_name", "report", "start", "end", "first_line", "last_line", "page",
-    "details", "text",
+    "details", "text", "as_printed",
 )  # fmt: skip
 
 

@@ -21,4 +21,4 @@ def escape(text: str) -> str:
 
 def comment(text: str) -> str:
     """The text for a comment, in which two hyphens must not meet."""
-    return clean(text).replace("--", "- -").removesuffix("-")
+    return re.sub("-(?=-)", "- ", clean(text)).removesuffix("-")

@@ -41,6 +41,7 @@ _PARK = re.compile(
     r"高新区|工业园区?|化工园区|科技园区?|产业园区?|创业园|保税区|自贸区|示范区|软件园|科教园|[\u4e00-\u9fff]{2}谷|"
     r"新区)(?:管理委员会|管委会)?"
 )
+_AND = re.compile(r"(?<![呼共政泰永太])和(?![浩田平林硕静政顺县龙布])")  # 长沙市和|株洲市教育局, not 呼和浩特市
 _WIDE = re.compile(
     r"全国|中华|国际|世界|行业|省|职业教育|高等教育|机械|化工|石化|建筑|纺织|轻工|物流|交通|电子|汽车|冶金|有色|电力|水利|旅游"
 )
@@ -107,10 +108,10 @@ def _placed_start(text: str, head: int, *, limit: int) -> int | None:
     best = None
     for start in range(head - 1, max(-1, head - limit), -1):
         place = text[start:head]
-        if "、" in place or "和" in place:
+        if "、" in place or _AND.search(place):
             break
         bare = place.lstrip("省市县区")
-        if only_place(place) or place in {"省委", "市委"} or not bare or only_place(bare):
+        if only_place(place) or place in {"省委", "市委", "自治区", "自治州", "自治县"} or not bare or only_place(bare):
             best = start
     if best is not None and best > 0 and text[best] in "省市县区" and text[best - 1] in "全各我本外内":
         return None

@@ -17,11 +17,16 @@ _LEADS = re.compile(r"牵头|发起|领衔")
 _ROLE_OF = re.compile(r"单位|院校|学校|高校|成员|企业|方|者")
 _FOUNDS = re.compile(r"组建|成立|共建|创建|建设")
 _SELF = re.compile(r"(?<![职业中等小技高])(?:学校|我校|我院|本校)")
+_COLLEGE = re.compile(r"(?:^|[，。；：、“由与和])学院")
 _ROLE = re.compile(
     r"(?:常务)?副理事长(?:单位)?|(?:常务)?理事长?(?:单位)?|副?秘书长单位|委员单位|成员单位|会员单位|参与单位|"
     r"副?主席单位|委员|建设单位"
 )
 _TAKES_IN = re.compile(r"(?:共有|吸纳|吸引|汇聚|聚集|集聚|会员有|成员有|成员包括|成员单位包括)[^。；]*$")
+_TAKES_OFFICE = re.compile(
+    r"，(?:学校|我校|学院|我院)(?:任|担任|为|是|当选为?)[^，。；]{0,6}(?:副理事|理事单位|成员单位|委员单位|副主席|秘书长)"
+)
+_TAKEN_IN = re.compile(r"[^。；]{0,80}?(?:单位|成员|加入|参加|参与|企业|院校|学校|等\s*\d)")
 _JOINS = re.compile(r"参与|加入|参加|入选|成员|理事|当选|副理事长|委员|新加入|担任")
 
 
@@ -77,6 +82,8 @@ def _school_joins(scene: Scene, target: Placed, clause: str) -> bool:
         r"会议|论坛|活动|年会", after[:6]
     ):
         return True
+    if _TAKES_OFFICE.search(clause, max(0, len(clause) - len(after))):
+        return True  # 由甲牵头，学校任副理事长单位
     return (
         re.match(r"[^，。；]{0,20}(?:成员|理事|委员|副主席|会员)", after) is not None
         and _ROLE.search(clause) is not None
@@ -133,7 +140,11 @@ def _founders(scene: Scene, target: Placed) -> Iterator[Mention]:
     """The school and its partners in "学校与甲、乙共同组建…"; those it only invites (联合…) are members."""
     before = scene.before(target)
     founding = re.search(r"(?:共同|联合)(?:组建|成立|共建)[^，。；]{0,20}$", before)
-    if not founding or scene.school is None or not re.search(r"学校|我校", before):
+    if (
+        not founding
+        or scene.school is None
+        or not (re.search(r"学校|我校", before) or _says_self(before, scene.school))
+    ):
         return
     yield scene.school
     for name in scene.organisations():
@@ -151,9 +162,16 @@ def _school_leads(scene: Scene, school: Mention, cue: re.Match[str]) -> bool:
     )
     others = re.search(r"由(?P<who>[^，。；]{2,60})$", before)
     if spelled or others:
-        return spelled or (others is not None and _SELF.search(others["who"]) is not None)
+        return spelled or (others is not None and _says_self(others["who"], school))
     alone = not any(n.end <= cue.start() for n in scene.organisations())
-    return alone or _SELF.search(before) is not None
+    return alone or _says_self(before, school)
+
+
+def _says_self(text: str, school: Mention) -> bool:
+    """Whether the text speaks of the school: 学校, 我校, and 学院 where the school is one."""
+    if _SELF.search(text):
+        return True
+    return (school.implied or school.surface).endswith("学院") and _COLLEGE.search(text) is not None
 
 
 def _reaches(between: str) -> bool:
@@ -171,7 +189,7 @@ def _members(scene: Scene, target: Placed) -> Iterator[Placed]:
             continue
         if target.end <= name.start < later:
             taken = _TAKES_IN.search(scene.passage.text, target.end, name.start)
-            if taken and re.match(r"[^。；]{0,80}?(?:单位|成员|加入|参加|参与|企业|院校|学校|等\s*\d)", scene.after(name)):
+            if taken and _TAKEN_IN.match(scene.after(name)):
                 yield name
         if name.end > target.start:
             continue

@@ -24,7 +24,9 @@ _WINS = re.compile(r"获|荣获|斩获|夺|摘|喜获|佳绩|奖项|晋级|入�
 _HOLDS = re.compile(r"承办|主办|举办|举行|协办|组织(?:开展)?|开展")
 _ROLE = re.compile(r"承办|主办|协办")
 _COUNT = re.compile(r"^[^，。；、\d]{0,2}(?P<count>\d+)\s*[项个名人枚块次]")
-_LIST_GOES_ON = re.compile(r"[”）]?[^，。；、获“]{0,8}(?:、|和|及|以及|与)“?")  # 甲大赛湖北省复赛、|乙大赛等赛事中获奖
+_LIST_GOES_ON = re.compile(
+    r"[”）]?[^，。；、获奖牌军名“\d]{0,8}(?:、|和|及|以及|与)“?"
+)  # 甲大赛湖北省复赛、|乙大赛等赛事中获奖
 _LEVELS = (
     ("国际", re.compile(r"国际|世界|金砖|全球|一带一路|亚洲")),
     ("国家级", re.compile(r"全国|国家|国赛|中国|中华")),
@@ -61,6 +63,8 @@ def read_competitions(scene: Scene) -> Iterator[Claim]:
         if scene.school is not None and _wins(before, after, scene.text):
             award = AWARD.search(after) or AWARD.search(scene.text)
             count = _COUNT.match(after[award.end() :]) if award and award.string is after else None
+            if (at + 1 < len(contests) and ceiling > contests[at + 1].start) or _ends_list(scene, contests[: at + 1]):
+                award, count = _of_list(scene, contests, at)
             attrs = _attrs(award, count["count"] if count else "", contest, scene)
             yield Claim(scene.school, Predicate.AWARDED_IN, contest.mention, scene.evidence, "获奖", attrs)
 
@@ -68,9 +72,33 @@ def read_competitions(scene: Scene) -> Iterator[Claim]:
 def _said_until(scene: Scene, contests: tuple[Placed, ...]) -> int:
     """Where what is said of the first contest ends: at the next one, unless both are items of one list."""
     for one, following in pairwise(contests):
-        if not _LIST_GOES_ON.fullmatch(scene.passage.text, one.end, following.start):
+        if not _goes_on(scene, one, following):
             return following.start
     return scene.end
+
+
+def _ends_list(scene: Scene, contests: tuple[Placed, ...]) -> bool:
+    """Whether the last contest is the last item of a list."""
+    return any(_goes_on(scene, one, following) for one, following in pairwise(contests[-2:]))
+
+
+def _goes_on(scene: Scene, one: Placed, following: Placed) -> bool:
+    return _LIST_GOES_ON.fullmatch(scene.passage.text, one.end, following.start) is not None
+
+
+def _of_list(scene: Scene, contests: tuple[Placed, ...], at: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The award and its count of one contest in a list: each its own behind 分别 ("respectively"), else no count."""
+    first = last = at
+    while first and _goes_on(scene, contests[first - 1], contests[first]):
+        first -= 1
+    while last + 1 < len(contests) and _goes_on(scene, contests[last], contests[last + 1]):
+        last += 1
+    said = scene.passage.text[contests[last].end : _said_until(scene, contests[last:])]
+    awards = tuple(AWARD.finditer(said))
+    if "分别" in said and len(awards) == last - first + 1:
+        own = awards[at - first]
+        return own, _COUNT.match(said[own.end() :])
+    return (awards[0] if len(awards) == 1 else None), None
 
 
 def _listed_winners(scene: Scene, contest: Placed) -> tuple[tuple[Mention, str], ...]:
@@ -125,7 +153,7 @@ def _hosts(scene: Scene, contest: Placed, before: str, after: str) -> Iterator[C
         for name in scene.names:
             if low <= name.start and name.end <= high and name.kind is not EntityKind.COMPETITION:
                 yield Claim(name.mention, Predicate.HOSTS, contest.mention, scene.evidence, "由…主办", attrs)
-        if scene.school is not None and re.search(r"(?:学校|我校|我院)(?:联合)?(?:承办|协办)", scene.text):
+        if scene.school is not None and re.search(r"(?:学校|我校|我院|学院)(?:联合)?(?:承办|协办)", scene.text):
             own = attributes({**dict(attrs), "role": "协办" if "学校协办" in scene.text else "承办"})
             yield Claim(scene.school, Predicate.HOSTS, contest.mention, scene.evidence, "学校承办", own)
         return

@@ -53,8 +53,14 @@ def find_enterprises(text: str) -> Iterator[Found]:
         start, core, _ = _core(text, head.start(), limit=14)
         if place_length(core) and head.end() - start >= 5:
             yield Found(start, head.end(), _KIND, "head-厂", weight=1)
+    yield from _houses(text)
+
+
+def _houses(text: str) -> Iterator[Found]:
     for head in _HOUSE.finditer(text):
         edge = left_edge(text, head.start(), limit=18, firm=True, orgs=False)
+        if text.endswith("附属", 0, edge.start):  # 某某医科大学附属|协和医院
+            edge = left_edge(text, edge.start - 2, limit=18, firm=True, orgs=False)
         core = text[edge.start : head.start()]
         placed = place_length(core)
         if placed and (len(core) > placed + 1 or head.group()[:2] != "医院") and "学校" not in core:

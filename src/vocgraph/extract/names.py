@@ -132,23 +132,29 @@ def _joint_before(text: str, at: int, head: int, manner: _Manner) -> str:
 
 def _word_before(text: str, at: int, manner: _Manner, *, inside: bool) -> bool:
     """Whether a stop word, or the end of another name, stands before ``at``."""
-    floor, mark = manner.floor, text[at - 1]
+    floor = manner.floor
     if manner.firm and _TRADE_VERB.search(text, max(floor, at - 2), at) and _TRADE_ON.match(text, at):
         return False
     if text.startswith("以及", max(at - 2, 0)) or stop_before(text, at) > 0:
         return True
     if not inside:
         return False
-    if manner.firm and mark == "原" and text[at - 2 : at - 1] not in tuple("太中平五固草高") and place_length(text[at : at + 12]):
-        return True  # 由原|西安市第三职业高级中学
-    if manner.firm and mark in "年度" and re.search(r"\d{2,4}年度?$", text[max(floor, at - 6) : at]):
-        return True
-    if manner.firm and _FIRM_END.search(text, max(floor, at - 6), at) and not _FIRM_INSIDE.match(text, at - 2):
+    if manner.firm and _ends_before_firm(text, at, floor):
         return True
     another = manner.orgs and _ORG_END.search(text, max(floor, at - 6), at) is not None
     if manner.firm and text.startswith("集团", at - 2):
         return False  # a group's company: 某某集团西北有限公司
     return another and text[at : at + 1] not in "生有股公（(附化城联"
+
+
+def _ends_before_firm(text: str, at: int, floor: int) -> bool:
+    """Whether what stands before an organisation's name is no part of it: a year, 企业, 原 ("formerly")."""
+    mark = text[at - 1]
+    if mark == "原":  # 由原|西安市第三职业高级中学, not 太原市
+        return text[at - 2 : at - 1] not in tuple("太中平五固草高") and place_length(text[at : at + 12]) > 0
+    if mark in "年度" and re.search(r"\d{2,4}年度?$", text[max(floor, at - 6) : at]):
+        return True
+    return _FIRM_END.search(text, max(floor, at - 6), at) is not None and not _FIRM_INSIDE.match(text, at - 2)
 
 
 def _passed(text: str, at: int, manner: _Manner) -> int:

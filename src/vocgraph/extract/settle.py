@@ -30,7 +30,9 @@ class Placed:
 def settle(found: Iterable[Found]) -> tuple[Found, ...]:
     """The names that stay: the weightier wins an overlap, then the longer, then the earlier; in reading order."""
     kept: list[Found] = []
-    names = sorted(set(found), key=lambda f: (-f.weight, f.start - f.end, f.start, not f.implied, f.rule, f.kind, f.implied))
+    names = sorted(
+        set(found), key=lambda f: (-f.weight, f.start - f.end, f.start, not f.implied, f.rule, f.kind, f.implied)
+    )
     taken = bytearray(max((name.end for name in names), default=0))
     for name in names:
         if name.end > name.start and not any(taken[name.start : name.end]):

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vocgraph.extract.generic import ALLIANCE, COLLEGE, ENTERPRISE, INSTITUTION, made_of
 from vocgraph.extract.names import Found
 from vocgraph.extract.places import only_place, place_length
 from vocgraph.model import EntityKind
@@ -32,9 +31,14 @@ _SCHOOL = re.compile(
 )
 # What follows 院 ("college") where it is no school's short form: 院士, 院长, 院校, 建院以来.
 _NO_SHORT = re.compile(r"[院大校][士长校系级内墙外落区务线所领会门以初之至\d生]")
+# What a report calls one thing for a paragraph and another in the next: （以下简称“共同体”）.
+_ROLE_NAME = re.compile(
+    r"(?:本|该|我)?(?:产教|产教融合|职教|行业|市域|产业)?(?:共同体|联合体|联盟|集团|公司|企业|学校|学院|大学|中心|基地|协会|"
+    r"学会|委员会|研究院|大赛|竞赛|比赛|国赛|省赛|我校|我院|校方|园区|管委会)"
+)
 _LATIN = re.compile(r"[（(](?P<name>[A-Z][A-Za-z .,&'’-]{2,80})[）)]")
 _TYPED = ("学院", "大学", "学校")
-_CONTRACTED = "own-contraction"
+_CONTRACTED, _DECLARED_RULE = "own-contraction", "declared-short-form"
 _TRANSLATED = frozenset({EntityKind.INSTITUTION, EntityKind.ALLIANCE, EntityKind.ASSOCIATION, EntityKind.COMPETITION})
 _ORDINARY = re.compile(
     r"^(?:先进|智能|中国|国际|现代|工业|机械|电子|职业|教育|科技|信息|北斗|时代|农业|生物|文化|汽车|物流|"
@@ -169,25 +173,25 @@ def declared(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Short forms that stand in brackets behind a name: 某某有限公司（简称：某某）."""
     ends = {name.end: name for name in found}
     for match, owner in _declarations(text, ends):
-        yield Found(*match.span("short"), owner.kind, "declared-short-form", weight=5)
+        yield Found(*match.span("short"), owner.kind, _DECLARED_RULE, weight=5)
     for match in _LATIN.finditer(text):
-        owner = ends.get(match.start())
-        if owner is not None and owner.kind in _TRANSLATED:
-            yield Found(*match.span("name"), owner.kind, "bracketed-latin", weight=5)
+        named = ends.get(match.start())
+        if named is not None and named.kind in _TRANSLATED:
+            yield Found(*match.span("name"), named.kind, "bracketed-latin", weight=5)
 
 
 def declared_forms(text: str, found: Iterable[Found]) -> Iterator[ShortForm]:
     """The same as knowledge for the rest of the report: a short form once declared is the name wherever it stands."""
     for match, owner in _declarations(text, {name.end: name for name in found}):
         short = match["short"]
-        if len(short) >= 3 and not any(made_of(short, every) for every in (ALLIANCE, COLLEGE, ENTERPRISE, INSTITUTION)):
-            yield ShortForm(short, owner.implied or text[owner.start : owner.end], owner.kind, "declared-short-form")
+        if len(short) >= 3:
+            yield ShortForm(short, owner.implied or text[owner.start : owner.end], owner.kind, _DECLARED_RULE)
 
 
 def _declarations(text: str, ends: Mapping[int, Found]) -> Iterator[tuple[re.Match[str], Found]]:
     for match in _DECLARED.finditer(text):
         owner = ends.get(match.start())
-        if owner is not None:
+        if owner is not None and not _ROLE_NAME.fullmatch(match["short"]):
             yield match, owner
 
 
@@ -219,6 +223,7 @@ def find_short_forms(text: str, forms: Iterable[ShortForm]) -> Iterator[Found]:
                 # An institute that is a firm by its full name is no base: 某某研究院(有限公司).
                 weight = 1 if form.short.endswith(("研究院", "研究所", "中心")) else 0
                 weight = 2 if form.kind is EntityKind.INSTITUTION and form.short.endswith(_TYPED) else weight
+                weight = 3 if form.rule == _DECLARED_RULE else weight
                 yield Found(at, end, form.kind, form.rule, _implied(form), weight=weight)
             elif text.startswith("集团", end):
                 yield Found(at, end + 2, form.kind, form.rule, weight=0)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from vocgraph.model import EntityKind
-from vocgraph.ontology import BASE, detail_names, entity_iri, instance_iri
+from vocgraph.ontology import BASE, detail_names, instance_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,8 +97,8 @@ def quote_iri(edge: str, quote: Quote) -> str:
 
 
 def node_iri(node: Node) -> str:
-    """The address of an entity."""
-    return entity_iri(node.kind, node.name)
+    """The address of an entity, made of its id: two entities of one kind and name have ids, and addresses, apart."""
+    return instance_iri(node.kind.value, node.id.removeprefix(f"{node.kind.value}/"))
 
 
 @cache

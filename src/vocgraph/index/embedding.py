@@ -7,16 +7,21 @@ The folder has the form of sentence-transformers' ``StaticEmbedding``, so a sent
     0_StaticEmbedding/model.safetensors       "embedding.weight", shape (tokens, dimensions); or, in bytes,
                                               "embeddings" and one factor per token, "weights"
     1_Normalize/
-    segmentation.json                         ours: {"segmented": true} where texts are cut into words first
+    segmentation.json                         ours: {"segmented": true} where texts are cut into words first,
+                                              {"folded": true} where the model was trained on folded text
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+
+from vocgraph.text.variants import fold
+from vocgraph.text.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 MODULES, SEGMENTATION = "modules.json", "segmentation.json"
 STATIC, NORMALIZE = "0_StaticEmbedding", "1_Normalize"
 _FEW = 32  # texts that take less time than starting threads for them does
+_RUN = re.compile(r"[^\W_]+")
 _BATCH = 512  # texts per turn: keeps the gathered token vectors within some megabytes
 
 
@@ -71,6 +77,8 @@ class StaticEmbedding:
         """
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
+        from tokenizers.normalizers import Sequence
+        from tokenizers.pre_tokenizers import WhitespaceSplit
 
         step = _static_step(folder)
         tokenizer = Tokenizer.from_file(str(step / "tokenizer.json"))
@@ -83,12 +91,14 @@ class StaticEmbedding:
         weights = np.asarray(weights, dtype=np.float32)
         if "weights" in tensors:
             weights = weights * np.asarray(tensors["weights"], dtype=np.float32)[:, None]
-        segmented = (folder / SEGMENTATION).is_file() and json.loads((folder / SEGMENTATION).read_text("utf-8"))
+        prepared = json.loads((folder / SEGMENTATION).read_text("utf-8")) if (folder / SEGMENTATION).is_file() else {}
         segment = None
-        if segmented and segmented.get("segmented"):
-            from vocgraph.text.words import plain
-
+        if prepared.get("segmented"):
             segment = plain().words
+        elif prepared.get("folded"):
+            segment = _folded_runs
+            # folding and splitting are done already, and much faster than the tokenizer does them
+            tokenizer.normalizer, tokenizer.pre_tokenizer = Sequence([]), WhitespaceSplit()
         return cls(
             weights,
             tokenizer,
@@ -109,7 +119,7 @@ class StaticEmbedding:
             tokens = self._tokens(batch)
             for row, ids in enumerate(tokens, start=start):
                 if ids:
-                    vectors[row] = self._weights[ids].mean(axis=0)
+                    vectors[row] = self._weights.take(ids, axis=0).mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
@@ -117,16 +127,16 @@ class StaticEmbedding:
     def _tokens(self, texts: list[str]) -> list[list[int]]:
         if len(texts) < _FEW:
             return [self._tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
-        return [item.ids for item in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+        return [item.ids for item in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
 
     def _cut(self, text: str) -> str:
         return " ".join(self._segment(text)) if self._segment else text
 
 
 def fingerprint_of(folder: Path) -> str:
-    """A SHA-256 over the names and contents of every file of a model's folder."""
+    """A SHA-256 over the names and contents of every file of a model's folder but its model card."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "README.md"):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
     return digest.hexdigest()
@@ -138,6 +148,7 @@ def write_static_embedding(
     tokenizer: Any,  # noqa: ANN401 - a tokenizers.Tokenizer
     weights: NDArray[np.float32] | NDArray[np.int8],
     segmented: bool,
+    folded: bool = False,
     scales: NDArray[np.float32] | None = None,
 ) -> None:
     """Write token vectors of shape (tokens, dimensions) and their tokenizer in sentence-transformers' form.
@@ -154,16 +165,22 @@ def write_static_embedding(
         {"idx": 1, "name": "1", "path": NORMALIZE, "type": kind + "Normalize"},
     ]
     _write_json(folder / MODULES, steps)
-    _write_json(folder / SEGMENTATION, {"segmented": segmented})
-    tokenizer.save(str(folder / STATIC / "tokenizer.json"))
+    _write_json(folder / SEGMENTATION, {"segmented": segmented} | ({"folded": True} if folded else {}))
+    tokenizer.save(str(folder / STATIC / "tokenizer.json"), pretty=False)
     tensors = {"embedding.weight": np.ascontiguousarray(weights)}
     if scales is not None:
         tensors = {"embeddings": tensors["embedding.weight"], "weights": np.ascontiguousarray(scales, dtype=np.float32)}
     save_file(tensors, folder / STATIC / "model.safetensors")
+    (folder / STATIC / "model.safetensors").chmod(0o644)  # safetensors leaves it to its owner alone
+    _write_json(folder / NORMALIZE / "config.json", {})  # version control keeps no empty folder
 
 
 def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _folded_runs(text: str) -> list[str]:
+    return _RUN.findall(fold(text))
 
 
 def _static_step(folder: Path) -> Path:

@@ -133,7 +133,7 @@ def _placed(printed: str, kind: EntityKind, region: Region) -> str:
     word = relative_place(printed) if kind in _LEANS else ""
     if not word:
         return printed
-    place = region.province if "省" in word else region.city
+    place = region.province if "省" in word or word == "自治区" else region.city
     return place + printed[len(word) :] if place and len(printed) > len(word) + 1 else printed
 
 

@@ -24,7 +24,7 @@ _CITY_WIDE = re.compile(r"(?<=..)市域")  # 苏州市域产教联合体 is 苏�
 _BRANCH = re.compile(r"\(([^()]{2,6})\)")
 _GENERIC = re.compile("|".join(sorted(map(re.escape, vocabulary.COMMON), key=len, reverse=True)))
 _SCOPE = re.compile("|".join(sorted((*vocabulary.SCOPES, *vocabulary.COUNTRIES), key=len, reverse=True)))
-_RELATIVE = re.compile(r"^(全省|全市|省级|市级|省|市)(?![区县])")
+_RELATIVE = re.compile(r"^(自治区|全省|全市|省级|市级|省|市)(?![区县])")
 _PLACE_END = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|自治县|新区|省|市|县|区|州)$")
 _LEGAL = re.compile(vocabulary.LEGAL_FORM)
 _LOOSE = re.compile(vocabulary.LOOSE_FORM)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from vocgraph.index.chunks import IndexedChunk
     from vocgraph.index.embedding import Embedder
+    from vocgraph.index.sentences import SentenceVectors
     from vocgraph.index.vectors import VectorIndex
     from vocgraph.search.expansion import Expander
 
@@ -29,8 +30,10 @@ _MEANING = (
     0.45  # what meaning counts for beside words where a passage holds the whole query; the less it holds, the more
 )
 _UNCOVERED = 0.1  # what is left of a word score where nothing of the query is covered: tf alone must not win
-_LEAN = 0.75  # how far a concept found in the query draws the query's vector towards its preferred term
+_LEAN = 0.5  # how far a concept found in the query draws the query's vector towards its preferred term
 _SURE_ENOUGH = 0.3  # below this a concept draws nothing
+_BEST_SENTENCE = 0.3  # what the nearest sentence of a passage counts for beside the whole passage
+_LOOKED_INTO = 2  # passages whose sentences are looked at, per passage that is wanted
 
 
 class Ranking(StrEnum):
@@ -138,13 +141,16 @@ class Searcher:
         table: PassageTable,
         read: Callable[[Sequence[int]], Sequence[Passage]],
         *,
+        sentences: SentenceVectors | None = None,
         meaning: float = _MEANING,
     ) -> None:
         """Take the opened parts; without vectors or an embedder, words decide alone.
 
         :param read: gives the passages with these chunk numbers, in their order.
+        :param sentences: the passages' sentences by vector; without them, only whole passages are compared.
         :param meaning: what meaning counts for beside words, 0 to 1.
         """
+        self._sentences = sentences
         self._words, self._vectors, self._embedder = words, vectors, embedder
         self._expander, self._table, self._read, self._meaning = expander, table, read, meaning
 
@@ -203,7 +209,13 @@ class Searcher:
         vector /= max(float(np.linalg.norm(vector)), 1e-9)
         if not vector.any():  # nothing in the query is known to the model
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
-        return self._vectors.search(vector, limit, self._table.allowed(filters))
+        allowed = self._table.allowed(filters)
+        if self._sentences is None:
+            return self._vectors.search(vector, limit, allowed)
+        numbers, cosines = self._vectors.search(vector, _LOOKED_INTO * limit, allowed)
+        scores = (1 - _BEST_SENTENCE) * cosines + _BEST_SENTENCE * self._sentences.best(vector, numbers)
+        order = np.lexsort((numbers, -scores))[:limit]
+        return numbers[order], scores[order]
 
     def _hit(
         self, number: int, passage: Passage, asked: Asked, score: float, by_words: float, by_meaning: float

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from vocgraph.errors import LibraryDamagedError
+from vocgraph.index.bundled import bundled_embedding
 from vocgraph.index.chunks import embedded_text
 from vocgraph.index.embedding import StaticEmbedding
 from vocgraph.index.learn import learn_embedding
+from vocgraph.index.sentences import SentenceVectors, build_sentence_vectors
 from vocgraph.index.vectors import VectorIndex, build_vector_index
 from vocgraph.index.words import WordIndex, build_word_index
 from vocgraph.search.engine import Passage, PassageTable, Searcher
@@ -19,8 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vocgraph.index.chunks import IndexedChunk
+    from vocgraph.index.embedding import Embedder
 
-_WORDS, _VECTORS, _MODEL, _THESAURUS = "words", "vectors.faiss", "model", "thesaurus.json"
+_WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
+_MODEL = "model"  # the embedding learned from the library's own texts, where one was asked for
+_MODEL_FACTS = "model.json"
 
 
 def compile_concepts(concepts: Sequence[ConceptLabels]) -> str:
@@ -29,17 +35,29 @@ def compile_concepts(concepts: Sequence[ConceptLabels]) -> str:
 
 
 def write_search_files(
-    folder: Path, chunks: Sequence[IndexedChunk], concepts: Sequence[ConceptLabels], *, compiled: str
+    folder: Path,
+    chunks: Sequence[IndexedChunk],
+    concepts: Sequence[ConceptLabels],
+    *,
+    compiled: str,
+    learned: bool = False,
 ) -> None:
-    """Write the word index, the embedding learned from the chunks, their vectors, and the compiled thesaurus.
+    """Write the word index, the vectors of the chunks and of their sentences, and the compiled thesaurus.
 
     :param compiled: what `compile_concepts` made of the same concepts.
+    :param learned: learn an embedding from the chunks, for texts in a language or field that the bundled one does not
+        know, instead of taking the bundled one.
     """
     segmenter = Segmenter(_terms(concepts))
     build_word_index(folder / _WORDS, chunks, segmenter=segmenter)
     texts = [embedded_text(item.chunk) for item in chunks]
-    learn_embedding(texts, folder / _MODEL)
-    build_vector_index(folder / _VECTORS, StaticEmbedding.open(folder / _MODEL).encode(texts))
+    if learned:
+        learn_embedding(texts, folder / _MODEL)
+    embedder = _embedder(folder)
+    build_vector_index(folder / _VECTORS, embedder.encode(texts))
+    build_sentence_vectors(folder / _SENTENCES, [item.chunk for item in chunks], embedder)
+    facts = {"name": embedder.name, "fingerprint": embedder.fingerprint, "dimensions": embedder.dim}
+    (folder / _MODEL_FACTS).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     (folder / _THESAURUS).write_text(compiled, encoding="utf-8")
 
 
@@ -48,15 +66,31 @@ def open_searcher(folder: Path, table: PassageTable, read: Callable[[Sequence[in
 
     :param table: what the chunks can be filtered by.
     :param read: gives the passages with these chunk numbers, in their order.
+    :raises LibraryDamagedError: if the passages' vectors are from another embedding than the one at hand.
     """
+    embedder = _embedder(folder)
+    if _model_of(folder) != embedder.fingerprint:
+        raise LibraryDamagedError(folder.parents[1], "its vectors were made with another embedding model")
     return Searcher(
         WordIndex.open(folder / _WORDS),
         VectorIndex.open(folder / _VECTORS),
-        StaticEmbedding.open(folder / _MODEL),
+        embedder,
         Expander.load(folder / _THESAURUS),
         table,
         read,
+        sentences=SentenceVectors.open(folder / _SENTENCES),
     )
+
+
+def _embedder(folder: Path) -> Embedder:
+    """The embedding learned for this library, where there is one; else the bundled one."""
+    return StaticEmbedding.open(folder / _MODEL) if (folder / _MODEL).is_dir() else bundled_embedding()
+
+
+def _model_of(folder: Path) -> str:
+    """The fingerprint of the model that the vectors were made with, or nothing where none is noted."""
+    path = folder / _MODEL_FACTS
+    return str(json.loads(path.read_text(encoding="utf-8"))["fingerprint"]) if path.is_file() else ""
 
 
 def _terms(concepts: Iterable[ConceptLabels]) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
-    """The application; every page and answer asks the library anew and keeps nothing between requests.
+    """The application; it keeps nothing between requests but the layout of the last few reports.
 
     :param hosts: host names to answer to besides addresses in figures, without ports; any other is refused.
     """
@@ -25,6 +26,9 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 65_536  # bytes; only a SPARQL query comes in a body
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["vocgraph"] = library
+    app.extensions["vocgraph-run"] = secrets.token_hex(
+        8
+    )  # no page of an earlier run, maybe of other code, is "the same"
     app.extensions["vocgraph-assets"] = assets.find_assets(assets.STATIC)
     guard(app, hosts=hosts)  # first: nothing else looks at a request under a strange name
     app.register_blueprint(pages.bp)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from werkzeug.datastructures import MultiDict
 
@@ -39,9 +39,9 @@ class Selection:
     around: str
     depth: int
 
-    def as_arguments(self) -> dict[str, object]:
+    def as_arguments(self) -> dict[str, Any]:
         """What an address says to ask for the same part; what restricts nothing is left out."""
-        said: dict[str, object] = {
+        said = {
             "kind": [kind.value for kind in self.kinds],
             "predicate": [predicate.value for predicate in self.predicates],
             "report": list(self.reports),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Final
@@ -81,8 +82,10 @@ def file(form: str) -> ResponseReturnValue:
     refuse_unknown(request.args, known)
     excel = bool(read_number(request.args, "excel", default=0, low=0, high=1))
     part = _select(read_selection(request.args))
-    target = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when the answer has been sent
-    current_library().export(form, part, target, excel=excel)
+    with ExitStack() as stack:
+        target = stack.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
+        current_library().export(form, part, target, excel=excel)
+        stack.pop_all()  # from here on the answer closes it, when it has been sent
     size = target.tell()
     target.seek(0)
     answer = send_file(target, mimetype=chosen.media_type, as_attachment=True, download_name=_file_name(form))

@@ -19,6 +19,7 @@ from vocgraph.serve.problems import explain
 from vocgraph.serve.snippet import flatten
 from vocgraph.serve.sparql import MOST_CHARACTERS, check_length
 from vocgraph.serve.terms import shorten
+from vocgraph.serve.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -173,8 +174,9 @@ def _thing(iri: str) -> Cell:
 
 
 def _column(name: str) -> str:
-    """The key of the words for a column of our own questions."""
-    return f"column.{name}"
+    """The key of the words for a column of our own questions, or its name where there are no words for it."""
+    key = f"column.{name}"
+    return key if key in WORDS else name
 
 
 def _said(question: Question) -> tuple[str, str]:

@@ -1,11 +1,13 @@
-"""Describes the JSON interface as an OpenAPI 3.1 document."""
+"""Describes what programs can ask as an OpenAPI 3.1 document: the JSON interface, SPARQL and the exports."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from vocgraph.export.formats import FORMATS
 from vocgraph.model import EntityKind, PassageKind, Predicate
-from vocgraph.serve.arguments import MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_VALUE
+from vocgraph.serve.arguments import MAX_DEPTH, MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_VALUE
+from vocgraph.serve.sparql import FORMAT_NAMES, MOST_CHARACTERS
 
 Schema = dict[str, Any]
 
@@ -17,6 +19,8 @@ _SHARE: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1}
 _FLAG: Final[Schema] = {"type": "boolean"}
 _PAGE: Final[Schema] = {"type": ["integer", "null"], "minimum": 1}
 _TEXTS: Final[Schema] = {"type": "array", "items": _TEXT}
+_YEAR: Final[Schema] = {"type": "integer", "minimum": 1900, "maximum": 2999}
+_ROOT: Final = [{"url": "/"}]  # where SPARQL and the exports stand, outside /api/v1
 _SPAN: Final[dict[str, Schema]] = {"start_line": _LINE, "end_line": _LINE}
 
 
@@ -52,11 +56,7 @@ def _paths() -> Schema:
                 ),
                 _query("report", "Only in these reports, by id.", _many(_TEXT)),
                 _query("institution", "Only in reports of these institutions.", _many(_TEXT)),
-                _query(
-                    "year",
-                    "Only in reports of these years.",
-                    _many({"type": "integer", "minimum": 1900, "maximum": 2999}),
-                ),
+                _query("year", "Only in reports of these years.", _many(_YEAR)),
                 _query("kind", "Only these kinds of passage.", _many({"enum": [kind.value for kind in PassageKind]})),
                 _query(
                     "limit", "How many results.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 10}
@@ -115,7 +115,94 @@ def _paths() -> Schema:
             ],
             missing=True,
         ),
+        "/sparql": _sparql(),
+        "/export/{format}": _export(),
     }
+
+
+def _sparql() -> Schema:
+    """The SPARQL 1.1 Protocol, as far as it is offered."""
+    text = {**_TEXT, "minLength": 1, "maxLength": MOST_CHARACTERS}
+    form = {"enum": list(FORMAT_NAMES)}
+    about = "SELECT, ASK, CONSTRUCT or DESCRIBE; the usual prefixes are predeclared. No FROM, no SERVICE, no updates."
+    content = {media: {"schema": _TEXT} for media in FORMAT_NAMES.values()}
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    answers: Schema = {
+        "200": {
+            "description": "In the format asked for by name, else by Accept, else as JSON or Turtle.",
+            "headers": {"X-Vocgraph-Complete": _complete("cut off at the row limit")},
+            "content": content,
+        },
+        "400": {"description": "The query is missing, wrong or not allowed.", "content": problem},
+        "406": {"description": "The answer cannot be had in that format.", "content": problem},
+        "503": {"description": "The query took too long.", "content": problem},
+    }
+    named = _query("format", "The format by name, as a file; without it Accept decides.", form)
+    fields = {"query": text, "format": form}
+    body = {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {"schema": _record(fields, optional=("format",))},
+            "application/sparql-query": {"schema": text},
+        },
+    }
+    wrong_body = {"415": {"description": "The body is neither a form nor a query.", "content": problem}}
+    post: Schema = {
+        "operationId": "sparqlPost",
+        "summary": "Answer a SPARQL query that is sent in the body.",
+        "parameters": [named],
+        "requestBody": body,
+        "responses": {**answers, **wrong_body},
+    }
+    get: Schema = {
+        "operationId": "sparql",
+        "summary": "Answer a SPARQL query.",
+        "parameters": [_query("query", about, text, needed=True), named],
+        "responses": answers,
+    }
+    return {"servers": _ROOT, "get": get, "post": post}
+
+
+def _export() -> Schema:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    media = dict.fromkeys(each.media_type for each in FORMATS.values())
+    told = "; ".join(f"{name}: {each.description}" for name, each in FORMATS.items())
+    get: Schema = {
+        "operationId": "export",
+        "summary": "The graph, or the part that meets every condition, as a file for another program.",
+        "parameters": [
+            {**_path("format", told), "schema": {"enum": list(FORMATS)}},
+            _query("kind", "Only these kinds of entity.", _many({"enum": [kind.value for kind in EntityKind]})),
+            _query("predicate", "Only these relations.", _many({"enum": [each.value for each in Predicate]})),
+            _query("report", "Only what these reports say, by id.", _many(_TEXT)),
+            _query("year", "Only what reports of these years say.", _many(_YEAR)),
+            _query("around", "Only what lies around this entity, by id or name.", {**_TEXT, "maxLength": MAX_VALUE}),
+            _query(
+                "depth",
+                "How many relations away from it.",
+                {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH, "default": 1},
+            ),
+            _query(
+                "excel",
+                "For csv alone: 1 makes the files safe and readable for spreadsheets.",
+                {"type": "integer", "minimum": 0, "maximum": 1, "default": 0},
+            ),
+        ],
+        "responses": {
+            "200": {
+                "description": "The file; formats of several files come as a zip.",
+                "headers": {"X-Vocgraph-Complete": _complete("short of something, which the file says")},
+                "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in media},
+            },
+            "400": {"description": "The request cannot be answered as it stands.", "content": problem},
+            "404": {"description": "There is no such format, report or name.", "content": problem},
+        },
+    }
+    return {"servers": _ROOT, "get": get}
+
+
+def _complete(otherwise: str) -> Schema:
+    return {"description": f"no where the answer is {otherwise}.", "schema": {"enum": ["yes", "no"]}}
 
 
 def _schemas() -> dict[str, Schema]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
@@ -13,7 +14,7 @@ from vocgraph.ontology import labels
 from vocgraph.serve.arguments import read_kind, read_lines, read_number, read_search, read_text
 from vocgraph.serve.current import current_library
 from vocgraph.serve.links import here, kept, link, place_link
-from vocgraph.serve.reading import lay_out, mark_anchor
+from vocgraph.serve.reading import lay_out, mark_anchor, mark_parts
 from vocgraph.serve.snippet import mark_words
 from vocgraph.serve.ties import group_ties, list_partners, list_stops
 from vocgraph.serve.words import EXAMPLES, HTML_LANGUAGE, LANGUAGES, choose_language, teller
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from vocgraph.documents.reading import ReportInfo
+    from vocgraph.library import Library
     from vocgraph.model import Report
+    from vocgraph.serve.reading import Part
     from vocgraph.views import Passage, ReportView
 
 bp = Blueprint("pages", __name__)
@@ -32,6 +35,7 @@ PAGE_SIZE = 10  # results
 ENTITY_LIMIT = 200  # names on one page; the page says so when there are more
 OUTLINE_DEPTH = 3
 QUOTES_SHOWN = 2  # per relation; the rest unfolds
+REPORTS_KEPT = 8  # laid out, in memory
 PARTNERS_OPEN = 12  # on an entity's page; the rest unfolds
 PARTNER_LIMIT = 200  # on an entity's page; the page says how many there are
 
@@ -114,15 +118,22 @@ def reports() -> ResponseReturnValue:
 def report(report_id: str) -> ResponseReturnValue:
     """One report as printed, with its outline; ``mark=120-134`` marks lines."""
     marked = read_lines(request.args)
-    view = current_library().report(report_id)
+    library = current_library()
+    # One run of the server always writes the same page for one generation, and the largest take half a second.
+    tag = f"{current_app.extensions['vocgraph-run']}-{library.generation}-{g.language}"
+    if request.if_none_match.contains_weak(tag):
+        unchanged = Response(status=304)
+        unchanged.set_etag(tag, weak=True)
+        return unchanged
+    view, parts = _laid_out(library, library.generation, report_id)
     first_marked = _first_printed(view.report, marked) if marked else None
     if first_marked is None:
         marked = None  # the lines are blank or beyond the end: there is nothing to mark
-    return render_template(
+    page = render_template(
         "report.html",
         view=view,
         name=_report_name(view.info),
-        parts=lay_out(view.report, view.structure, marked=marked, mentions=view.mentions),
+        parts=mark_parts(parts, marked) if marked else parts,
         marked=marked,
         mark_anchor=mark_anchor(marked) if marked else "",
         anchor_line=first_marked,
@@ -131,6 +142,9 @@ def report(report_id: str) -> ResponseReturnValue:
         sections=[section for section in view.structure.sections if section.level <= OUTLINE_DEPTH],
         page=view.report.page_of(view.report.line_starts[first_marked - 1]) if first_marked else None,
     )
+    answer = Response(page)
+    answer.set_etag(tag, weak=True)
+    return answer
 
 
 @bp.get("/entities")
@@ -170,18 +184,34 @@ def entity(entity_id: str) -> ResponseReturnValue:
 
 @bp.get("/id/<collection>/<path:name>")
 def resource(collection: str, name: str) -> ResponseReturnValue:
-    """The page about what RDF calls ``…/id/{collection}/{name}``: a report, or an entity of that kind and name.
+    """The page about what RDF calls ``…/id/{collection}/{name}``: a report, or an entity of that id.
+
+    An entity's plain name does as well.
 
     :raises UnknownNameError: if the library holds no such entity.
     """
     if collection == "report":
         return redirect(link("pages.report", report_id=name))
     kind = EntityKind(collection) if collection in list(EntityKind) else None
-    found = current_library().entities(name, kind=kind, limit=8) if kind else ()
-    node = next((node for node in found if node.name == name), None)
-    if node is None:
+    if kind is None:
         raise UnknownNameError(f"{collection}/{name}")
-    return redirect(link("pages.entity", entity_id=node.id))
+    return redirect(link("pages.entity", entity_id=_id_of(kind, name)))
+
+
+def _id_of(kind: EntityKind, name: str) -> str:
+    """The id that ``{kind}/{name}`` is, or that of the entity of that kind and name."""
+    wanted = f"{kind.value}/{name}"
+    try:
+        node = current_library().find(wanted)
+    except UnknownNameError:
+        pass  # no id, so it may be a name
+    else:
+        if node.id == wanted:
+            return wanted
+    for node in current_library().entities(name, kind=kind, limit=8):
+        if node.name == name:
+            return node.id
+    raise UnknownNameError(wanted)
 
 
 @bp.get("/path")
@@ -210,6 +240,13 @@ def show_error(status: int, problem: str, fix: str, *, title: str = "") -> Respo
     known = status if status in {400, 404, 405, 500, 503} else (404 if status < 500 else 500)
     page = render_template("error.html", status=status, title=title or f"error.{known}", problem=problem, fix=fix)
     return make_response(page, status)
+
+
+@lru_cache(maxsize=REPORTS_KEPT)
+def _laid_out(library: Library, generation: int, report_id: str) -> tuple[ReportView, tuple[Part, ...]]:  # noqa: ARG001 - the generation tells libraries apart
+    """A report and its layout without marks: what every mark and language of its page shares."""
+    view = library.report(report_id)
+    return view, lay_out(view.report, view.structure, mentions=view.mentions)
 
 
 def _report_name(info: ReportInfo) -> str:

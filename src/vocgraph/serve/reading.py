@@ -35,7 +35,7 @@ class Piece:
     line: int  # 1-based
     bits: tuple[Bit, ...]
     first: bool  # the line's first piece: it carries the anchor
-    marked: bool
+    marked: bool = False
     spaced: bool = False  # a space parts it from the piece before: the line break stood between Latin words
     furniture: bool = False  # a running head or page number in the middle of a paragraph
 
@@ -63,7 +63,8 @@ class TableRow:
 
     cells: tuple[tuple[Bit, ...], ...]
     lines: tuple[int, ...]
-    marked: bool
+    span: tuple[int, int]  # first and last line, whichever row carries their anchors
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class TableLayout:
 
     table: Table
     lines: tuple[int, ...]  # those above the first row: caption and column heads
-    marked: bool
+    head: tuple[int, int]  # the first and last of them
     rows: tuple[TableRow, ...]
     after: tuple[int, ...]  # lines below the last row: the source note
+    marked: bool = False  # the caption and column heads are
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,9 @@ class _Pen:
     """Cuts runs into pieces, remembering which lines have had their anchor."""
 
     report: Report
-    marked: tuple[int, int] | None
     names: Sequence[Name]
     markdown: bool
     anchored: set[int] = field(default_factory=set)
-
-    def is_marked(self, line: int) -> bool:
-        return self.marked is not None and self.marked[0] <= line <= self.marked[1]
 
     def take(self, line: int) -> bool:
         """Whether this is the line's first appearance."""
@@ -119,7 +117,7 @@ class _Pen:
                 text = self.report.text[first:last]
                 spaced = bool(found) and _needs_space(found[-1].text[-1], text[0])
                 bits = tuple(self._bits(first, last))
-                found.append(Piece(line, bits, self.take(line), self.is_marked(line), spaced, furniture))
+                found.append(Piece(line, bits, self.take(line), spaced=spaced, furniture=furniture))
             line += 1
         return tuple(found)
 
@@ -176,11 +174,9 @@ class _Pen:
         for row in table.rows:
             row_first, row_last = self.report.lines(row.span)
             lines = self._fresh(min(done + 1, row_first), row_last)
-            marked = any(self.is_marked(line) for line in range(row_first, row_last + 1))
-            rows.append(TableRow(tuple(self.cell(cell) for cell in row.cells), lines, marked))
+            rows.append(TableRow(tuple(self.cell(cell) for cell in row.cells), lines, (row_first, row_last)))
             done = max(done, row_last)
-        head_marked = any(self.is_marked(line) for line in range(first, head_end + 1))
-        return TableLayout(table, head, head_marked, tuple(rows), self._fresh(done + 1, last))
+        return TableLayout(table, head, (first, head_end), tuple(rows), self._fresh(done + 1, last))
 
     def _fresh(self, first: int, last: int) -> tuple[int, ...]:
         return tuple(line for line in range(first, last + 1) if self.take(line))
@@ -190,18 +186,42 @@ def lay_out(
     report: Report,
     structure: Structure,
     *,
-    marked: tuple[int, int] | None = None,
     mentions: Iterable[tuple[str, Mention]] = (),
 ) -> tuple[Part, ...]:
     """The report's parts in reading order; no character that is not white space is lost, table cells aside.
 
-    :param marked: first and last line to mark, 1-based, inclusive.
     :param mentions: entity ids and the mentions to link to them.
     """
-    pen = _Pen(report, marked, _names(mentions), markdown=_MARKDOWN_HEADING.search(report.text) is not None)
+    pen = _Pen(report, _names(mentions), markdown=_MARKDOWN_HEADING.search(report.text) is not None)
     headings = {section.heading.start: section for section in structure.sections}
     parts = _parts(pen, _runs(report, structure), headings)
     return tuple(_boxed(_stepwise(parts), structure.cases))
+
+
+def mark_parts(parts: tuple[Part, ...], marked: tuple[int, int]) -> tuple[Part, ...]:
+    """The same parts with these lines marked, first and last, 1-based, inclusive.
+
+    Laying out takes long and marking does not: one layout serves every mark.
+    """
+    return tuple(_mark_part(part, marked) for part in parts)
+
+
+def _mark_part(part: Part, marked: tuple[int, int]) -> Part:
+    if part.parts:
+        return replace(part, parts=mark_parts(part.parts, marked))
+    if part.table:
+        rows = tuple(replace(row, marked=_meet(row.span, marked)) for row in part.table.rows)
+        return replace(part, table=replace(part.table, rows=rows, marked=_meet(part.table.head, marked)))
+    if not any(_meet((piece.line, piece.line), marked) for piece in part.pieces):
+        return part
+    return replace(
+        part, pieces=tuple(replace(piece, marked=_meet((piece.line, piece.line), marked)) for piece in part.pieces)
+    )
+
+
+def _meet(lines: tuple[int, int], marked: tuple[int, int]) -> bool:
+    """Whether two stretches of lines have a line in common."""
+    return max(lines[0], marked[0]) <= min(lines[1], marked[1])
 
 
 def mark_anchor(marked: tuple[int, int]) -> str:

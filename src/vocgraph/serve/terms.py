@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from flask import Blueprint, Response, g, render_template, request
 
@@ -11,19 +11,16 @@ from vocgraph.graph.rdf import PREFIXES
 from vocgraph.model import EntityKind, Predicate
 from vocgraph.resources import resource
 
-if TYPE_CHECKING:
-    from flask.typing import ResponseReturnValue
-
 bp = Blueprint("terms", __name__)
 
 TURTLE: Final = "text/turtle"
 
 
 @bp.get("/ontology")
-def reference() -> ResponseReturnValue:
+def reference() -> Response:
     """Every kind, relation and detail with its meaning; the Turtle file where Turtle is asked for."""
     if request.accept_mimetypes.best_match(("text/html", TURTLE), default="text/html") == TURTLE:
-        answer: ResponseReturnValue = turtle()
+        answer = turtle()
     else:
         known = ontology.terms()
         kinds = [known[kind.value] for kind in EntityKind]

@@ -1,4 +1,4 @@
-"""Lays an entity's relations and partners out for its page: who stands at the other end, and the sentences that say it."""
+"""Lays relations and partners out for a page: who stands at the other end, and the sentences that say it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nav.search": ("检索", "Search"),
     "nav.reports": ("报告", "Reports"),
     "nav.entities": ("图谱", "Graph"),
-    "nav.questions": ("问答", "Questions"),
+    "nav.questions": ("问答", "Ask"),
     "nav.export": ("导出", "Export"),
     "nav.about": ("关于", "About"),
     "language": ("界面语言", "Interface language"),
@@ -261,10 +261,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "questions.title": ("现成的问题", "Ready-made questions"),
     "questions.lead": (
         "{count} 个可以直接问图谱的问题，名称可换成自己关心的；也可以自己写查询。",
-        (
-            "{count} questions that the graph can answer, about names of your choice; or write a query of your "
-            "own."
-        ),
+        ("{count} questions that the graph can answer, about names of your choice; or write a query of your own."),
     ),
     "questions.ask": ("看答案", "Answer"),
     "questions.again": ("再问", "Ask again"),

@@ -22,6 +22,7 @@ _PAGE_DASHED = re.compile(r"[-—–·•~～/|]\s*\d{1,3}\s*[-—–·•~～/|
 _PAGE_BARE = re.compile(r"\d{1,3}|[IVXivx]{1,5}")
 _RUNNING_HEAD = re.compile(r"[^，。；：、]{0,34}(?:报告|年报|学院|学校|大学|年度|[）)])")
 _LONG = 18  # characters of a line that is part of a paragraph
+_STRAY = re.compile(r"[（(【《〈“‘]")  # an opening mark alone: a heading's, torn off and printed twice
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -30,9 +31,10 @@ def find_furniture(report: Report, lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that are page furniture."""
     shown = [line for line in lines if line.text]
     found = {line.number for line in shown if _PAGE_WORDS.fullmatch(line.text) or _PAGE_DASHED.fullmatch(line.text)}
+    found |= {line.number for line in shown if _STRAY.fullmatch(line.text)}
     found |= _bare_page_numbers(shown)
     found |= _beside_page_numbers(shown, found)
-    found |= _between_halves(shown, found)
+    found |= _between_halves(shown)
     found |= _page_edges(report, shown)
     found |= _repeated_addresses(shown)
     return frozenset(found)
@@ -86,18 +88,18 @@ def _beside_page_numbers(shown: Sequence[Line], page_numbers: set[int]) -> set[i
     return {number for numbers in beside.values() if len(numbers) >= 2 for number in numbers}
 
 
-def _between_halves(shown: Sequence[Line], page_numbers: set[int]) -> set[int]:
-    """A line that names the report or the school beside a page number, both between two halves of a sentence."""
+def _between_halves(shown: Sequence[Line]) -> set[int]:
+    """A page number, and beside it a line that names the report or the school, between two halves of a sentence."""
     found = set()
     for before, one, other, after in zip(shown, shown[1:], shown[2:], shown[3:], strict=False):
-        head, number = (one, other) if other.number in page_numbers else (other, one)
-        if number.number not in page_numbers or head.number in page_numbers or not _RUNNING_HEAD.fullmatch(head.text):
+        head, number = (one, other) if _PAGE_BARE.fullmatch(other.text) else (other, one)
+        if not (_PAGE_BARE.fullmatch(number.text) and _RUNNING_HEAD.fullmatch(head.text)):
             continue
-        torn = len(before.text) > _LONG and not ends_sentence(before.text) and len(after.text) > 1
         mark = heading_mark(head.text)
-        caption = is_figure_caption(head.text) or is_table_caption(head.text)
-        if torn and not caption and (mark is None or not mark.path) and case_mark(head.text) is None:
-            found.add(head.number)
+        named = (mark is not None and mark.path) or case_mark(head.text) or is_figure_caption(head.text)
+        torn = len(before.text) > _LONG and not ends_sentence(before.text) and len(after.text) > 1
+        if torn and not named and not is_table_caption(head.text):
+            found |= {head.number, number.number}
     return found
 
 

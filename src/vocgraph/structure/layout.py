@@ -61,7 +61,7 @@ class Layout:
         return not ends_sentence(line.text)
 
     def _hangs(self, line: Line, following: Line) -> bool:
-        """Whether a line stops in mid-sentence a little short of the measure, as first lines do whose indent is lost."""
+        """Whether a line stops in mid-sentence short of the measure, as first lines do whose indent is lost."""
         near = self.widths[line.number] >= self.measures.get(line.number, 0) - _SPARE - _INDENT - 2
         return near and not ends_sentence(line.text) and len(following.text) > 1
 

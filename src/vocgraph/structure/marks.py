@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Style(StrEnum):
@@ -46,6 +47,7 @@ class CaseMark:
     label: str  # the word it is called by, 案例 ("case") or one of its kin
 
 
+_REMEMBERED = 20_000  # lines: every line is asked about several times while its report is read
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _H = r"[〇零一二三四五六七八九十百]+"
 _HASHES = re.compile(r"(?:>\s*)*(#{0,6})\s*((?:\*\*|__)?)\s*[★☆◆◇■□●○▲△▶►※]*\s*")  # quotes and bullets of boxes too
@@ -110,6 +112,7 @@ def number_of(digits: str) -> int:
     return value + (_HAN_DIGITS.get(ones[-1:], 0) if ones else 0)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def heading_mark(text: str) -> Mark | None:
     """What a heading in this line would be numbered by, or None where its shape rules a heading out."""
     opening = _HASHES.match(text)
@@ -134,6 +137,7 @@ def _mark(style: Style, match: re.Match[str], end: int, hashes: int, *, loose: b
     return Mark(style, path, number, match.end(), end, hashes, loose=loose)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def case_mark(text: str) -> CaseMark | None:
     """What a case title in this line would be, or None; a line that only speaks of a case is none."""
     opening = _HASHES.match(text)
@@ -166,11 +170,13 @@ def is_declaration(text: str) -> bool:
     return _DECLARATION.fullmatch(text.strip("#* ")) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_table_caption(text: str) -> bool:
     """Whether a line has the shape of a table's caption: 表 2-1 …."""
     return _caption(text, _TABLE_CAPTION)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_figure_caption(text: str) -> bool:
     """Whether a line has the shape of a figure's caption: 图 2-1 …."""
     return _caption(text, _FIGURE_CAPTION)

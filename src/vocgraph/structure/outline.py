@@ -26,6 +26,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STOPS = re.compile(r"[。；！]")
 _RUN_IN = re.compile(r"([^。；：:！？]{2,34})[。：:]\s*(?=\S)")
 _LOOSE_TITLE = re.compile(r"[\u4e00-\u9fff“”《》、]{4,20}")
+_CHAPTER_TITLE = re.compile(r"[\u4e00-\u9fff“”、与]{2,16}")
+_PROSE = 16  # characters of a line that is no cell
 _Key = tuple[Style, int]
 _RANK = {
     Style.NAMED: 0,
@@ -86,6 +88,7 @@ class Walk:
         self._stack: list[_Open] = []
         self._inner: dict[_Key, int] = {}  # numbered headings inside the case that is open
         self._in_case = False
+        self._above: Line | None = None  # the line that was offered last
 
     def open_case(self) -> None:
         self._in_case = True
@@ -95,6 +98,7 @@ class Walk:
         """Take the line as a heading if its shape and its number allow it; True where a whole-line one was taken."""
         taken = len(self.taken)
         self._offer(line, mark, fresh=fresh, after=after)
+        self._above = line
         return len(self.taken) > taken and not self.taken[-1].run_in
 
     def _offer(self, line: Line, mark: Mark, *, fresh: bool, after: Line | None) -> None:
@@ -126,7 +130,7 @@ class Walk:
     def _is_loose_successor(self, line: Line, mark: Mark, title: str, after: Line | None) -> bool:
         """A number whose mark was lost must be the next of its list, and set like a title, not like a table row."""
         if self._decimal or _opens_decimals(mark, after):
-            return _opens_decimals(mark, after)
+            return _opens_decimals(mark, after) or self._is_loose_chapter(mark, title, after)
         last = next((o.path[-1] for o in self._stack if o.key == (Style.NUMBER, 1)), 0)
         tight = (
             _LOOSE_TITLE.fullmatch(title) is not None
@@ -134,6 +138,15 @@ class Walk:
             and not line.text[: mark.at].endswith((" ", "\t"))
         )
         return bool(last) and mark.path[0] == last + 1 and tight
+
+    def _is_loose_chapter(self, mark: Mark, title: str, after: Line | None) -> bool:
+        """Whether chapters are printed without a dot, this is the next, and prose stands under it: no table row."""
+        peers = [h.mark.path[0] for h in self.taken if h.mark.loose and h.level == 1]
+        above = heading_mark(self._above.text) if self._above is not None else None
+        row = above is not None and above.loose and above.path[0] + 1 == mark.path[0]
+        prose = after is not None and len(after.text) >= _PROSE and not after.text[0].isdigit()
+        following = len(peers) >= 2 and mark.path[0] == peers[-1] + 1
+        return following and not row and prose and _CHAPTER_TITLE.fullmatch(title) is not None
 
     def _offer_unnumbered(self, line: Line, mark: Mark, *, known: bool) -> None:
         if not (mark.style is Style.NAMED or mark.hashes or known):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # All costs are in nats, as if they were negative logarithms of probabilities; the larger, the worse.
 PRIOR = 3.0  # how many cells the header's word counts for
+_KNOWN_VALUE, _KNOWN_ENDING = 1.5, 1.4  # the most that a cell gains by being like others of its column
+CELL_GAIN = _KNOWN_VALUE + _KNOWN_ENDING  # nats: no cell costs less than minus this
 SMOOTHING = 0.25  # cells of every shape that every column is given in advance
 
 TOTAL = re.compile(r"(?:合|总|共|小)计|总数|平均")
@@ -104,13 +106,13 @@ class Costs:
         model, cost = self.columns[column], 0.0
         here = model.values[text]
         if here > 1 and here > max((c.values[text] for c in self.columns if c is not model), default=0):
-            cost -= min(1.5, 0.5 * here)
+            cost -= min(_KNOWN_VALUE, 0.5 * here)
         tails = [shares.get(text[-2:], 0.0) for shares in self._tails]
         own = tails[column]
         most = max((share for c, share in enumerate(tails) if c != column), default=0.0)
         if own or most:
             alike = model.shapes[shape] >= 0.2 * model.rows  # else the ending is that of another cell joined on
-            cost += max(-1.4 * alike, min(1.4, 0.7 * math.log((most + 0.05) / (own + 0.05))))
+            cost += max(-_KNOWN_ENDING * alike, min(_KNOWN_ENDING, 0.7 * math.log((most + 0.05) / (own + 0.05))))
         usual = self._usual[column]
         if usual:
             cost += 0.5 * max(0.0, abs(math.log(max(1, width(text)) / usual)) - 0.45)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vocgraph.structure.tables_cells import EMPTY, Gap, Piece, cut_lines, glue, joined
 from vocgraph.structure.tables_centred import uncentre
 from vocgraph.structure.tables_columns import (
+    CELL_GAIN,
     TOTAL,
     ColumnModel,
     Costs,
@@ -200,17 +201,21 @@ class _Deal:
                 self._add_cell(i, c, 1 if self.numbered and c == 0 else LONGEST_CELL)
 
     def _add_cell(self, i: int, c: int, longest: int) -> None:
-        before = self.best[i][c]
-        cost = before + (split_cost(self.body[i], self.costs.gaps) if c else ROW_START)
+        best, body, serials = self.best, self.body, self.serials
+        before = best[i][c]
+        cost = before + (split_cost(body[i], self.costs.gaps) if c else ROW_START)
         text, widest = "", 0
-        for j in range(i, min(len(self.body), i + longest)):
+        for j in range(i, min(len(body), i + longest)):
             if j > i:
-                cost += self.costs.join(j, self.body, c, roomy=self.roomy[j], widest=widest)
-                if self.serials[j] is not None or cost > before + DEAREST_CELL:
+                if serials[j] is not None:
                     break
-            text += self.body[j].text
+                cost += self.costs.join(j, body, c, roomy=self.roomy[j], widest=widest)
+                if cost > before + DEAREST_CELL:
+                    break
+            text += body[j].text
             widest = max(widest, self.widths[j])
-            self._relax(j + 1, c + 1, cost + self.costs.cell(c, text), (i, c, "cell"))
+            if cost - CELL_GAIN < best[j + 1][c + 1]:  # else no cell is cheap enough to be worth weighing
+                self._relax(j + 1, c + 1, cost + self.costs.cell(c, text), (i, c, "cell"))
 
 
 def _lead_cost(serial: int | None, costs: Costs, *, numbered: bool) -> float:
@@ -248,6 +253,7 @@ def _merge(text: str, rows: Sequence[Cells], columns: Sequence[str]) -> list[Gri
     for row in rows:
         cells = [glue(text, cell) if cell else EMPTY for cell in row]
         total = any(TOTAL.match(cell.text) and not cell.text.startswith("小") for cell in cells[:2])
+        total = total or any(TOTAL.fullmatch(cell.text) and not cell.text.startswith("小") for cell in cells[2:])
         filled = [above[c] if not cell.text and fills[c] and not total else cell for c, cell in enumerate(cells)]
         printed = [piece for cell in row for piece in cell]
         grid.append(GridRow(tuple(filled), min(piece.start for piece in printed), max(piece.end for piece in printed)))

@@ -1,0 +1,55 @@
+"""Sentence vectors: the best sentence of each passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tests.search.example import SharedCharacters
+from vocgraph.index.sentences import SentenceVectors, build_sentence_vectors
+from vocgraph.model import Chunk, PassageKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def chunk(text: str, *, heading: str = "", case: str | None = None) -> Chunk:
+    return Chunk("r", PassageKind.PROSE, (heading,) if heading else (), text, tuple(range(len(text))), case)
+
+
+LONG = chunk("学校占地千亩绿树成荫。心理咨询室向学生开放。图书馆藏书百万册。")
+SHORT = chunk("食堂菜品丰富多样。", heading="后勤保障")
+
+
+@pytest.fixture
+def vectors(tmp_path: Path) -> SentenceVectors:
+    build_sentence_vectors(tmp_path, [LONG, SHORT, chunk("。")], SharedCharacters())
+    return SentenceVectors.open(tmp_path)
+
+
+def asked(text: str) -> np.ndarray:
+    return SharedCharacters().encode([text])[0]
+
+
+def test_one_telling_sentence_decides(vectors: SentenceVectors) -> None:
+    [best] = vectors.best(asked("心理咨询室向学生开放"), np.array([0]))
+    assert best == pytest.approx(1.0, abs=1e-3)
+
+
+def test_answers_come_in_the_order_of_the_question(vectors: SentenceVectors) -> None:
+    best = vectors.best(asked("食堂菜品丰富多样"), np.array([1, 0]))
+    assert best[0] > 0.9 > 0.3 > best[1]
+
+
+def test_a_heading_counts_as_a_sentence(vectors: SentenceVectors) -> None:
+    assert vectors.best(asked("后勤保障"), np.array([1])).tolist() == pytest.approx([1.0], abs=1e-3)
+
+
+def test_a_passage_without_a_sentence_is_no_error(vectors: SentenceVectors) -> None:
+    assert vectors.best(asked("学校"), np.array([2])).tolist() == [0.0]
+
+
+def test_no_passages_give_no_answers(vectors: SentenceVectors) -> None:
+    assert vectors.best(asked("学校"), np.array([], dtype=np.int64)).shape == (0,)
