@@ -19,6 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.example import PROFILES, example_graph, node_id
+from vocgraph import __version__
+from vocgraph.errors import VocgraphError
 from vocgraph.export import formats
 from vocgraph.export.formats import FORMATS, UnknownFormatError, write_subgraph
 from vocgraph.export.header import Header
@@ -141,6 +143,15 @@ def test_a_line_break_inside_a_quote_survives_xml() -> None:
     assert from_gexf["quote"] == from_graphml["quote"] == "一\n二"
 
 
+@pytest.mark.parametrize("form", ["gexf", "graphml"])
+def test_hyphens_in_a_title_break_no_comment(form: str) -> None:
+    ET.fromstring(written(form, replace(GRAPH, title="my---lib-")))
+
+
+def test_hyphens_of_a_comment_never_meet() -> None:
+    assert (comment("my---lib-"), comment("----")) == ("my- - -lib", "- - - ")
+
+
 @given(st.text())
 def test_any_text_becomes_legal_xml(text: str) -> None:
     document = ET.fromstring(f'<a b="{escape(text)}"><!-- {comment(text)} -->{escape(text)}</a>')
@@ -176,6 +187,24 @@ def test_csv_has_a_row_for_each_node_edge_and_quote() -> None:
     [award] = [row for row in table("quotes.csv") if "一等奖2项" in row["text"]]
     assert (award["source_name"], award["predicate"], award["page"]) == ("青禾职业技术学院", "awardedIn", "2")
     assert award["details"] == "award=一等奖; count=2; level=省级"
+
+
+def test_csv_gives_a_quote_to_read_and_as_printed() -> None:
+    graph = tiny("甲", words="学校与企业共\n建产业学院。")
+    [row] = table("quotes.csv", graph=graph)
+    assert (row["text"], row["as_printed"]) == ("学校与企业共建产业学院。", "学校与企业共\n建产业学院。")
+
+
+@pytest.mark.parametrize("form", ["csv", "neo4j"])
+def test_the_note_beside_tables_keeps_the_title_and_explains_every_column(form: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(form, replace(GRAPH, title="part # 1 of C# schools")))) as archive:
+        note = archive.read("about.txt").decode()
+        heads = {name: archive.read(name).decode().split("\r\n")[0] for name in archive.namelist() if "csv" in name}
+    assert note.startswith(f"title: part # 1 of C# schools\nwritten by: vocgraph {__version__}\n")
+    assert "ontology: https://w3id.org/vocgraph/\n" in note
+    for name, head in heads.items():
+        told = note.split(f"\n{name}\n")[1].split("\n\n")[0]
+        assert re.findall(r"^  (\S+): \w", told, re.MULTILINE) == head.split(",")
 
 
 def test_csv_keeps_every_name_as_it_is() -> None:
@@ -230,6 +259,15 @@ def test_one_file_is_written_whole_and_leaves_nothing_beside_it(tmp_path: Path) 
     assert write_subgraph("gexf", GRAPH, target, header=HEADER) == (target,)
     assert target.read_bytes() == written("gexf")
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_several_files_do_not_become_a_folder_that_looks_like_a_file(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    for name in ("all.csv", "taken"):
+        with pytest.raises(VocgraphError, match=r"Name a folder, such as .*, or a zip, such as .*\.zip"):
+            write_subgraph("csv", GRAPH, tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    assert write_subgraph("csv", GRAPH, tmp_path / "tables.2024")
 
 
 def test_several_files_become_a_folder_or_a_zip(tmp_path: Path) -> None:

@@ -113,6 +113,9 @@ def test_a_missing_store_is_told_from_a_wrong_query(tmp_path: Path) -> None:
         ("SELECT * { \\u0053ERVICE <http://x/> { } }", "escape"),
         ("SELECT * { ?s ?p 'open }", "cannot be read from character 18"),
         ("SELECT * { ?s ?p ?o LATERAL { } }", "LATERAL is not offered"),
+        ("SELECT * { ?s ?p " + "x-" * 40 + "x:y }", "X is not offered"),  # a prefix of more than 64 characters
+        ("a-" * (LONGEST // 2), "not A"),
+        ("SELECT * { ?s ?p " + "a.a-" * 3_990 + "b }", "B is not offered"),
         ("SELECT * { } # " + "x" * LONGEST, "characters"),
     ],
 )
@@ -130,6 +133,7 @@ def test_what_writes_reaches_out_or_is_unreadable_is_refused(query: str, reason:
         "SELECT (GROUP_CONCAT(?n; SEPARATOR='、') AS ?all) { ?x rdfs:label ?n FILTER(?n<'x' && STRLEN(?n)>=2.5e0) }",
         "DESCRIBE <https://w3id.org/vocgraph/id/Park/%E4%BA%91>",
         'SELECT * { ?s ?p """long "quoted" text""" }',
+        "SELECT * { ?s ?p a-b.c:d }",
         "SELECT * { ?s (voc:leads|^voc:memberOf)+/skos:prefLabel ?名 }",
     ],
 )

@@ -8,7 +8,7 @@ import os
 import numpy as np
 import pytest
 
-from vocgraph.index.bundled import bundled_embedding, bundled_folder
+from vocgraph.index.bundled import FINGERPRINT, bundled_embedding, bundled_folder
 from vocgraph.index.embedding import StaticEmbedding
 
 _PASSAGES = (
@@ -47,6 +47,10 @@ def test_everyday_and_english_wording_finds_the_official_one(query: str, passage
 def test_the_model_is_small_enough_to_travel() -> None:
     size = sum(path.stat().st_size for path in bundled_folder().rglob("*") if path.is_file())
     assert size <= 20_000_000
+
+
+def test_the_code_names_the_model_that_is_there() -> None:
+    assert bundled_embedding().fingerprint == FINGERPRINT
 
 
 def test_traditional_and_full_width_text_get_the_vector_of_the_folded_text() -> None:

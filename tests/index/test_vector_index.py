@@ -72,6 +72,13 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
         VectorIndex.open(tmp_path / "none.faiss")
 
 
+@pytest.mark.parametrize("content", [b"", b"no index", b"IxFI\x10\x00"])
+def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "v.faiss").write_bytes(content)
+    with pytest.raises(ValueError, match=r"^v\.faiss holds no vectors"):
+        VectorIndex.open(tmp_path / "v.faiss")
+
+
 def test_the_same_vectors_give_the_same_file(tmp_path: Path) -> None:
     for name in ("a", "b"):
         build_vector_index(tmp_path / name, unit_vectors(50))

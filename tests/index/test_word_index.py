@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -134,6 +136,49 @@ def test_chunks_are_counted_beyond_the_limit(index: WordIndex) -> None:
 def test_an_opened_index_cuts_as_it_was_built(index: WordIndex) -> None:
     assert index.segmenter.words("实训基地") == ["实训基地"]
     assert len(index) == len(CHUNKS)
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    build_word_index(tmp_path / "words", CHUNKS[:1], segmenter=Segmenter([]))
+    return tmp_path / "words"
+
+
+def test_everybody_who_may_read_the_dictionary_may_read_the_index(built: Path) -> None:
+    assert {path.stat().st_mode for path in built.iterdir()} == {(built / "dictionary.json").stat().st_mode}
+
+
+def test_an_index_in_a_folder_that_cannot_be_written_is_read_through_links(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lock in built.glob(".*.lock"):
+        lock.unlink()
+    before = sorted(path.name for path in built.iterdir())
+    links = tmp_path / "links"
+    links.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(links))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    index = WordIndex.open(built)
+    assert found(index, Term("农业")) == [0]
+    assert sorted(path.name for path in built.iterdir()) == before
+    assert len(list(links.iterdir())) == 1
+    del index
+    assert list(links.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", [".store", ".term", "meta.json", "dictionary.json"])
+def test_a_damaged_file_is_told(built: Path, ending: str) -> None:
+    [path] = (path for path in built.iterdir() if path.name.endswith(ending))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(ValueError, match=r"index of words cannot be opened|Expecting value"):
+        WordIndex.open(built)
+
+
+def test_an_index_with_other_fields_is_told(built: Path) -> None:
+    meta = built / "meta.json"
+    meta.write_text(meta.read_text("utf-8").replace('"name": "year"', '"name": "decade"'), encoding="utf-8")
+    with pytest.raises(ValueError, match="other fields"):
+        WordIndex.open(built)
 
 
 def test_a_folder_without_an_index_is_an_error(tmp_path: Path) -> None:

@@ -147,11 +147,19 @@ def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
     assert report.page_of(report.text.index("Second")) == 2
 
 
-@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
-def test_columns_and_turned_pages_of_a_pdf_keep_their_order(tmp_path: Path, rotate: int) -> None:
-    columns = "left one) Tj 0 -20 Td (left two) Tj 250 20 Td (right one) Tj 0 -20 Td (right two"
-    report = read_report(write(tmp_path, "r.pdf", pdf(columns, "second page", rotate=rotate)))
-    assert report.text.split("\n") == ["left one", "left two", "right one", "right two", "\fsecond page"]
+@pytest.mark.parametrize(
+    ("rotate", "turned"),
+    [(0, "1 0 0 1 90 700"), (90, "0 1 -1 0 90 90"), (180, "-1 0 0 -1 500 90"), (270, "0 -1 1 0 90 700")],
+)
+def test_columns_and_turned_pages_of_a_pdf_keep_their_order(tmp_path: Path, rotate: int, turned: str) -> None:
+    left, right = (
+        ") Tj 0 -20 Td (".join(f"line {n} of the {side} column" for n in (1, 2)) for side in ("left", "right")
+    )
+    report = read_report(
+        write(tmp_path, "r.pdf", pdf(f"x) Tj {turned} Tm ({left}) Tj 250 20 Td ({right}", "second page", rotate=rotate))
+    )
+    lines = [f"line {n} of the {side} column" for side in ("left", "right") for n in (1, 2)]
+    assert report.text.split("\n") == ["x", *lines, "\fsecond page"]
 
 
 def test_a_scanned_pdf_is_refused(tmp_path: Path) -> None:

@@ -67,6 +67,13 @@ def test_the_compiled_thesaurus_does_not_depend_on_the_order_of_concepts() -> No
     assert json.dumps(compile_thesaurus(CONCEPTS)) == json.dumps(compile_thesaurus(CONCEPTS[::-1]))
 
 
+@pytest.mark.parametrize("content", ["", "[1", "[]", '{"format": 1}', '{"format": 1, "concepts": 3}', '{"format": 0}'])
+def test_a_damaged_compiled_thesaurus_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / "thesaurus.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^thesaurus\.json cannot be read"):
+        Expander.load(tmp_path / "thesaurus.json")
+
+
 def test_a_compiled_thesaurus_survives_its_file(tmp_path: Path, expander: Expander) -> None:
     path = tmp_path / "thesaurus.json"
     path.write_text(json.dumps(compile_thesaurus(CONCEPTS), ensure_ascii=False), encoding="utf-8")

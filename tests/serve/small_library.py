@@ -291,10 +291,7 @@ class SmallLibrary:
             raise QueryError("The query is wrong: <nonsense>.", fix="Correct it.")
         if query.startswith("ASK"):
             return Answer((), (), True, complete=True)
-        about = tuple(
-            (Value("uri", node_iri(node)), Value("literal", node.name, "zh"))
-            for node in self.nodes.values()
-        )
+        about = tuple((Value("uri", node_iri(node)), Value("literal", node.name, "zh")) for node in self.nodes.values())
         if query.startswith("CONSTRUCT"):
             label = Value("uri", "http://www.w3.org/2004/02/skos/core#prefLabel")
             triples = tuple((iri, label, name) for iri, name in about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -122,10 +123,16 @@ def write_subgraph(
     :param profiles: what the reports say about themselves, by id; told in the RDF formats.
     :param excel: for `csv`: begin with a byte order mark, and keep spreadsheets from computing what begins with ``=``.
     :raises UnknownFormatError: if the format is unknown.
+    :raises VocgraphError: if the format is several files, and the target looks like one that is no zip.
     """
     if form not in FORMATS:
         raise UnknownFormatError(form)
     chosen = FORMATS[form]
+    if isinstance(target, Path) and chosen.several and _is_like_a_file(target):
+        raise VocgraphError(
+            f"The format {form} is several files, and {target} is one.",
+            fix=f"Name a folder, such as {target.with_suffix('')}, or a zip, such as {target.with_suffix('.zip')}.",
+        )
     pieces = chosen.pieces(graph, header, profiles or {}, excel)
     if not isinstance(target, Path):
         _write(target, pieces)
@@ -134,6 +141,13 @@ def write_subgraph(
         target.mkdir(parents=True, exist_ok=True)
         return tuple(_replace(target / name, {"": text}) for name, text in pieces.items())
     return (_replace(target, pieces),)
+
+
+def _is_like_a_file(target: Path) -> bool:
+    """A file that is there, or a new name that ends like one; ``tables.2024`` is a folder's name."""
+    if target.suffix == ".zip" or target.is_dir():
+        return False
+    return target.exists() or re.fullmatch(r"\.[A-Za-z]\w{0,4}", target.suffix) is not None
 
 
 def _replace(path: Path, pieces: Mapping[str, Iterator[str]]) -> Path:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vocgraph import __version__
+from vocgraph.ontology import BASE
+
 if TYPE_CHECKING:
     from vocgraph.model import Subgraph
 
@@ -19,9 +22,11 @@ class Header:
 
 
 def facts(graph: Subgraph, header: Header) -> dict[str, str]:
-    """What a file says of itself, in order: title, origin, counts, and whether anything was left out."""
+    """What a file says of itself, in order: title, program, ontology, origin, counts, and whether anything was left out."""
     told = {
         "title": graph.title or "vocgraph",
+        "written by": f"vocgraph {__version__}",
+        "ontology": BASE,
         "generation": header.generation,
         "built": header.built,
         "query": header.query,
@@ -38,6 +43,9 @@ def sentence(graph: Subgraph, header: Header) -> str:
     return "; ".join(f"{name}: {value}" for name, value in facts(graph, header).items())
 
 
-def comment_lines(graph: Subgraph, header: Header) -> str:
-    """The facts as lines that begin with ``#``."""
-    return "".join(f"# {name}: {value}\n" for name, value in facts(graph, header).items())
+def fact_lines(graph: Subgraph, header: Header, *, before: str = "") -> str:
+    """The facts, each on a line of its own.
+
+    :param before: what each line begins with, such as ``# ``.
+    """
+    return "".join(f"{before}{name}: {value}\n" for name, value in facts(graph, header).items())

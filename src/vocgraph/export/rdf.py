@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from vocgraph.export.header import Header, comment_lines, facts
+from vocgraph.export.header import Header, fact_lines, facts
 from vocgraph.graph.rdf import PREFIXES, Iri, Literal, Quad, quads
 from vocgraph.graph.terms import write_iri, write_quad, write_term
 
@@ -26,13 +26,13 @@ _TYPE = f"{PREFIXES['rdf']}type"
 
 def nquads(graph: Subgraph, header: Header, *, profiles: Mapping[str, Profile] | None = None) -> Iterator[str]:
     """A line for each triple, with the named graph of the report that states it."""
-    yield comment_lines(graph, header)
+    yield fact_lines(graph, header, before="# ")
     yield from map(write_quad, quads(graph, profiles))
 
 
 def turtle(graph: Subgraph, header: Header, *, profiles: Mapping[str, Profile] | None = None) -> Iterator[str]:
     """A paragraph for each subject. Turtle has no named graphs: what several reports state is written once."""
-    yield comment_lines(graph, header)
+    yield fact_lines(graph, header, before="# ")
     yield "\n"
     for prefix in _USED:
         yield f"@prefix {prefix}: {write_iri(PREFIXES[prefix])} .\n"

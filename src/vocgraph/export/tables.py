@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vocgraph.export.columns import BETWEEN, evidence, lines, points
-from vocgraph.export.header import Header, comment_lines
+from vocgraph.export.header import Header, fact_lines
 from vocgraph.text.mend import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from vocgraph.model import Subgraph
 
@@ -54,19 +55,73 @@ def tables(graph: Subgraph, header: Header, *, excel: bool = False) -> dict[str,
         "nodes.csv": _csv(_NODES, nodes, excel=excel),
         "edges.csv": _csv(_EDGES, edges, excel=excel),
         "quotes.csv": _csv(_QUOTES, quotes, excel=excel),
-        "about.txt": iter([comment_lines(graph, header).replace("# ", "")]),
+        "about.txt": _about(graph, header, {"nodes.csv": _NODES, "edges.csv": _EDGES, "quotes.csv": _QUOTES}),
     }
 
 
-_NODES = ("id", "name", "kind", "kind_zh", "kind_en", "aliases", "reports", "mentions", "neighbours", "iri")
-_EDGES = (
-    "id", "source", "source_name", "predicate", "label_zh", "label_en", "target", "target_name", "quotes", "reports",
-    "details", "iri",
-)  # fmt: skip
-_QUOTES = (
-    "edge", "source_name", "predicate", "target_name", "report", "start", "end", "first_line", "last_line", "page",
-    "details", "text", "as_printed",
-)  # fmt: skip
+# Every column and what it means, for the files' first lines and for the note beside them.
+_NODES = {
+    "id": "the entity's id, which edges name",
+    "name": "its canonical name, as a report prints it",
+    "kind": "its class in the ontology",
+    "kind_zh": "the class in Chinese",
+    "kind_en": "the class in English",
+    "aliases": "its other names, with '; ' between them",
+    "reports": "ids of the reports that name it, with '; ' between them",
+    "mentions": "how often the whole library names it",
+    "neighbours": "how many other entities it is tied to in this file",
+    "iri": "its address in RDF",
+}
+_EDGES = {
+    "id": "the relation's id, which quotes name",
+    "source": "id of the entity that the relation starts from",
+    "source_name": "its name",
+    "predicate": "the property in the ontology",
+    "label_zh": "the property in Chinese",
+    "label_en": "the property in English",
+    "target": "id of the entity that the relation leads to",
+    "target_name": "its name",
+    "quotes": "how many quotes prove it",
+    "reports": "ids of the reports that state it, with '; ' between them",
+    "details": "what the reports add, as name=value, with '; ' between them",
+    "iri": "address of the statement in RDF",
+}
+_QUOTES = {
+    "edge": "id of the relation that the quote proves",
+    "source_name": "name of the entity that the relation starts from",
+    "predicate": "the property in the ontology",
+    "target_name": "name of the entity that the relation leads to",
+    "report": "id of the report",
+    "start": "place of the first character in the report's text, counted from 0",
+    "end": "place behind the last character",
+    "first_line": "line of the first character, counted from 1",
+    "last_line": "line of the last character",
+    "page": "page of the first character, counted from 1; empty where the report has no pages",
+    "details": "what this quote adds, as name=value, with '; ' between them",
+    "text": "the quote to read: line breaks inside sentences taken out",
+    "as_printed": "the very characters of the report",
+}
+_NEO4J_NODES = {
+    "id:ID": "the entity's id",
+    "name": "its canonical name, as a report prints it",
+    "kind_zh": "its class in Chinese",
+    "aliases:string[]": "its other names",
+    "reports:string[]": "ids of the reports that name it",
+    "mentions:int": "how often the whole library names it",
+    "iri": "its address in RDF",
+    ":LABEL": "Entity, and its class in the ontology",
+}
+_NEO4J_EDGES = {
+    ":START_ID": "id of the entity that the relation starts from",
+    ":END_ID": "id of the entity that the relation leads to",
+    ":TYPE": "the property in the ontology, in Neo4j's spelling",
+    "id": "the relation's id",
+    "quotes:int": "how many quotes prove it",
+    "reports:string[]": "ids of the reports that state it",
+    "places:string[]": "report:first line-last line of each quote",
+    "details:string[]": "what the reports add, as name=value",
+    "quote": "the first quote, line breaks taken out",
+}
 
 
 def neo4j(graph: Subgraph, header: Header) -> dict[str, Iterator[str]]:
@@ -85,27 +140,32 @@ def neo4j(graph: Subgraph, header: Header) -> dict[str, Iterator[str]]:
         )
         for line in lines(graph)
     )  # fmt: skip
-    node_head = ("id:ID", "name", "kind_zh", "aliases:string[]", "reports:string[]", "mentions:int", "iri", ":LABEL")
-    edge_head = (
-        ":START_ID", ":END_ID", ":TYPE", "id", "quotes:int", "reports:string[]", "places:string[]", "details:string[]",
-        "quote",
-    )  # fmt: skip
     command = (
         "\nneo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv"
         ' --array-delimiter=";" --overwrite-destination neo4j\n'
     )
     return {
-        "nodes.csv": _csv(node_head, nodes),
-        "relationships.csv": _csv(edge_head, edges),
-        "about.txt": iter([comment_lines(graph, header).replace("# ", ""), command]),
+        "nodes.csv": _csv(_NEO4J_NODES, nodes),
+        "relationships.csv": _csv(_NEO4J_EDGES, edges),
+        "about.txt": chain(
+            _about(graph, header, {"nodes.csv": _NEO4J_NODES, "relationships.csv": _NEO4J_EDGES}), (command,)
+        ),
     }
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str | int]], *, excel: bool = False) -> Iterator[str]:
+def _about(graph: Subgraph, header: Header, files: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """What the files hold as a whole, then what each of their columns means."""
+    yield fact_lines(graph, header)
+    for name, columns in files.items():
+        yield f"\n{name}\n"
+        yield from (f"  {column}: {meaning}\n" for column, meaning in columns.items())
+
+
+def _csv(head: Iterable[str], rows: Iterable[Sequence[str | int]], *, excel: bool = False) -> Iterator[str]:
     """RFC 4180 with line ends of two characters; cells with line breaks are quoted."""
     if excel:
         yield _BYTE_ORDER_MARK
-    yield _row(head, excel=False)
+    yield _row(tuple(head), excel=False)
     for row in rows:
         yield _row(row, excel=excel)
 

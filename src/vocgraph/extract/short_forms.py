@@ -37,6 +37,7 @@ _ROLE_NAME = re.compile(
     r"学会|委员会|研究院|大赛|竞赛|比赛|国赛|省赛|我校|我院|校方|园区|管委会)"
 )
 _LATIN = re.compile(r"[（(](?P<name>[A-Z][A-Za-z .,&'’-]{2,80})[）)]")
+_GOES_ON = re.compile(r"产业学院|学院|有限|股份|[（(]?集团|大学")  # behind a short form: another, longer name
 _TYPED = ("学院", "大学", "学校")
 _CONTRACTED, _DECLARED_RULE = "own-contraction", "declared-short-form"
 _TRANSLATED = frozenset({EntityKind.INSTITUTION, EntityKind.ALLIANCE, EntityKind.ASSOCIATION, EntityKind.COMPETITION})
@@ -212,19 +213,28 @@ def _implied(form: ShortForm) -> str:
 
 
 def find_short_forms(text: str, forms: Iterable[ShortForm]) -> Iterator[Found]:
-    """Yield known short forms; the full name is not implied, since resolution weighs it."""
+    """Yield known short forms; a company's full name is not implied, since resolution weighs it."""
     for form in forms:
-        at = text.find(form.short)
-        while at >= 0:
+        for at in _places(text, form):
             end = at + len(form.short)
-            if form.rule == _CONTRACTED and not _stands_alone(text, at, form.short):
-                pass
-            elif not re.match(r"产业学院|学院|有限|股份|[（(]?集团|大学", text[end:]):
-                # An institute that is a firm by its full name is no base: 某某研究院(有限公司).
-                weight = 1 if form.short.endswith(("研究院", "研究所", "中心")) else 0
-                weight = 2 if form.kind is EntityKind.INSTITUTION and form.short.endswith(_TYPED) else weight
-                weight = 3 if form.rule == _DECLARED_RULE else weight
-                yield Found(at, end, form.kind, form.rule, _implied(form), weight=weight)
+            if not _GOES_ON.match(text, end):
+                yield Found(at, end, form.kind, form.rule, _implied(form), weight=_weight(form))
             elif text.startswith("集团", end):
                 yield Found(at, end + 2, form.kind, form.rule, weight=0)
-            at = text.find(form.short, end)
+
+
+def _places(text: str, form: ShortForm) -> Iterator[int]:
+    at = text.find(form.short)
+    while at >= 0:
+        if form.rule != _CONTRACTED or _stands_alone(text, at, form.short):
+            yield at
+        at = text.find(form.short, at + len(form.short))
+
+
+def _weight(form: ShortForm) -> int:
+    """What a short form counts for where a grammar reads the same words as another name."""
+    if form.rule == _DECLARED_RULE:
+        return 3
+    if form.kind is EntityKind.INSTITUTION and form.short.endswith(_TYPED):
+        return 2
+    return 1 if form.short.endswith(("研究院", "研究所", "中心")) else 0  # a firm by its full name, no base

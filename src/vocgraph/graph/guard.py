@@ -18,6 +18,7 @@ _OFFERED = """
 """
 _WORDS = frozenset(_OFFERED.split())
 _FORMS = frozenset({"select", "ask", "construct", "describe"})
+# A prefix has at most 64 characters: a longer one would be read again from each of its letters, in vain.
 _TOKEN = re.compile(
     r"""
       (?P<skip> \s+ | \#[^\n\r]* )
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
     | (?P<variable> [?$]\w+ )
     | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<name> (?:_|[^\W\d_][\w.\-]*)?:(?:[\w:%.\-]|\\[_~.\-!$&'()*+,;=/?\#@%])* )
+    | (?P<name> (?:_|[^\W\d_][\w.\-]{0,63})?:(?:[\w:%.\-]|\\[_~.\-!$&'()*+,;=/?\#@%])* )
     | (?P<number> \d+(?:\.\d+)?(?:[eE][+-]?\d+)? | \.\d+ )
     | (?P<word> [^\W\d]\w* )
     | (?P<mark> [{}()\[\].,;*/|^!=<>+\-&?] )

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -171,7 +172,7 @@ def write_static_embedding(
     if scales is not None:
         tensors = {"embeddings": tensors["embedding.weight"], "weights": np.ascontiguousarray(scales, dtype=np.float32)}
     save_file(tensors, folder / STATIC / "model.safetensors")
-    (folder / STATIC / "model.safetensors").chmod(0o644)  # safetensors leaves it to its owner alone
+    shutil.copymode(folder / MODULES, folder / STATIC / "model.safetensors")  # safetensors leaves it to its owner alone
     _write_json(folder / NORMALIZE / "config.json", {})  # version control keeps no empty folder
 
 

@@ -49,13 +49,18 @@ class VectorIndex:
         Only open a file whose checksum has been compared: faiss trusts what it reads, within the limits set here.
 
         :raises FileNotFoundError: if there is no such file.
+        :raises ValueError: if it is damaged.
         """
         faiss = _faiss()
         if not path.is_file():
             raise FileNotFoundError(path)
         faiss.set_deserialization_vector_byte_limit(_LARGEST)
         faiss.set_deserialization_loop_limit(_LONGEST)
-        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+        try:
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except RuntimeError as error:  # its text tells of places in faiss's own source
+            raise ValueError(f"{path.name} holds no vectors that faiss can read") from error
+        return cls(index)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

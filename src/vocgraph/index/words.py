@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import tempfile
+import weakref
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,13 +21,13 @@ from vocgraph.text.words import Segmenter, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from vocgraph.index.chunks import IndexedChunk
 
 _DICTIONARY = "dictionary.json"
+_LOCK = ".tantivy-meta.lock"
 _HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
 _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
 _BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
@@ -74,6 +79,8 @@ def build_word_index(folder: Path, chunks: Sequence[IndexedChunk], *, segmenter:
     writer.wait_merging_threads()
     dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
     (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
+    for path in folder.iterdir():  # tantivy leaves some files to their owner alone
+        shutil.copymode(folder / _DICTIONARY, path)
 
 
 class WordIndex:
@@ -86,14 +93,29 @@ class WordIndex:
 
     @classmethod
     def open(cls, folder: Path) -> WordIndex:
-        """Open an index written by :func:`build_word_index`.
+        """Open an index written by :func:`build_word_index`; it may belong to somebody else, or be read-only.
 
         :raises FileNotFoundError: if there is none in the folder.
+        :raises ValueError: if a file is damaged, or the index has other fields than this version's.
         """
         import tantivy
 
-        dictionary = (folder / _DICTIONARY).read_text(encoding="utf-8")
-        return cls(tantivy.Index.open(str(folder)), Segmenter(json.loads(dictionary)))
+        dictionary = json.loads((folder / _DICTIONARY).read_text(encoding="utf-8"))
+        if not isinstance(dictionary, list):
+            raise ValueError(f"{_DICTIONARY} holds no list of words")
+        home = folder if _may_write(folder) else _linked(folder)
+        try:
+            index = tantivy.Index.open(str(home))
+            if index.schema != _schema():
+                raise ValueError("it has other fields than this version of vocgraph reads")
+            opened = cls(index, Segmenter(dictionary))
+        except Exception as error:
+            if home != folder:
+                shutil.rmtree(home, ignore_errors=True)
+            raise ValueError(f"the index of words cannot be opened: {error}") from error
+        if home != folder:
+            weakref.finalize(opened, shutil.rmtree, home, ignore_errors=True)  # at the end of the process at the latest
+        return opened
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -215,6 +237,21 @@ class WordIndex:
                 )
                 clauses.append((Occur.Must, Query.const_score_query(allowed, 0.0)))
         return Query.boolean_query(clauses) if len(clauses) > 1 else wanted
+
+
+def _may_write(folder: Path) -> bool:
+    """Whether tantivy can take the lock that it wants even for reading."""
+    lock = folder / _LOCK
+    return os.access(folder, os.W_OK) and (not lock.exists() or os.access(lock, os.W_OK))
+
+
+def _linked(folder: Path) -> Path:
+    """A new private folder with links to the index's files and without its locks, which tantivy makes there anew."""
+    home = Path(tempfile.mkdtemp(prefix="vocgraph-words-"))
+    for path in folder.resolve().iterdir():
+        if path.suffix != ".lock":
+            (home / path.name).symlink_to(path)
+    return home
 
 
 def _schema() -> Any:  # noqa: ANN401 - a tantivy schema

@@ -129,8 +129,15 @@ class Expander:
 
     @classmethod
     def load(cls, path: Path) -> Expander:
-        """Open a file that holds a compiled thesaurus as JSON."""
-        return cls(json.loads(path.read_text(encoding="utf-8")))
+        """Open a file that holds a compiled thesaurus as JSON.
+
+        :raises FileNotFoundError: if there is no such file.
+        :raises ValueError: if it is damaged, or of another format.
+        """
+        try:
+            return cls(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"{path.name} cannot be read ({error})") from error
 
     def expand(self, text: str) -> tuple[Expansion, ...]:
         """The concepts that a query says or nearly says, surest first, then single English words."""

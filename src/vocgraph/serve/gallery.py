@@ -161,11 +161,12 @@ def _cell(column: str, value: Value | None, row: Mapping[str, str]) -> Cell:
 
 
 def _thing(iri: str) -> Cell:
-    """An entity or report by its name, a term of the ontology by its label, anything else by its short address."""
+    """An entity or report by its id, a term of the ontology by its label, anything else by its short address."""
     collection, _, name = iri.removeprefix(_ID).partition("/")
-    if iri.startswith(_ID) and collection in (*EntityKind, "report"):
-        name = unquote(name)
-        return Cell(name, link("pages.resource", collection=collection, name=name))
+    if iri.startswith(_ID) and collection == "report":
+        return Cell(unquote(name), link("pages.report", report_id=unquote(name)))
+    if iri.startswith(_ID) and collection in list(EntityKind):
+        return Cell(unquote(name), link("pages.entity", entity_id=f"{collection}/{unquote(name)}"))
     term = ontology.terms().get(iri.removeprefix(ontology.BASE))
     if term:
         label = term.label("zh" if g.language == "zh" else "en")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 
-from vocgraph.errors import UnknownNameError
 from vocgraph.model import EntityKind, PassageKind
 from vocgraph.ontology import labels
 from vocgraph.serve.arguments import read_kind, read_lines, read_number, read_search, read_text
@@ -184,34 +183,10 @@ def entity(entity_id: str) -> ResponseReturnValue:
 
 @bp.get("/id/<collection>/<path:name>")
 def resource(collection: str, name: str) -> ResponseReturnValue:
-    """The page about what RDF calls ``…/id/{collection}/{name}``: a report, or an entity of that id.
-
-    An entity's plain name does as well.
-
-    :raises UnknownNameError: if the library holds no such entity.
-    """
+    """The page about what RDF calls ``…/id/{collection}/{name}``: a report, or an entity, whose id that is."""
     if collection == "report":
         return redirect(link("pages.report", report_id=name))
-    kind = EntityKind(collection) if collection in list(EntityKind) else None
-    if kind is None:
-        raise UnknownNameError(f"{collection}/{name}")
-    return redirect(link("pages.entity", entity_id=_id_of(kind, name)))
-
-
-def _id_of(kind: EntityKind, name: str) -> str:
-    """The id that ``{kind}/{name}`` is, or that of the entity of that kind and name."""
-    wanted = f"{kind.value}/{name}"
-    try:
-        node = current_library().find(wanted)
-    except UnknownNameError:
-        pass  # no id, so it may be a name
-    else:
-        if node.id == wanted:
-            return wanted
-    for node in current_library().entities(name, kind=kind, limit=8):
-        if node.name == name:
-            return node.id
-    raise UnknownNameError(wanted)
+    return redirect(link("pages.entity", entity_id=current_library().find(f"{collection}/{name}").id))
 
 
 @bp.get("/path")
