@@ -106,6 +106,11 @@ def test_text_is_folded_for_a_model_that_was_trained_on_folded_text(tmp_path: Pa
     assert vectors.tolist() == [[0, 1, 0], [0, 0, 1]]
 
 
+def test_everybody_who_may_read_a_model_s_list_of_steps_may_read_its_vectors(tmp_path: Path) -> None:
+    learn_embedding(TEXTS, tmp_path, dim=4)
+    assert len({path.stat().st_mode for path in tmp_path.rglob("*.*") if path.is_file()}) == 1
+
+
 def test_the_fingerprint_leaves_the_model_card_out(tmp_path: Path) -> None:
     learn_embedding(TEXTS, tmp_path, dim=4)
     before = fingerprint_of(tmp_path)

@@ -53,3 +53,11 @@ def test_a_passage_without_a_sentence_is_no_error(vectors: SentenceVectors) -> N
 
 def test_no_passages_give_no_answers(vectors: SentenceVectors) -> None:
     assert vectors.best(asked("学校"), np.array([], dtype=np.int64)).shape == (0,)
+
+
+@pytest.mark.parametrize("content", [b"", b"no vectors"])
+def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
+    for name in ("vectors.npy", "starts.npy"):
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(ValueError, match="^the vectors of sentences cannot be read"):
+        SentenceVectors.open(tmp_path)

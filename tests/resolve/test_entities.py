@@ -114,6 +114,14 @@ def test_a_competition_of_several_years_is_one_event_with_one_id() -> None:
     assert (entity.id, entity.name) == ("Competition/全国职业院校技能大赛", "全国职业院校技能大赛")
 
 
+def test_a_competition_that_two_reports_date_differently_is_named_without_a_year() -> None:
+    one = read("2023年全国职业院校技能大赛", (C, "2023年全国职业院校技能大赛"))
+    other = read("2024年全国职业院校技能大赛", (C, "2024年全国职业院校技能大赛"), report_id="s")
+    [entity] = resolve([one, other]).entities
+    assert entity.name == "全国职业院校技能大赛"
+    assert set(entity.aliases) == {"2023年全国职业院校技能大赛", "2024年全国职业院校技能大赛"}
+
+
 def test_a_rare_form_does_not_lend_its_name_by_a_mere_modifier() -> None:
     names = [(A, "苏州市域产教联合体"), (A, "苏州市产教联合体")]
     text = "苏州市域产教联合体。苏州市产教联合体。苏州市产教联合体。苏州市产教联合体。"

@@ -49,8 +49,14 @@ class SentenceVectors:
         """Open what `build_sentence_vectors` wrote.
 
         :raises FileNotFoundError: if there is nothing.
+        :raises ValueError: if a file is damaged.
         """
-        vectors, starts = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (_VECTORS, _STARTS))
+        try:
+            vectors, starts = (
+                np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (_VECTORS, _STARTS)
+            )
+        except (ValueError, EOFError) as error:
+            raise ValueError(f"the vectors of sentences cannot be read: {error}") from error
         return cls(vectors, starts)
 
     def best(self, vector: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float64]:

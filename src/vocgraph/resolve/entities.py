@@ -19,7 +19,7 @@ from vocgraph.model import (
 )
 from vocgraph.resolve.collect import Collected, Form, FormKey, collect
 from vocgraph.resolve.link import Linked, link
-from vocgraph.resolve.names import fold, is_speaker, parse, without_fillers, yearless_text
+from vocgraph.resolve.names import fold, is_speaker, parse, yearless_text, without_fillers, yearless_text
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resolve.scope import is_local
 
@@ -123,7 +123,10 @@ def _canonical(forms: Sequence[Form], kind: EntityKind) -> str:
             told = usual  # a rare form gains nothing by words that the usual one does without
         return not parsed.full, -len(fold(told)), -counts[name], -len(name), first[name], name
 
-    return min(counts, key=fullness)
+    best = min(counts, key=fullness)
+    if len(years) > 1 and len(reports) > 1 and not yearless:
+        return yearless_text(best, kind)  # no report prints it so, but a name with one of its years would be wrong
+    return best
 
 
 def _aliases(name: str, forms: Sequence[Form]) -> tuple[str, ...]:
