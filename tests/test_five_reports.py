@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 import vocgraph
+from vocgraph import ontology
 from vocgraph.library import Library
 from vocgraph.model import EntityKind, PassageKind, SearchQuery, Span
+from vocgraph.text.names import fold_name
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +96,40 @@ def test_sparql_answers_from_the_same_facts(library: Library) -> None:
     enterprises = [node for node in library.subgraph().nodes if node.kind is EntityKind.ENTERPRISE]
     assert answer.rows[0][0] is not None
     assert int(answer.rows[0][0].text) == len(enterprises)
+
+
+def test_every_quote_shows_what_it_is_evidence_for(library: Library) -> None:
+    """A quote holds a name of the object or of the subject; most hold both, and 学校 stands for the reporting one."""
+    graph = library.subgraph()
+    forms = {node.id: {fold_name(name) for name in (node.name, *node.aliases)} for node in graph.nodes}
+    mentioned: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for node in graph.nodes:
+        for mention in library.entity(node.id).mentions:
+            mentioned.setdefault((node.id, mention.span.report), []).append((mention.span.start, mention.span.end))
+    blind = []
+    for edge in graph.edges:
+        for quote in edge.quotes:
+            text = fold_name(quote.text)
+            named = [
+                any(form in text for form in forms[end])
+                or any(quote.start <= at < quote.end for at, _ in mentioned.get((end, quote.report), ()))
+                for end in (edge.source, edge.target)
+            ]
+            if not named[1] and not named[0]:
+                blind.append((edge.id, quote.text))
+    assert blind == []
+
+
+@pytest.mark.slow
+def test_the_whole_graph_validates_against_the_shapes(library: Library) -> None:
+    buffer = BytesIO()
+    library.export("turtle", library.subgraph(), buffer)
+    assert ontology.violations(buffer.getvalue()) == ()
+
+
+def test_an_exported_network_opens_in_networkx_with_as_many_nodes_and_edges(library: Library, tmp_path: Path) -> None:
+    graph = library.subgraph()
+    [gexf] = library.export("gexf", graph, tmp_path / "network.gexf")
+    [graphml] = library.export("graphml", graph, tmp_path / "network.graphml")
+    for read in (nx.read_gexf(gexf), nx.read_graphml(graphml)):
+        assert (read.number_of_nodes(), read.number_of_edges()) == (len(graph.nodes), len(graph.edges))

@@ -84,7 +84,11 @@ def test_every_class_and_property_that_is_written_is_defined() -> None:
 
 
 def test_entities_of_one_kind_and_name_have_addresses_apart() -> None:
-    ids = ("IndustrialCollege/星河产业学院@甲校", "IndustrialCollege/星河产业学院@乙校", "IndustrialCollege/星河产业学院")
+    ids = (
+        "IndustrialCollege/星河产业学院@甲校",
+        "IndustrialCollege/星河产业学院@乙校",
+        "IndustrialCollege/星河产业学院",
+    )
     addresses = [node_iri(Node(id_, "星河产业学院", EntityKind.INDUSTRIAL_COLLEGE)) for id_ in ids]
     assert len(set(addresses)) == 3
     assert addresses[2] == entity_iri(EntityKind.INDUSTRIAL_COLLEGE, "星河产业学院")

@@ -53,7 +53,7 @@ def test_vectors_of_another_embedding_are_refused_with_a_way_out(tmp_path: Path,
         (folder / "model.json").unlink()
     else:
         (folder / "model.json").write_text(facts, encoding="utf-8")
-    with pytest.raises(LibraryDamagedError, match="another embedding model.* vocgraph build .*library$"):
+    with pytest.raises(LibraryDamagedError, match=r"another embedding model.* vocgraph build .*library$"):
         opened(folder)
 
 

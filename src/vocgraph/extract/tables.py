@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vocgraph.extract.claims_competitions import AWARD, level_of
 from vocgraph.extract.names import Found
@@ -37,6 +37,7 @@ _RENAMED = re.compile(
 _NO_PARTNERS = re.compile(r"证书|出版|教材|专利|捐赠|入孵|创业")  # tables of companies that are no partners
 _PARTNERS = (EntityKind.ENTERPRISE, EntityKind.PARK, EntityKind.ASSOCIATION, EntityKind.INSTITUTION)
 _HOSTS = (EntityKind.GOVERNMENT_BODY, EntityKind.ASSOCIATION, EntityKind.INSTITUTION)
+_LONGEST_QUOTE = 1200  # characters; a merged cell farther away is not worth so long a quote
 _EMPTY = re.compile(r"^[\s/—\-－无\d.％%]*$")
 
 
@@ -71,8 +72,16 @@ def read_table(
         mentions += [name.mention for names in cells for name in names]
         schools = _school(columns, cells, profile, row.span)
         read = _Read(row, columns, cells, schools, table.caption + "".join(table.columns))
-        claims += (*_partner_claims(read), *_alliance_claims(read), *_contest_claims(read, captioned))
+        found = (*_partner_claims(read), *_alliance_claims(read), *_contest_claims(read, captioned))
+        claims += (replace(claim, evidence=_whole(claim, table)) for claim in found)
     return tuple(mentions), tuple(claims)
+
+
+def _whole(claim: Claim, table: Table) -> Span:
+    """The row, and from where a merged cell is printed once for several rows: a quote must show both names."""
+    ends = [claim.evidence, *(name.span for name in (claim.subject, claim.object) if table.span.contains(name.span))]
+    whole = Span(claim.evidence.report, min(span.start for span in ends), max(span.end for span in ends))
+    return whole if whole.end - whole.start <= _LONGEST_QUOTE else claim.evidence
 
 
 def _columns(table: Table) -> Columns:
