@@ -170,7 +170,7 @@ def test_an_index_in_a_folder_that_cannot_be_written_is_read_through_links(
 def test_a_damaged_file_is_told(built: Path, ending: str) -> None:
     [path] = (path for path in built.iterdir() if path.name.endswith(ending))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(ValueError, match=r"index of words cannot be opened|Expecting value"):
+    with pytest.raises(ValueError, match="index of words cannot be opened"):
         WordIndex.open(built)
 
 

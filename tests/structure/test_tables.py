@@ -199,6 +199,18 @@ def test_a_numbered_table_that_prose_interrupts_goes_on_under_the_same_caption()
     assert prose not in text[first.span.start : first.span.end] + text[second.span.start : second.span.end]
 
 
+def test_a_header_repeated_before_the_rest_of_an_interrupted_table_is_part_of_it() -> None:
+    prose = "学校坚持立德树人根本任务，面向区域产业培养高素质技术技能人才，全年培训企业员工。\n" * 3
+    head = "序号 课程 负责人\n"
+    numbered = [
+        f"{n} 2023年{name} 王飞\n" for n, name in enumerate(("会计课", "机械课", "电子课", "物流课", "护理课"), start=1)
+    ]
+    text = "表 1 名单\n" + head + "".join(numbered[:2]) + "数据来源：教务处\n" + prose + "序\n号 课程 负责人\n"
+    found = tables(text + "".join(numbered[2:]) + prose)
+    assert [row[0] for table in found for row in rows(table)] == ["1", "2", "3", "4", "5"]
+    assert text[found[1].span.start :].startswith("序")
+
+
 def test_sub_titles_divide_a_table_into_parts() -> None:
     text = (
         "表 1 获奖\n\n甲大赛\n\n序号 项目名称 等级\n\n1 红苹果 一等奖\n\n"

@@ -6,14 +6,17 @@ import sqlite3
 from typing import TYPE_CHECKING, Self
 
 from vocgraph import codec
-from vocgraph.documents.schema import SCHEMA, SCHEMA_VERSION, dump, pack
+from vocgraph.documents.schema import SCHEMA, SCHEMA_VERSION, dump, pack, unpack
+from vocgraph.model import Report
 from vocgraph.text.names import fold_name
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from vocgraph.model import Analysis, Chunk, Entity, Relation, Report, Resolution
+    from vocgraph.model import Analysis, Attributes, Chunk, Entity, Resolution, Span
+
+    _Piece = tuple[int, Span, Attributes]  # a relation's number, one place that states it, and what it adds
 
 
 class DocumentsWriter:
@@ -26,7 +29,6 @@ class DocumentsWriter:
             f"PRAGMA user_version = {SCHEMA_VERSION}; BEGIN;{SCHEMA}"
         )  # no journal: a half-written generation is thrown away whole, and the file is synced before it is used
         self._chunks = 0
-        self._reports: dict[str, Report] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -40,7 +42,6 @@ class DocumentsWriter:
         """Store one report: text, structure, chunks and observations."""
         report, structure = analysis.report, analysis.structure
         profile = structure.profile
-        self._reports[report.id] = report
         self._db.execute(
             "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
@@ -88,11 +89,28 @@ class DocumentsWriter:
         )
 
     def add_resolution(self, resolution: Resolution) -> None:
-        """Store entities, relations and decisions over the reports added before."""
+        """Store entities, relations and decisions over the reports added before.
+
+        Quotes are cut from one report's text at a time: no more than that is held, however many reports there are.
+        """
         for entity in resolution.entities:
             self._add_entity(entity)
+        self._db.executemany(
+            "INSERT INTO relation VALUES (?,?,?,?)",
+            (
+                (number, relation.subject, relation.predicate.value, relation.object)
+                for number, relation in enumerate(resolution.relations)
+            ),
+        )
+        pieces: dict[str, list[_Piece]] = {}
         for number, relation in enumerate(resolution.relations):
-            self._add_relation(number, relation)
+            for span, attrs in zip(relation.evidence, relation.attrs, strict=True):
+                pieces.setdefault(span.report, []).append((number, span, attrs))
+        for report_id, said in sorted(pieces.items()):
+            report = self._read(report_id)
+            self._db.executemany(
+                "INSERT INTO evidence VALUES (?,?,?,?,?,?,?,?,?)", (_evidence_row(piece, report) for piece in said)
+            )
         self._db.executemany(
             "INSERT INTO decision VALUES (?,?,?,?,?,?)",
             (
@@ -117,34 +135,33 @@ class DocumentsWriter:
             ),
         )
 
-    def _add_relation(self, number: int, relation: Relation) -> None:
-        self._db.execute(
-            "INSERT INTO relation VALUES (?,?,?,?)",
-            (number, relation.subject, relation.predicate.value, relation.object),
-        )
-        for span, attrs in zip(relation.evidence, relation.attrs, strict=True):
-            report = self._reports[span.report]
-            first, last = report.lines(span)
-            self._db.execute(
-                "INSERT INTO evidence VALUES (?,?,?,?,?,?,?,?,?)",
-                (
-                    number,
-                    span.report,
-                    span.start,
-                    span.end,
-                    first,
-                    last,
-                    report.page_of(span.start),
-                    report.quote(span),
-                    dump(attrs),
-                ),
-            )
+    def _read(self, report_id: str) -> Report:
+        row = self._db.execute("SELECT body FROM report WHERE id = ?", (report_id,)).fetchone()
+        if row is None:
+            raise KeyError(f"relations quote {report_id}, which was not added")
+        return codec.decode(Report, unpack(row[0]))
 
     def close(self) -> None:
         """Commit and let go of the file."""
         if self._db.in_transaction:
             self._db.execute("COMMIT")
         self._db.close()
+
+
+def _evidence_row(piece: _Piece, report: Report) -> tuple[object, ...]:
+    number, span, attrs = piece
+    first, last = report.lines(span)
+    return (
+        number,
+        span.report,
+        span.start,
+        span.end,
+        first,
+        last,
+        report.page_of(span.start),
+        report.quote(span),
+        dump(attrs),
+    )
 
 
 def _chunk_row(number: int, chunk: Chunk, report: Report) -> tuple[object, ...]:

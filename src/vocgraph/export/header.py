@@ -22,7 +22,7 @@ class Header:
 
 
 def facts(graph: Subgraph, header: Header) -> dict[str, str]:
-    """What a file says of itself, in order: title, program, ontology, origin, counts, and whether anything was left out."""
+    """What a file says of itself, in order: title, program, ontology, origin, counts, and what was left out."""
     told = {
         "title": graph.title or "vocgraph",
         "written by": f"vocgraph {__version__}",

@@ -47,7 +47,8 @@ def tables(graph: Subgraph, header: Header, *, excel: bool = False) -> dict[str,
         (
             piece.edge.id, names[piece.edge.source], piece.edge.predicate.value, names[piece.edge.target],
             piece.quote.report, piece.quote.start, piece.quote.end, piece.quote.first_line, piece.quote.last_line,
-            "" if piece.quote.page is None else piece.quote.page, piece.details, plain(piece.quote.text), piece.quote.text,
+            "" if piece.quote.page is None else piece.quote.page, piece.details, plain(piece.quote.text),
+            piece.quote.text,
         )
         for piece in evidence(graph)
     )  # fmt: skip

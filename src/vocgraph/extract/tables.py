@@ -73,11 +73,11 @@ def read_table(
         schools = _school(columns, cells, profile, row.span)
         read = _Read(row, columns, cells, schools, table.caption + "".join(table.columns))
         found = (*_partner_claims(read), *_alliance_claims(read), *_contest_claims(read, captioned))
-        claims += (replace(claim, evidence=_whole(claim, table)) for claim in found)
+        claims += (replace(claim, evidence=_both_names(claim, table)) for claim in found)
     return tuple(mentions), tuple(claims)
 
 
-def _whole(claim: Claim, table: Table) -> Span:
+def _both_names(claim: Claim, table: Table) -> Span:
     """The row, and from where a merged cell is printed once for several rows: a quote must show both names."""
     ends = [claim.evidence, *(name.span for name in (claim.subject, claim.object) if table.span.contains(name.span))]
     whole = Span(claim.evidence.report, min(span.start for span in ends), max(span.end for span in ends))

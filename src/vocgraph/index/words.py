@@ -100,15 +100,13 @@ class WordIndex:
         """
         import tantivy
 
-        dictionary = json.loads((folder / _DICTIONARY).read_text(encoding="utf-8"))
-        if not isinstance(dictionary, list):
-            raise ValueError(f"{_DICTIONARY} holds no list of words")
+        dictionary = (folder / _DICTIONARY).read_text(encoding="utf-8")
         home = folder if _may_write(folder) else _linked(folder)
         try:
             index = tantivy.Index.open(str(home))
             if index.schema != _schema():
                 raise ValueError("it has other fields than this version of vocgraph reads")
-            opened = cls(index, Segmenter(dictionary))
+            opened = cls(index, Segmenter(json.loads(dictionary)))
         except Exception as error:
             if home != folder:
                 shutil.rmtree(home, ignore_errors=True)

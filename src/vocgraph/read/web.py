@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NO_TEXT = frozenset("script style noscript template iframe svg nav menu input select datalist textarea button".split())
+_NO_TEXT = re.compile(r"script|style|noscript|template|iframe|svg|nav|menu|input|select|datalist|textarea|button")
 _LINE = re.compile(  # elements that start a line of their own
     r"address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|fig(?:caption|ure)|footer|form|"
     r"h[1-6]|header|hr|legend|li|main|ol|p|pre|section|summary|t[dh]|ul"
@@ -54,7 +54,7 @@ def _walk(root: Any, out: list[str], menus: frozenset[int]) -> None:  # noqa: AN
             out.append(node)
             continue
         tag = node.tag or ""
-        if tag in _NO_TEXT or node.mem_id in menus:
+        if _NO_TEXT.fullmatch(tag) or node.mem_id in menus:
             continue
         if tag == "-text":
             out.append(_SPACE.sub(" ", node.text(deep=False) or ""))
@@ -103,7 +103,7 @@ def _blocks(cell: Any) -> int | None:  # noqa: ANN401 - a node of the parser, un
         if tag == "-text":
             if not open_ and _SPACE.sub("", node.text(deep=False) or ""):
                 blocks, open_ = blocks + 1, True
-        elif tag not in _NO_TEXT:
+        elif not _NO_TEXT.fullmatch(tag):
             border = _LINE.fullmatch(tag) is not None
             if border:
                 open_ = False

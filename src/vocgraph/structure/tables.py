@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from vocgraph.structure.lines import Line
 
+_HEADER_LINES = 12  # lines that a broken header can take
+
 
 def find_tables(
     report: Report,
@@ -115,7 +117,20 @@ def _rest(scan: Scan, region: Region, part: Part) -> Sequence[Line]:
         return ()
     ahead = scan.rest(region.note.number - 1)
     start = goes_on(ahead, part.last_serial)
-    return scan.rows_end(ahead[start:]) if start is not None else ()
+    if start is None:
+        return ()
+    start -= _header_lines(ahead[:start], "".join(part.grid.columns))
+    return scan.rows_end(ahead[start:])
+
+
+def _header_lines(before: Sequence[Line], header: str) -> int:
+    """How many lines right before the rows repeat the header; 0 if none do."""
+    spelt = ""
+    for count, line in enumerate(reversed(before[-_HEADER_LINES:]), start=1):
+        spelt = "".join(line.text.split()) + spelt
+        if spelt == header:
+            return count
+    return 0
 
 
 def _cut(part: Part, at: int) -> tuple[Part, Part]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vocgraph.structure.lines import Line
 
 _SERIAL = re.compile(r"0?(\d{1,3})[.、．]?")
-_ROW = re.compile(rf"(\d{{1,3}})(?:\s+[{HAN}“《（A-Za-z].*|$)")
+_ROW = re.compile(rf"(\d{{1,3}})(?:\s+(?:[{HAN}“《（A-Za-z]|(?:19|20)\d{{2}}\s*年).*|$)")
 
 
 def _number(piece: Piece) -> int | None:
