@@ -29,8 +29,8 @@ HEAD = """\
 Written by `make docs` from `ontology/`. Version {version}; every name below stands in the namespace
 `{base}`, prefix `voc:`.
 
-An entity's address is `{base}id/{{kind}}/{{percent-encoded rest of its id}}`: its name, and its school where several have
-one of that name. It stays the same as long as those do.
+An entity's address is `{base}id/{{kind}}/{{percent-encoded rest of its id}}`: its name, and its school where
+several have one of that name. It stays the same as long as those do.
 What a report states stands in a named graph of its own, `{base}id/graph/{{report}}`."""
 EVIDENCE = """\
 Every relation is both a plain triple and a `voc:Statement` that derives from its `voc:Quote`s: report, character range,

@@ -94,14 +94,15 @@ def main() -> None:
     parser.add_argument("--without", default="", help="sources to leave out, separated by commas")
     parser.add_argument("--no-parts", action="store_true", help="learn each token by itself")
     parser.add_argument("--export", type=Path, help="write the model here instead of training")
+    parser.add_argument("--also", type=Path, nargs="*", default=(), help="at export, runs to take the mean with")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(options)
-    trainer.resume()
     if options.export:
-        export(options.export, trainer, options.data)
+        export(options.export, mean_vectors(options), options.data)
     else:
+        trainer = Trainer(options)
+        trainer.resume()
         trainer.train()
 
 
@@ -283,19 +284,33 @@ def encode(side: Side, chosen: Numbers, vectors: Vectors) -> Vectors:
     return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
 
 
-def export(folder: Path, trainer: Trainer, data: Path) -> None:
+def mean_vectors(options: argparse.Namespace) -> Vectors:
+    """The token vectors of a run, or the mean of several runs from one start, each brought to one size first.
+
+    Runs that start from the same rows stay comparable number by number, and their mean is better than any of them.
+    Source: Wortsman et al., "Model soups", ICML 2022.
+    """
+    shares = np.load(options.data / "shares.npy")
+    found = []
+    for run in (options.run, *options.also):
+        trainer = Trainer(argparse.Namespace(**{**vars(options), "run": run}))
+        trainer.resume()
+        vectors = trainer.vectors()
+        found.append(vectors / float((np.linalg.norm(vectors, axis=1) * shares).sum()))
+    return np.mean(found, axis=0, dtype=np.float32)
+
+
+def export(folder: Path, vectors: Vectors, data: Path) -> None:
     """Write the model: one byte per number, one scale per token."""
     from tokenizers import Tokenizer
 
     from vocgraph.index.embedding import write_static_embedding
 
-    vectors = trainer.vectors()
     scales = np.maximum(np.abs(vectors).max(axis=1), 1e-12) / 127.0
-    rounded = np.rint(vectors / scales[:, None]).astype(np.int8)
     write_static_embedding(
         folder,
         tokenizer=Tokenizer.from_file(str(data / "tokenizer.json")),
-        weights=rounded,
+        weights=np.rint(vectors / scales[:, None]).astype(np.int8),
         scales=scales.astype(np.float32),
         segmented=False,
         folded=True,

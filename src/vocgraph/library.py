@@ -52,6 +52,10 @@ class Library:
             raise LibraryDamagedError(Path(folder), f"{missing[0]} is missing")
         return cls(generation)
 
+    def reopen(self) -> Library:
+        """The same folder's generation in use now, opened beside this one."""
+        return Library.open(self.folder)
+
     @staticmethod
     def check(folder: Path | str) -> list[str]:
         """What is wrong with a library: changed files, references that lead nowhere, quotes not in the text."""

@@ -34,7 +34,7 @@ COLLEGE = Entity("IndustrialCollege/学院", "学院", EntityKind.INDUSTRIAL_COL
 
 def analysis(report_id: str) -> Analysis:
     report = Report(report_id, TEXTS[report_id], PAGES[report_id])
-    return Analysis(report, Structure(Profile(), (), (), (), ()), (), (), (), ())
+    return Analysis(report, Structure(Profile(), (), (), (), (), ()), (), (), (), ())
 
 
 def stated(*spans: Span) -> Resolution:
@@ -46,7 +46,7 @@ def test_quotes_of_several_reports_are_cut_from_their_texts(tmp_path: Path) -> N
     with DocumentsWriter(tmp_path / "d.sqlite") as writer:
         for report_id in TEXTS:
             writer.add_analysis(analysis(report_id))
-        writer.add_resolution(stated(Span("b-2024", 5, 9), Span("a-2023", 5, 11), Span("b-2024", 0, 9)))
+        writer.add_resolution(stated(Span("b-2024", 5, 9), Span("a-2023", 5, 11), Span("b-2024", 0, 8)))
     documents = Documents(tmp_path / "d.sqlite")
     [edge] = documents.edges()
     documents.close()

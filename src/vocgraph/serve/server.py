@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 THREADS = 4
-_FIRST_QUERY = "职业教育"  # "vocational education"; what it finds does not matter
 GRACE = 10.0  # seconds that answers under way are given after the signal
 
 
@@ -38,7 +37,7 @@ def run(
     hosts: tuple[str, ...] = (),
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Open the library and serve it until SIGINT or SIGTERM.
+    """Open the library and serve it, each newer generation from when it is built, until SIGINT or SIGTERM.
 
     :param port: 0 lets the system choose a free one.
     :param hosts: further host names to answer to, such as the name of a proxy before us.
@@ -47,11 +46,15 @@ def run(
     """
     from vocgraph.library import Library
     from vocgraph.serve.app import create_app
+    from vocgraph.serve.current import follow, warm
     from vocgraph.serve.security import OWN_NAME
 
+    stop = threading.Event()
     with Library.open(library_folder) as library:
-        library.search(_FIRST_QUERY, limit=1)  # loads indexes and model now, so that no visitor waits for them
-        serve(create_app(library, hosts=(*OWN_NAME, host, *hosts)), host=host, port=port, on_ready=on_ready)
+        warm(library)
+        app = create_app(library, hosts=(*OWN_NAME, host, *hosts))
+        follow(app, stop=stop)
+        serve(app, host=host, port=port, on_ready=on_ready, stop=stop)
 
 
 def serve(
