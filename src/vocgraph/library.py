@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from vocgraph.graph.network import Network, Partner
     from vocgraph.graph.network import Path as Way
     from vocgraph.graph.store import Answer
-    from vocgraph.search.engine import Searcher
+    from vocgraph.search.engine import Ranking, Searcher
+    from vocgraph.search.evaluate import JudgedQuery, Scores
 
 
 class Library:
@@ -163,6 +164,21 @@ class Library:
         passages = self._passages(outcome.hits)
         took_ms = (time.perf_counter() - began) * 1000
         return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages)
+
+    def evaluate(self, queries: Sequence[JudgedQuery], *, ranking: Ranking | None = None) -> dict[str, Scores]:
+        """How well annotated queries are answered, by kind of query and over all; each within its own report.
+
+        :param ranking: which ranker decides; None: the default.
+        """
+        from vocgraph.search.engine import Ranking
+        from vocgraph.search.evaluate import evaluate
+
+        def answer(query: JudgedQuery) -> list[tuple[int, int]]:
+            asked = SearchQuery(text=query.text, reports=(query.report,), limit=10)
+            hits = self._searcher.search(asked, ranking=ranking or Ranking.COMBINED).hits
+            return [(at.first_line, at.last_line) for at in self._documents.chunks([hit.chunk for hit in hits])]
+
+        return evaluate(queries, answer)
 
     def _within(self, asked: SearchQuery) -> SearchQuery:
         """The query with its filters checked, institutions by the names that their reports give them."""

@@ -16,13 +16,14 @@ from vocgraph.ontology import BASE
 from vocgraph.text.mend import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vocgraph.graph.network import Partner, Tie
     from vocgraph.graph.network import Path as Way
     from vocgraph.graph.store import Answer, Value
     from vocgraph.model import Analysis, Edge, Node, Resolution, Structure
     from vocgraph.ontology import Question
+    from vocgraph.search.evaluate import Scores
     from vocgraph.views import EntityView, LibraryInfo, Passage, SearchResult
 
 _out = Console(highlight=False, markup=False)
@@ -94,6 +95,17 @@ def _counted(number: int, thing: str) -> str:
     """``1 entity``, ``2 entities``, ``3 passages``."""
     many = thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
     return f"{number:,} {thing if number == 1 else many}"
+
+
+def show_scores(ranking: str, scores: Mapping[str, Scores]) -> None:
+    """Search quality by kind of query, for one way of ranking."""
+    grid = Grid(box=None, pad_edge=False, title=ranking, title_justify="left", title_style="bold")
+    for heading in ("kind", "queries", "nDCG@10", "hit@1", "hit@3", "recall@10"):
+        grid.add_column(heading, justify="left" if heading == "kind" else "right")
+    for kind, of in sorted(scores.items()):
+        figures = (of.ndcg, of.hit_1, of.hit_3, of.recall)
+        grid.add_row(kind, str(of.queries), *[f"{figure:.3f}" for figure in figures])
+    _out.print(grid)
 
 
 def show_inspection(analysis: Analysis, resolution: Resolution) -> None:

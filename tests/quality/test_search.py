@@ -8,8 +8,7 @@ import pytest
 
 from tests.quality.ledger import compare, read_committed
 from vocgraph.library import Library
-from vocgraph.model import SearchQuery
-from vocgraph.search.evaluate import JudgedQuery, evaluate, read_queries
+from vocgraph.search.evaluate import read_queries
 
 pytestmark = pytest.mark.quality
 GOLD = Path(__file__).parent / "gold"
@@ -18,11 +17,7 @@ GOLD = Path(__file__).parent / "gold"
 def measure(library: Library) -> dict[str, dict[str, float]]:
     """nDCG@10, hit@1, hit@3 and recall@10 of every kind of query, within the report that it was written for."""
 
-    def search(query: JudgedQuery) -> list[tuple[int, int]]:
-        result = library.search(SearchQuery(text=query.text, reports=(query.report,), limit=10))
-        return [(passage.first_line, passage.last_line) for passage in result.results]
-
-    scores = evaluate(read_queries(GOLD), search)
+    scores = library.evaluate(read_queries(GOLD))
     return {
         kind: {
             "ndcg@10": round(of.ndcg, 4),

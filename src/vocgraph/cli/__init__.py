@@ -7,7 +7,7 @@ __all__ = ["app", "graph", "libraries", "main", "reading"]
 
 _IN_HELP = (  # the order in which people need them
     *("build", "add", "remove", "info", "check", "serve"),
-    *("search", "inspect"),
+    *("search", "inspect", "evaluate"),
     *("partners", "path", "compare", "top", "communities", "explain", "questions", "sparql", "export"),
 )
 app.registered_commands.sort(key=lambda command: _IN_HELP.index(command.callback.__name__ if command.callback else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -63,6 +64,33 @@ def search(
                 from vocgraph import terminal
 
                 terminal.show_search(result)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="A folder of folders with queries.json.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure search against annotated queries, each ranker alone and together. Example: vocgraph evaluate tests/quality/gold"""
+    from vocgraph.library import Library
+    from vocgraph.search.engine import Ranking
+    from vocgraph.search.evaluate import read_queries
+
+    queries = read_queries(gold)
+    if not queries:
+        raise VocgraphError(
+            f"There is no queries.json in the folders of {gold}.", fix="Each report's folder holds one."
+        )
+    with Library.open(library) as opened:
+        for ranking in Ranking:
+            scores = opened.evaluate(queries, ranking=ranking)
+            if as_json:
+                write_json({"ranking": ranking.value, **{kind: asdict(score) for kind, score in scores.items()}})
+            else:
+                from vocgraph import terminal
+
+                terminal.show_scores(ranking.value, scores)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from pathlib import Path
 from vocgraph.index.embedding import StaticEmbedding
 
 # of the model's files: stands in the code, so that another model is another program to a library
-FINGERPRINT = "aec12107114eed2f6ea27b8535aad10803a356493a5ffba4df92f13693375d71"
+FINGERPRINT = "591c7f171133f78c31cabd15c93a87bafff287e4dc8a1b5dafb561e7b3952f27"
 _FOLDER = Path(__file__).parents[1] / "models" / "embedding"
 
 
