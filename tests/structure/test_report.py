@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.structure.fuzz import check, run
 from vocgraph.chunk.cut import cut_chunks
-from vocgraph.model import BlockKind, Report, Structure
+from vocgraph.model import BlockKind, Region, Report, Structure
 from vocgraph.read.plain import page_starts
 from vocgraph.structure.report import structure_report
 
@@ -331,3 +331,14 @@ def test_damaged_reports_are_survived(reports_folder: Path) -> None:
 def test_the_same_report_is_read_the_same_way_twice(reports_folder: Path) -> None:
     text = (reports_folder / "hengyang-gongye-2025.txt").read_text(encoding="utf-8")
     assert structure_report(Report("r", text)) == structure_report(Report("r", text))
+
+
+def test_a_partner_s_city_is_not_the_school_s() -> None:
+    text = "蓝海职业技术学院质量报告（2024年度）\n\n1.人才培养\n\n学校与绵阳市中心医院合作培养护士，学生实习。\n"
+    assert structure_report(Report("r", text)).profile.region == Region()
+
+
+def test_a_sentence_about_the_campus_tells_the_city() -> None:
+    partners = "学校与成都市第一医院、成都市第二医院、成都市第三医院合作。"
+    text = f"蓝海职业技术学院质量报告（2024年度）\n\n1.人才培养\n\n学校坐落于四川省绵阳市。{partners}\n"
+    assert structure_report(Report("r", text)).profile.region == Region("四川省", "绵阳市")

@@ -72,7 +72,7 @@ def evaluate(
     library: LibraryOption = DEFAULT_LIBRARY,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure search against annotated queries, each ranker alone and together. Example: vocgraph evaluate tests/quality/gold"""
+    """Measure search against annotated queries. Example: vocgraph evaluate tests/quality/gold"""
     from vocgraph.library import Library
     from vocgraph.search.engine import Ranking
     from vocgraph.search.evaluate import read_queries

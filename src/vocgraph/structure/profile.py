@@ -85,6 +85,9 @@ def find_profile(lines: Sequence[Line], skip: frozenset[int], *, body: int) -> P
     )
 
 
+_OFTEN = 4  # two mentions by the full name, or four by the short one
+
+
 def _tidy(text: str) -> str:
     """A line without Markdown marks, and without the spaces that extraction puts around digits."""
     return re.sub(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])", "", text.strip("#* "))
@@ -122,7 +125,7 @@ def _institution(title: str, named: str, joined: str, opening: Iterable[str]) ->
             return match.group(1)
     counts = Counter(
         name
-        for name in (match.group(1) for match in _NAME.finditer(joined))
+        for name in (re.sub(r"^[由与和及是在]", "", match.group(1)) for match in _NAME.finditer(joined))
         if _SCHOOL_WORD.search(name) and not _NOT_A_NAME.search(name)
     )
     cover = set(opening)
@@ -154,7 +157,7 @@ def _type_of(name: str) -> str:
 
 
 def _region(institution: str, title: str, joined: str) -> Region:
-    """The institution's place, by the list of schools, by its name, else the city that the report speaks of most."""
+    """The institution's place, by the list of schools, by its name, by a sentence, else the city that it speaks of most."""
     region = gazetteer.region_of(institution) if institution else Region()
     if not region.province and title:
         region = gazetteer.region_of(title)
@@ -166,10 +169,20 @@ def _region(institution: str, title: str, joined: str) -> Region:
             said = joined.count(division.name) * 2 + joined.count(division.short) if division.short in joined else 0
             if said:
                 counts[division.region] += said
-    if not counts:
+    seated = [place for place in counts if _is_seat(place, joined)]
+    if len(seated) == 1:
+        return seated[0]
+    best = max(counts.values(), default=0)
+    if best < _OFTEN:  # a partner's city is named once as well
         return region
-    best = max(counts.values())
     return min((place for place in counts if counts[place] == best), key=lambda place: (place.province, place.city))
+
+
+def _is_seat(place: Region, joined: str) -> bool:
+    """Whether a sentence says that the school lies there."""
+    short = re.escape(place.city.removesuffix("市"))
+    seat = rf"(?:学校|学院|校区|校园)[^。；]{{0,12}}(?:位于|坐落|地处)[^。；]{{0,20}}{short}"
+    return re.search(seat, joined) is not None
 
 
 def _year(title: str, joined: str) -> int | None:
