@@ -19,7 +19,7 @@ from vocgraph.model import (
 )
 from vocgraph.resolve.collect import Collected, Form, FormKey, collect
 from vocgraph.resolve.link import Linked, link
-from vocgraph.resolve.names import fold, is_speaker, parse, yearless_text, without_fillers, yearless_text
+from vocgraph.resolve.names import fold, is_speaker, parse, without_fillers, yearless_text
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resolve.scope import is_local
 

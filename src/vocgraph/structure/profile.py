@@ -157,7 +157,7 @@ def _type_of(name: str) -> str:
 
 
 def _region(institution: str, title: str, joined: str) -> Region:
-    """The institution's place, by the list of schools, by its name, by a sentence, else the city that it speaks of most."""
+    """The place by the list of schools, by the name, by a sentence, else the city that the report speaks of most."""
     region = gazetteer.region_of(institution) if institution else Region()
     if not region.province and title:
         region = gazetteer.region_of(title)
