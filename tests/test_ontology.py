@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 from tests.example import PROFILES, example_graph
-from vocgraph import ontology
+from vocgraph import __version__, ontology
 from vocgraph.export.formats import write_subgraph
 from vocgraph.graph.rdf import quads
 from vocgraph.graph.store import ask_store, build_store
@@ -180,7 +180,8 @@ def test_a_competency_question_returns_the_rows_it_must(name: str, example_store
 def test_the_example_graph_is_what_the_three_example_reports_say(form: str, file: str) -> None:
     written = io.BytesIO()
     write_subgraph(form, example_graph(), written, profiles=PROFILES)
-    assert written.getvalue() == (resource("ontology/examples") / file).read_bytes()
+    by_any_version = written.getvalue().replace(f"# written by: vocgraph {__version__}\n".encode(), b"")
+    assert by_any_version == (resource("ontology/examples") / file).read_bytes()
 
 
 def test_the_example_graph_keeps_every_shape() -> None:

@@ -51,6 +51,11 @@ def test_a_passage_without_a_sentence_is_no_error(vectors: SentenceVectors) -> N
     assert vectors.best(asked("学校"), np.array([2])).tolist() == [0.0]
 
 
+def test_a_short_text_without_a_heading_is_a_sentence(tmp_path: Path) -> None:
+    build_sentence_vectors(tmp_path, [chunk("食堂")], SharedCharacters())
+    assert SentenceVectors.open(tmp_path).best(asked("食堂"), np.array([0])).tolist() == pytest.approx([1.0], abs=1e-3)
+
+
 def test_no_passages_give_no_answers(vectors: SentenceVectors) -> None:
     assert vectors.best(asked("学校"), np.array([], dtype=np.int64)).shape == (0,)
 
