@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vocgraph.version import __version__
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from vocgraph.library import Library
 
-__all__ = ["open"]
-__version__ = "0.1.0"
+__all__ = ["__version__", "open"]
 
 
 def open(folder: Path | str = "library") -> Library:  # noqa: A001 - vocgraph.open() reads well, and nothing here opens files

@@ -34,16 +34,21 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one object
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-@app.callback()
-def options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
-) -> None:
-    """Search and knowledge graph over Chinese vocational-education annual quality reports (质量年报)."""
-    if version:
-        from vocgraph import __version__
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from vocgraph.version import __version__
 
         typer.echo(f"vocgraph {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Search and knowledge graph over Chinese vocational-education annual quality reports (质量年报)."""
 
 
 def main() -> NoReturn:

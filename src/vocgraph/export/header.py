@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vocgraph import __version__
 from vocgraph.ontology import BASE
+from vocgraph.version import __version__
 
 if TYPE_CHECKING:
     from vocgraph.model import Subgraph

@@ -161,7 +161,7 @@ class Searcher:
         """
         asked = read_query(query.text, segmenter=self._words.segmenter, expander=self._expander)
         filters = Filters(query.reports, query.institutions, query.years, query.kinds)
-        ranked = self._rank(asked, filters, ranking, max(_CANDIDATES, query.offset + query.limit))
+        ranked = self._rank(asked, filters, ranking, _CANDIDATES)  # the same for every page: pages never overlap
         page = slice(query.offset, query.offset + query.limit)
         numbers = ranked.numbers[page].tolist()
         passages = self._read(numbers) if numbers else ()
