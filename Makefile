@@ -36,7 +36,7 @@ test: install-dev ## Everything that CI checks: format, lint, types, import cont
 	sh tools/install-chromium.sh
 	$(MAKE) --no-print-directory check
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web test
-	$(BIN)/python -m pytest
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
 
 check: install-dev ## Format, lint, types and import contract, without the tests
 	$(BIN)/ruff format --check .
