@@ -42,7 +42,7 @@ def show_search(result: SearchResult) -> None:
     _out.print(Text.assemble((result.query, "bold"), (f"   {counted}, {result.took_ms:.0f} ms", "dim")))
     if not result.results:
         _out.print("Nothing found. Try fewer or other words, or remove a filter.")
-    elif not any(passage.why.words or passage.why.expanded for passage in result.results):
+    elif result.only_by_meaning:
         _out.print("No passage holds these words; these are the nearest in meaning.", style="yellow")
     for number, passage in enumerate(result.results, start=1):
         _out.print()

@@ -77,6 +77,11 @@ class SearchResult:
     total: int  # passages that match at all, before the limit
     results: tuple[Passage, ...]
 
+    @property
+    def only_by_meaning(self) -> bool:
+        """Whether no passage holds a word of the query or one that the thesaurus knows for it."""
+        return bool(self.results) and not any(one.why.words or one.why.expanded for one in self.results)
+
     def as_dict(self) -> Json:
         return {
             "query": self.query,

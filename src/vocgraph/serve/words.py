@@ -39,6 +39,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search.try": ("试试", "Try"),
     "search.title": ("{query} 的检索结果", "Results for {query}"),
     "search.total": ("找到 {count} 处，用时 {ms} 毫秒", "1 passage, {ms} ms|{count} passages, {ms} ms"),
+    "search.only-meaning": (
+        "没有段落含有这些词，以下是意思最接近的段落",
+        "No passage holds these words; these are the nearest in meaning",
+    ),
     "search.shown": ("第 {first}–{last} 处", "{first}–{last} shown"),
     "search.none": ("没有找到相关段落", "Nothing was found"),
     "search.none.hint": (
