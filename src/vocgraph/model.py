@@ -267,9 +267,8 @@ class Mention:
     surface: str
     kind: EntityKind
     rule: str  # the rule that saw it, for audits and for counting what each rule is worth
-    implied: str = (
-        ""  # the full name where the surface is elliptic ("正保智能会计" of "…、诺力三个产业学院") or is 学校
-    )
+    # the full name where the surface is elliptic ("正保智能会计" of "…、诺力三个产业学院") or is 学校
+    implied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
