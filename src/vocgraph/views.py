@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vocgraph.resolve.names import is_speaker
+
 if TYPE_CHECKING:
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.graph.network import Partner, Path
@@ -221,7 +223,7 @@ def quote_dict(quote: Quote, *, attrs: Attributes = ()) -> Json:
 def inspection_dict(analysis: Analysis, resolution: Resolution) -> Json:
     """All that is read out of one file: the contract of ``vocgraph inspect FILE --json``."""
     report, structure = analysis.report, analysis.structure
-    names = {entity.id: entity.name for entity in resolution.entities}
+    names = {entity.id: "学校" if is_speaker(entity.name) else entity.name for entity in resolution.entities}
 
     def lines(span: Span) -> Json:
         first, last = report.lines(span)
@@ -257,6 +259,7 @@ def inspection_dict(analysis: Analysis, resolution: Resolution) -> Json:
                 "mentions": [{"text": seen.surface, **lines(seen.span)} for seen in entity.mentions],
             }
             for entity in resolution.entities
+            if not is_speaker(entity.name)  # 学校 of a report that does not say which one
         ],
         "relations": [
             {

@@ -248,3 +248,17 @@ def test_a_college_that_calls_itself_college_leads() -> None:
 def test_an_award_said_behind_each_contest_is_its_own() -> None:
     found = read("学校获全国职业院校技能大赛一等奖3项、湖南省职业院校技能大赛一等奖17项。")
     assert [attrs["count"] for attrs in found.attrs(WINS)] == ["3", "17"]
+
+
+def test_a_partner_of_the_clause_before_leads_nothing() -> None:
+    found = read("学校与长沙蓝海机械有限公司共建智造产业学院，牵头组建全国智慧康养行业产教融合共同体。")
+    assert found.pairs(LEADS) == {(HOME, "全国智慧康养行业产教融合共同体")}
+
+
+def test_a_school_that_calls_partners_together_leads_and_they_join() -> None:
+    found = read("2022年，学校联合长沙蓝海机械有限公司、长沙碧波电子有限公司成立工程机械职业教育集团。")
+    assert found.pairs(LEADS) == {(HOME, "工程机械职业教育集团")}
+    assert found.pairs(BELONGS) == {
+        ("长沙蓝海机械有限公司", "工程机械职业教育集团"),
+        ("长沙碧波电子有限公司", "工程机械职业教育集团"),
+    }

@@ -342,3 +342,13 @@ def test_a_sentence_about_the_campus_tells_the_city() -> None:
     partners = "学校与成都市第一医院、成都市第二医院、成都市第三医院合作。"
     text = f"蓝海职业技术学院质量报告（2024年度）\n\n1.人才培养\n\n学校坐落于四川省绵阳市。{partners}\n"
     assert structure_report(Report("r", text)).profile.region == Region("四川省", "绵阳市")
+
+
+def test_a_partner_in_passing_and_a_college_built_together_are_not_the_reporting_school() -> None:
+    text = "我院与泰国碧海皇家大学合作办学。学校与星河计算有限公司共建数字安防产业学院、星河云产业学院。\n"
+    assert structure_report(Report("r", text)).profile.institution == ""
+
+
+def test_a_school_that_opens_a_sentence_speaks_of_itself() -> None:
+    text = "蓝海职业技术学院与星河计算有限公司共建星河云产业学院。学校派出教师20人。\n"
+    assert structure_report(Report("r", text)).profile.institution == "蓝海职业技术学院"

@@ -22,6 +22,7 @@ _ROLE = re.compile(
     r"(?:常务)?副理事长(?:单位)?|(?:常务)?理事长?(?:单位)?|副?秘书长单位|委员单位|成员单位|会员单位|参与单位|"
     r"副?主席单位|委员|建设单位"
 )
+_CALLS_TOGETHER = re.compile(r"(?:学校|我校|我院|学院)(?:先后)?联合[^，。；]*(?:成立|组建)[^，。；]{0,12}$")
 _TAKES_IN = re.compile(r"(?:共有|吸纳|吸引|汇聚|聚集|集聚|会员有|成员有|成员包括|成员单位包括)[^。；]*$")
 _TAKES_OFFICE = re.compile(
     r"，(?:学校|我校|学院|我院)(?:任|担任|为|是|当选为?)[^，。；]{0,6}(?:副理事|理事单位|成员单位|委员单位|副主席|秘书长)"
@@ -139,6 +140,13 @@ def _cues(scene: Scene, target: Placed, clause: str) -> tuple[re.Match[str], ...
 def _founders(scene: Scene, target: Placed) -> Iterator[Mention]:
     """The school and its partners in "学校与甲、乙共同组建…"; those it only invites (联合…) are members."""
     before = scene.before(target)
+    if (
+        scene.school is not None
+        and _CALLS_TOGETHER.search(before)
+        and _says_self(before.rpartition("联合")[0], scene.school)
+    ):
+        yield scene.school  # 学校联合甲、乙成立…: it calls them together, they join
+        return
     founding = re.search(r"(?:共同|联合)(?:组建|成立|共建)[^，。；]{0,20}$", before)
     if (
         not founding
@@ -177,7 +185,8 @@ def _says_self(text: str, school: Mention) -> bool:
 def _reaches(between: str) -> bool:
     """Whether nothing but a list stands between a leader and 牵头."""
     return len(between) <= 60 and not re.search(
-        r"[。；由]|参加|参与|加入|成立|联合.{3,}等|共同体(?!.{0,12}牵头)", between
+        r"[。；由]|参加|参与|加入|成立|联合.{3,}等|共同体(?!.{0,12}牵头)|(?:共建|建成|建立|签订|合作|开展)[^，]*，",
+        between,
     )
 
 
@@ -194,8 +203,8 @@ def _members(scene: Scene, target: Placed) -> Iterator[Placed]:
         if name.end > target.start:
             continue
         before, between = scene.before(name), scene.passage.text[name.end : target.start]
-        listed = re.search(r"(?:，|^)联合(?!牵头|发起)[^，。；]*$", before) and re.search(
-            r"等.{0,30}(?:成立|组建|共建)", between
+        listed = re.search(r"(?:，|^|学校|我校|我院|学院)联合(?!牵头|发起)[^，。；]*$", before) and re.match(
+            r"(?:、[^，。；]*)?(?:等.{0,30})?(?:共同)?(?:发起)?(?:成立|组建|共建)", between
         )
         joins = re.match(r"(?:、[^，。；]*)?(?:等[^，。；]{0,12})?(?:参加|参与|加入)", between)
         if (listed and "牵头" not in between) or joins:

@@ -44,6 +44,9 @@ _HAN_DATE = re.compile(
 _FIELD = re.compile(
     r"(单位名称|发布单位|编制单位|学校名称|院校名称|发布时间|发布日期|编制时间)[^：:]{0,12}[：:]\s*(\S.*)"
 )
+_JOINT = re.compile(r"产业学院|工程师学院")
+_VOCATIONAL = re.compile("职业|技工|技师|专科|中专|职教|中等|卫生学校|师范学校|艺术学校|职高")
+_TELLING = 3  # mentions, or one that opens a sentence: a school named less may be a partner
 _SCHOOL_WORD = re.compile("职业|技工|技师|专科|中专|职教|卫生|师范|学院|大学")
 _NOT_A_NAME = re.compile(
     r"^(?:我|本|该|各|全|高职|中职|职业|普通|高等|中等|二级|所在|学生|一所|附属|合作|省内|国内|同类|公办|民办|优质|示范)|(?:学生|老师|教师|与|和|的|在|为|了|是|等|所).*"
@@ -130,8 +133,13 @@ def _institution(title: str, named: str, joined: str, opening: Iterable[str]) ->
     )
     cover = set(opening)
     for name in list(counts):
-        counts[name] += 50 * (name in cover) + joined.count(name) * (name in gazetteer.schools())
+        opens = len(re.findall(rf"(?:^|[。\n]){re.escape(name)}(?=[^。\n])", joined))
+        counts[name] += 50 * (name in cover) + 2 * opens + joined.count(name) * (name in gazetteer.schools())
+        if _JOINT.search(name) or (counts[name] < 2 * _TELLING and not _VOCATIONAL.search(name)):
+            del counts[name]  # built with a partner, or a university that is named in passing
     best = max(counts.values(), default=0)
+    if best < _TELLING:
+        return ""
     return min((name for name in counts if counts[name] == best), key=lambda name: (len(name), name), default="")
 
 
