@@ -262,3 +262,9 @@ def test_a_school_that_calls_partners_together_leads_and_they_join() -> None:
         ("长沙蓝海机械有限公司", "工程机械职业教育集团"),
         ("长沙碧波电子有限公司", "工程机械职业教育集团"),
     }
+
+
+def test_each_of_several_partners_builds_the_college_that_bears_its_name() -> None:
+    found = read("学校先后与长沙蓝海机械有限公司、碧波电子集团共建蓝海智造产业学院、碧波云计算产业学院。")
+    partners = {pair for pair in found.pairs(BUILDS) if pair[0] != HOME}
+    assert partners == {("长沙蓝海机械有限公司", "蓝海智造产业学院"), ("碧波电子集团", "碧波云计算产业学院")}

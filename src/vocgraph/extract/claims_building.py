@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vocgraph.gazetteer import split_place
 from vocgraph.model import Claim, EntityKind, Predicate
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def read_building(scene: Scene) -> Iterator[Claim]:
         if not college and (_foreign_owner(scene, target) or _is_partner(scene, target)):
             continue
         partners = tuple(_partners(scene, target)) if _TOGETHER.search(text) else ()
-        if len(partners) > 1 and sum(other.mention.rule == "shared-head" for other in objects) > 1:
-            partners = ()  # a list of partners and a list of colleges: who built which is not said
+        bearers = _bearers(partners, target)
+        if bearers and all(_bearers(partners, other) for other in objects):
+            partners = bearers  # 与甲、乙共建甲产业学院、乙产业学院: each builds the one that bears its name
+        elif len(partners) > 1 and sum(other.mention.rule == "shared-head" for other in objects) > 1:
+            partners = bearers  # a list of partners and a list of colleges: who built another is not said
         if scene.school is not None:
             yield Claim(scene.school, Predicate.CO_BUILDS, target.mention, scene.evidence, "school-builds")
         for partner in partners:
@@ -60,6 +64,17 @@ def read_building(scene: Scene) -> Iterator[Claim]:
                     "partner-builds",
                     (("kind", "共建基地"),),
                 )
+
+
+def _bearers(partners: tuple[Placed, ...], target: Placed) -> tuple[Placed, ...]:
+    """The partners whose brand (新华三 of 新华三集团) stands in the college's name."""
+    name = target.mention.implied or target.mention.surface
+    return tuple(partner for partner in partners if _brand(partner) in name)
+
+
+def _brand(partner: Placed) -> str:
+    """What a firm's name begins with behind its place; two characters tell firms of one sentence apart."""
+    return split_place(partner.mention.implied or partner.mention.surface)[1][:2]
 
 
 def _partners(scene: Scene, target: Placed) -> Iterator[Placed]:
