@@ -268,3 +268,10 @@ def test_each_of_several_partners_builds_the_college_that_bears_its_name() -> No
     found = read("学校先后与长沙蓝海机械有限公司、碧波电子集团共建蓝海智造产业学院、碧波云计算产业学院。")
     partners = {pair for pair in found.pairs(BUILDS) if pair[0] != HOME}
     assert partners == {("长沙蓝海机械有限公司", "蓝海智造产业学院"), ("碧波电子集团", "碧波云计算产业学院")}
+
+
+def test_a_partner_table_s_own_column_tells_the_kind_of_cooperation() -> None:
+    rows = (("长沙蓝海机械有限公司", "会计", "现代学徒制"), ("长沙碧波电子有限公司", "会计", "共建实训基地"))
+    found = read_table("表3 校企合作一览表", ("企业名称", "合作专业", "合作形式"), *rows)
+    kinds = {claim.object.surface: dict(claim.attrs)["kind"] for claim in found.claims}
+    assert kinds == {"长沙蓝海机械有限公司": "学徒制", "长沙碧波电子有限公司": "共建基地"}

@@ -29,6 +29,7 @@ _CONTEST = re.compile(r"(?:赛事|赛项|竞赛|大赛|比赛|活动)(?:名称|�
 _AWARD = re.compile(r"奖项|获奖|等第|等次|名次|等级|奖级")
 _LEVEL = re.compile(r"级别|层次|类别")
 _SCHOOL = re.compile(r"(?:参赛|中职|高职|合作)?(?:学校|院校)(?:名称|全称)?$|单位$")
+_FORM = re.compile(r"合作(?:形式|方式|模式|类型|内容)|培养(?:形式|方式|模式)")
 _HOST = re.compile(r"主办|承办|举办")
 _SPLIT = re.compile(r"[、；;]|(?<=公司)[，,\s]|(?<=公司)(?=[\u4e00-\u9fff]{4,}公司)|(?<=学院)\s|(?<=学校)\s")
 _RENAMED = re.compile(
@@ -55,6 +56,7 @@ class Columns:
     level: int
     school: int
     host: int
+    form: int  # of cooperation
 
 
 def read_table(
@@ -106,6 +108,7 @@ def _columns(table: Table) -> Columns:
         level=column(_LEVEL),
         partner=column(_PARTNER),
         school=column(_SCHOOL),
+        form=column(_FORM),
     )
 
 
@@ -252,7 +255,8 @@ def _partner_claims(read: _Read) -> Iterator[Claim]:
             yield Claim(builder, Predicate.CO_BUILDS, college, span, "college-table")
     if _NO_PARTNERS.search(read.about):
         return
-    kind = "共建基地" if colleges else _kind(read.about)
+    told = _kind(read.text(read.columns.form))
+    kind = "共建基地" if colleges else _kind(read.about) if told == "其他" else told
     for school in read.schools:
         for partner in partners:
             yield Claim(school, Predicate.COOPERATES_WITH, partner, span, "partner-table", (("kind", kind),))
@@ -294,6 +298,7 @@ def _kind(about: str) -> str:
         ("学徒制", "学徒"),
         ("现场工程师", "现场工程师"),
         ("实习就业", "实习|就业"),
+        ("共建基地", "共建.{0,6}(?:基地|中心|实训)"),
         ("科研", "科研|技术|专利|横向"),
     ):
         if re.search(pattern, about):
