@@ -147,7 +147,8 @@ class Documents:
     def _nodes_where(self, where: str, values: Sequence[object] = ()) -> tuple[Node, ...]:
         on_id, on_entity = where.replace("{id}", "id"), where.replace("{id}", "entity")
         names: dict[str, list[str]] = {}
-        for entity, name in self._rows(f"SELECT entity, name FROM name {on_entity} ORDER BY rowid", values):  # noqa: S608
+        called = f"SELECT entity, name FROM name {on_entity} ORDER BY rowid"  # noqa: S608 - our own words
+        for entity, name in self._rows(called, values):
             names.setdefault(entity, []).append(name)
         reports: dict[str, list[str]] = {}
         places = f"SELECT DISTINCT entity, report FROM mention {on_entity} ORDER BY entity, report"  # noqa: S608 - our own words
@@ -170,7 +171,8 @@ class Documents:
         where, values = ("WHERE subject = ? OR object = ?", (touching, touching)) if touching else ("", ())
         pieces: dict[int, list[tuple[Quote, Attributes]]] = {}
         within = f"relation IN (SELECT id FROM relation {where})"  # noqa: S608 - our own words
-        for row in self._rows(f"SELECT * FROM evidence WHERE {within} ORDER BY relation, report, start", values):  # noqa: S608
+        pieces_of = f"SELECT * FROM evidence WHERE {within} ORDER BY relation, report, start"  # noqa: S608 - our own words
+        for row in self._rows(pieces_of, values):
             quote = Quote(
                 report=row["report"],
                 start=row["start"],

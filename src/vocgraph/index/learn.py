@@ -84,7 +84,7 @@ def _counts(words: list[str]) -> Counter[str]:
     return counts
 
 
-def _matrix(counts: list[Counter[str]], columns: dict[str, int], rarity: NDArray[np.float64]) -> Any:  # noqa: ANN401
+def _matrix(counts: list[Counter[str]], columns: dict[str, int], rarity: NDArray[np.float64]) -> Any:  # noqa: ANN401 - scipy
     """Texts by tokens, each row of length 1: a scipy sparse matrix."""
     from scipy.sparse import csr_array
 
