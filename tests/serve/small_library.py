@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vocgraph.documents.reading import ReportInfo
-from vocgraph.errors import QueryError, UnknownNameError
+from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError, UnknownTopicError
 from vocgraph.export.formats import write_subgraph
 from vocgraph.graph.network import Network, Partner, Path, Tie
 from vocgraph.graph.rdf import node_iri
@@ -35,7 +35,8 @@ from vocgraph.model import (
     Table,
     Why,
 )
-from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
+from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, ReportView, SearchResult
+from vocgraph.views.cases import CaseInfo, CaseList, CaseView, Scope, SimilarResult, SimilarText, TopicView, WordView
 
 TEXT = """蓝海职业学院质量年报
 目录
@@ -62,6 +63,14 @@ LATE = "\n校企双方每年春天召开产业学院理事会，共商培养方�
 COLLEGE = "IndustrialCollege/星河智造产业学院"
 FIRM = "Enterprise/星河科技有限公司"
 SCHOOL = "Institution/蓝海职业学院"
+CASE = "lanhai-2024/1"
+TOPIC = TopicView(
+    "apprenticeship", "现代学徒制", "modern apprenticeship", 0.5, ("practice-internship",), (WordView("师徒", 90, 92),)
+)
+FACETS = {
+    "institution": (FacetValue("蓝海职业学院", "蓝海职业学院", "蓝海职业学院", 3),),
+    "topic": (FacetValue("apprenticeship", "现代学徒制", "modern apprenticeship", 1),),
+}
 
 
 def place(report: Report, printed: str) -> Span:
@@ -140,6 +149,8 @@ class SmallLibrary:
     def __init__(self) -> None:
         self._held = {report.id: (report, structure) for report, structure in (first_report(), second_report())}
         self.asked: list[SearchQuery] = []
+        self.cases_asked: list[dict[str, object]] = []
+        self.compared: list[tuple[str, int, str, bool]] = []
         self.queries: list[str] = []
         self.nodes = {
             COLLEGE: Node(COLLEGE, "星河智造产业学院", EntityKind.INDUSTRIAL_COLLEGE, (), ("lanhai-2024",), 2),
@@ -190,7 +201,7 @@ class SmallLibrary:
             )
         return ReportView(info=info, report=report, structure=structure, mentions=mentions)
 
-    def search(self, query: SearchQuery) -> SearchResult:
+    def search(self, query: SearchQuery, *, facets: bool = False) -> SearchResult:
         self.asked.append(query)
         if not any(char.isalnum() for char in query.text):
             raise QueryError("The query holds no word.", fix="Type a few words.")
@@ -213,7 +224,66 @@ class SmallLibrary:
             if (not query.reports or passage.report in query.reports)
             and (not query.kinds or passage.kind in [kind.value for kind in query.kinds])
         ]
-        return SearchResult(query.text, 1.25, len(kept), tuple(kept[query.offset : query.offset + query.limit]))
+        page = tuple(kept[query.offset : query.offset + query.limit])
+        return SearchResult(query.text, 1.25, len(kept), page, facets=FACETS if facets else None)
+
+    def topics(self) -> tuple[FacetValue, ...]:
+        return FACETS["topic"]
+
+    def cases(self, *, topics: tuple[str, ...] = (), **asked: object) -> CaseList:
+        self.cases_asked.append({"topics": topics, **asked})
+        if set(topics) - {"apprenticeship", "现代学徒制"}:
+            raise UnknownTopicError(topics[0])
+        return CaseList(1, (self.case(CASE).info,), FACETS)
+
+    def case(self, case_id: str) -> CaseView:
+        if case_id != CASE:
+            raise UnknownCaseError(case_id)
+        report, structure = self._held["lanhai-2024"]
+        span = structure.cases[0].span
+        first, last = report.lines(span)
+        text = "老师傅与学生同台比武，<b>共同</b>打磨技艺。"
+        info = CaseInfo(
+            id=CASE,
+            title="师徒同台",
+            printed="1-1",
+            report=report.id,
+            institution="蓝海职业学院",
+            year=2024,
+            province="海东省",
+            heading=("1 产教融合",),
+            first_line=first,
+            last_line=last,
+            page=None,
+            excerpt=text,
+            topics=(TOPIC,),
+        )
+        return CaseView(info, span.start, span.end, text, (self.nodes[FIRM],))
+
+    def similar(self, of: str, *, limit: int = 10, scope: Scope = "cases", elsewhere: bool = False) -> SimilarResult:
+        """The one case, unless only other schools are asked; it is its own near-duplicate."""
+        self.compared.append((of, limit, scope, elsewhere))
+        if elsewhere:
+            return SimilarResult(of, (), ())
+        view = self.case(CASE)
+        found = SimilarText(
+            score=0.75,
+            case=view.info,
+            report=view.info.report,
+            institution=view.info.institution,
+            first_line=view.info.first_line,
+            last_line=view.info.last_line,
+            page=None,
+            title=view.info.title,
+            text=view.text,
+            shared_topics=(TOPIC,),
+            shared_entities=(self.nodes[FIRM],),
+            shared_kinds=("Enterprise",),
+            shared_words=("比武",),
+            overlap=0.1,
+            copies=("lanhai-2024:9-10",),
+        )
+        return SimilarResult(of, (found,), (found,) if of == CASE else ())
 
     def _passage(
         self,

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from vocgraph.index.words import Filters, Match, WordIndex
-from vocgraph.model import Hit, PassageKind, SearchQuery, Why
+from vocgraph.model import Hit, SearchQuery, Why
 from vocgraph.search.asking import Asked, read_query
 from vocgraph.search.fusion import combine, fuse_ranks, ranks_of
 from vocgraph.search.marks import find_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from vocgraph.index.chunks import IndexedChunk
     from vocgraph.index.embedding import Embedder
     from vocgraph.index.sentences import SentenceVectors
     from vocgraph.index.vectors import VectorIndex
     from vocgraph.search.expansion import Expander
+    from vocgraph.search.table import PassageTable
 
 _CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
 _MEANING = (
@@ -59,64 +59,13 @@ class Passage(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PassageTable:
-    """What the chunks can be filtered by: row i is chunk i; names are numbers into the tuples beside them."""
-
-    report_names: tuple[str, ...]
-    institution_names: tuple[str, ...]
-    reports: NDArray[np.int32]
-    institutions: NDArray[np.int32]
-    years: NDArray[np.int16]  # 0: not known
-    kinds: NDArray[np.int8]  # place in tuple(PassageKind)
-
-    def __len__(self) -> int:
-        return len(self.reports)
-
-    @classmethod
-    def of(cls, rows: Iterable[tuple[str, str, int | None, PassageKind]]) -> PassageTable:
-        """From the report, institution, year and kind of each chunk, in the order of their numbers."""
-        listed = list(rows)
-        reports = tuple(sorted({row[0] for row in listed}))
-        institutions = tuple(sorted({row[1] for row in listed}))
-        report_at = {name: place for place, name in enumerate(reports)}
-        institution_at = {name: place for place, name in enumerate(institutions)}
-        kind_at = {kind: place for place, kind in enumerate(PassageKind)}
-        return cls(
-            reports,
-            institutions,
-            np.array([report_at[row[0]] for row in listed], dtype=np.int32),
-            np.array([institution_at[row[1]] for row in listed], dtype=np.int32),
-            np.array([row[2] or 0 for row in listed], dtype=np.int16),
-            np.array([kind_at[row[3]] for row in listed], dtype=np.int8),
-        )
-
-    @classmethod
-    def of_chunks(cls, chunks: Iterable[IndexedChunk]) -> PassageTable:
-        """From the chunks themselves, in the order of their numbers."""
-        return cls.of((item.chunk.report, item.institution, item.year, item.chunk.kind) for item in chunks)
-
-    def allowed(self, filters: Filters) -> NDArray[np.bool_] | None:
-        """Which chunks pass, of shape (chunks,); None where all do."""
-        if filters == Filters():
-            return None
-        mask = np.ones(len(self), dtype=bool)
-        if filters.reports:
-            mask &= np.isin(self.reports, _places(self.report_names, filters.reports))
-        if filters.institutions:
-            mask &= np.isin(self.institutions, _places(self.institution_names, filters.institutions))
-        if filters.years:
-            mask &= np.isin(self.years, filters.years)
-        if filters.kinds:
-            mask &= np.isin(self.kinds, _places(tuple(PassageKind), filters.kinds))
-        return mask
-
-
-@dataclass(frozen=True, slots=True)
 class SearchOutcome:
     """The answer to a query: how many passages were ranked, and the wanted page of them."""
 
     total: int
     hits: tuple[Hit, ...]
+    ranked: NDArray[np.int64] = field(repr=False, compare=False)  # numbers of all passages ranked, best first
+    scores: NDArray[np.float64] = field(repr=False, compare=False)  # theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +101,24 @@ class Searcher:
         """
         self._sentences = sentences
         self._words, self._vectors, self._embedder = words, vectors, embedder
-        self._expander, self._table, self._read, self._meaning = expander, table, read, meaning
+        self._expander, self._read, self._meaning = expander, read, meaning
+        self._table = table
+
+    @property
+    def words(self) -> WordIndex:
+        return self._words
+
+    @property
+    def vectors(self) -> VectorIndex | None:
+        return self._vectors
+
+    @property
+    def embedder(self) -> Embedder | None:
+        return self._embedder
+
+    @property
+    def table(self) -> PassageTable:
+        return self._table
 
     def search(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> SearchOutcome:
         """Rank the passages for a query.
@@ -160,7 +126,7 @@ class Searcher:
         :raises QueryError: if the query is empty, too long, or holds no word.
         """
         asked = read_query(query.text, segmenter=self._words.segmenter, expander=self._expander)
-        filters = Filters(query.reports, query.institutions, query.years, query.kinds)
+        filters = filters_of(query)
         ranked = self._rank(asked, filters, ranking, _CANDIDATES)  # the same for every page: pages never overlap
         page = slice(query.offset, query.offset + query.limit)
         numbers = ranked.numbers[page].tolist()
@@ -171,7 +137,7 @@ class Searcher:
                 numbers, passages, ranked.scores[page], ranked.words[page], ranked.meaning[page], strict=True
             )
         ]
-        return SearchOutcome(len(ranked.numbers), tuple(hits))
+        return SearchOutcome(len(ranked.numbers), tuple(hits), ranked.numbers, ranked.scores)
 
     def _rank(self, asked: Asked, filters: Filters, ranking: Ranking, limit: int) -> _Ranked:
         empty = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
@@ -236,8 +202,18 @@ class Searcher:
         return Hit(number, score, why, marks)
 
 
-def _places(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    return [place for place, name in enumerate(names) if name in wanted]
+def filters_of(query: SearchQuery) -> Filters:
+    """The part of the library that a query searches."""
+    return Filters(
+        reports=query.reports,
+        institutions=query.institutions,
+        years=query.years,
+        kinds=query.kinds,
+        provinces=query.provinces,
+        chapters=query.chapters,
+        topics=query.topics,
+        organisations=query.organisations,
+    )
 
 
 def _spread(

@@ -1,0 +1,10 @@
+"""Opens a library folder and answers everything that is asked of it."""
+
+from vocgraph.library.graph import GraphLibrary
+from vocgraph.library.similar import SimilarLibrary
+
+__all__ = ["Library"]
+
+
+class Library(SimilarLibrary, GraphLibrary):
+    """One generation of a library, open for reading; it stays readable while a newer one is built."""
