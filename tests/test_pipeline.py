@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from vocgraph import analysis, pipeline, storage
 from vocgraph.errors import LibraryDamagedError, LibraryMissingError, NoReportsError, UnknownReportError, VocgraphError
 from vocgraph.library import Library
-from vocgraph.model import Report, Structure
+from vocgraph.model import Oddity, Report, Span, Structure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vocgraph.index.words import Cut
+    from vocgraph.model import Chunk
+    from vocgraph.text.words import Segmenter
 
 
 def test_two_reports_become_a_library_that_answers(small_reports: Path, tmp_path: Path) -> None:
@@ -113,6 +121,37 @@ def test_a_half_written_cache_file_is_made_anew(small_reports: Path, tmp_path: P
         file.write_bytes(file.read_bytes()[:50])
     (small_reports / "green-2023.txt").unlink()
     assert pipeline.build([small_reports], library).counts["report"] == 1
+
+
+def test_the_words_of_an_unchanged_report_are_not_cut_again(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    cut: list[str] = []
+    file = small_reports / "blue-2024.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("120人", "150人"), encoding="utf-8")
+    cut_words = analysis.cut_words
+
+    def noted(chunk: Chunk, segmenter: Segmenter) -> Cut:
+        cut.append(chunk.report)
+        return cut_words(chunk, segmenter)
+
+    monkeypatch.setattr(analysis, "cut_words", noted)
+    pipeline.build([small_reports], library, workers=1)
+    assert set(cut) == {"blue-2024"}
+    with Library.open(library) as opened:
+        assert {passage.report for passage in opened.search("心理健康").results} == {"blue-2024", "green-2023"}
+
+
+def test_oddities_of_one_place_and_kind_stand_in_a_stable_order(
+    make_report: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [f"The total of column {number} disagrees." for number in range(8)]
+    odd = tuple(Oddity(Span("r", 0, 2), "figures-disagree", message) for message in said)
+    monkeypatch.setattr(analysis, "observe", lambda _report, _structure: ((), odd))
+    found = analysis.analyse(make_report("学校概况。")).structure.oddities
+    assert [oddity.message for oddity in found if oddity.kind == "figures-disagree"] == said
 
 
 def test_a_report_that_breaks_the_rules_costs_only_itself(

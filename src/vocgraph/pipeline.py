@@ -13,7 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vocgraph import storage
-from vocgraph.analysis import Failure, Source, Step, analyse, cache_name, digest, quiet, read_all, rules_fingerprint
+from vocgraph.analysis import (
+    Failure,
+    Kept,
+    Source,
+    Step,
+    analyse,
+    cache_name,
+    digest,
+    quiet,
+    read_all,
+    read_words,
+    rules_fingerprint,
+    words_name,
+)
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
@@ -30,6 +43,8 @@ from vocgraph.search.files import compile_concepts, write_search_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from vocgraph.index.words import Cut
 
 _PACKAGE = Path(__file__).parent
 
@@ -218,8 +233,11 @@ def _build(
         )
     cache_folder = library / "cache"
     cache_folder.mkdir(exist_ok=True)
-    outcomes = read_all(sources, cache_folder, rules=fingerprints["rules"], workers=workers, on_step=on_step)
-    thesaurus = f"thesaurus-{fingerprints['ontology'][:16]}-{fingerprints['program'][:16]}.json"
+    indexing = f"{fingerprints['ontology'][:16]}-{fingerprints['program'][:16]}"
+    outcomes = read_all(
+        sources, cache_folder, rules=fingerprints["rules"], indexing=indexing, workers=workers, on_step=on_step
+    )
+    thesaurus = f"thesaurus-{indexing}.json"
     number, folder = storage.begin(library)
     try:
         counts, failures, reused = _write_generation(
@@ -245,7 +263,9 @@ def _build(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    _tidy_cache(cache_folder, {thesaurus, *(cache_name(source, fingerprints["rules"]) for source in sources)})
+    analyses = {cache_name(source, fingerprints["rules"]) for source in sources}
+    words = {words_name(source, fingerprints["rules"], indexing) for source in sources}
+    _tidy_cache(cache_folder, {thesaurus} | analyses | words)
     return BuildSummary(
         library=str(library),
         generation=number,
@@ -290,7 +310,7 @@ def _tidy_cache(cache: Path, used: set[str]) -> None:
 
 def _write_generation(
     folder: Path,
-    outcomes: Iterable[tuple[Analysis, bool] | Failure],
+    outcomes: Iterable[tuple[Analysis, Kept] | Failure],
     *,
     overrides: Overrides,
     compiled: str,
@@ -299,15 +319,15 @@ def _write_generation(
     """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
     failures: list[Failure] = []
     facts: list[Analysis] = []
-    reused = 0
+    kept: list[Kept] = []
     database = folder / "documents.sqlite"
     with DocumentsWriter(database) as writer:
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 failures.append(outcome)
                 continue
-            analysis, from_cache = outcome
-            reused += from_cache
+            analysis, where = outcome
+            kept.append(where)
             writer.add_analysis(analysis)
             facts.append(_facts_only(analysis))
         on_step("Joining names", 0, 1)
@@ -317,13 +337,14 @@ def _write_generation(
     try:
         counts = documents.counts()
         if counts["report"]:
-            _derive(folder, documents, compiled=compiled, on_step=on_step)
-        return counts, tuple(failures), reused
+            cuts = read_words(where.words for where in kept)
+            _derive(folder, documents, compiled=compiled, cuts=cuts, on_step=on_step)
+        return counts, tuple(failures), sum(where.reused for where in kept)
     finally:
         documents.close()
 
 
-def _derive(folder: Path, documents: Documents, *, compiled: str, on_step: Step) -> None:
+def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable[Cut], on_step: Step) -> None:
     """Write what can be rebuilt from the documents: the indexes and the RDF store."""
     infos = {info.id: info for info in documents.report_infos()}
     chunks = [
@@ -336,7 +357,7 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, on_step: Step)
         for stored in documents.all_chunks()
     ]
     on_step("Indexing passages", 0, 1)
-    write_search_files(folder, chunks, concepts(), compiled=compiled)
+    write_search_files(folder, chunks, concepts(), compiled=compiled, cuts=cuts)
     on_step("Indexing passages", 1, 1)
     on_step("Writing the graph", 0, 1)
     graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())

@@ -9,7 +9,7 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,9 @@ _HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks
 _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
 _BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
 _TIE = 0.1  # what the second-best way of saying the same adds to the best one
+
+
+Cut = tuple[str, str, str]  # the words of a chunk's title, of what stands above it, and of its text, parted by spaces
 
 
 class Match(StrEnum):
@@ -63,18 +66,32 @@ class Filters:
     kinds: tuple[PassageKind, ...] = ()
 
 
-def build_word_index(folder: Path, chunks: Sequence[IndexedChunk], *, segmenter: Segmenter) -> None:
+def cut_words(chunk: Chunk, segmenter: Segmenter) -> Cut:
+    """What of a chunk is indexed by word; the slow part of indexing, and the same wherever the chunk stands."""
+    above = " ".join((*chunk.heading, chunk.caption or ""))
+    title, heading, text = (" ".join(segmenter.index_words(part)) for part in (chunk.case or "", above, chunk.text))
+    return title, heading, text
+
+
+def build_word_index(
+    folder: Path, chunks: Iterable[IndexedChunk], *, segmenter: Segmenter, cuts: Iterable[Cut] | None = None
+) -> None:
     """Write an index of the chunks into a folder, which is made where it is missing and must hold no index yet.
 
     The words added to the segmenter's dictionary are kept beside the index, so that queries are cut the same way.
+
+    :param cuts: what `cut_words` made of each chunk with the same segmenter, in the same order; None: made here.
     """
     import tantivy
 
     folder.mkdir(parents=True, exist_ok=True)
     index = tantivy.Index(_schema(), path=str(folder), reuse=False)
     writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
-    for item in chunks:
-        writer.add_document(_document(item, segmenter))
+    if cuts is None:
+        chunks, again = tee(chunks)
+        cuts = (cut_words(item.chunk, segmenter) for item in again)
+    for item, cut in zip(chunks, cuts, strict=True):
+        writer.add_document(_document(item, cut))
     writer.commit()
     writer.wait_merging_threads()
     dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
@@ -268,16 +285,14 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
     return builder.build()
 
 
-def _document(item: IndexedChunk, segmenter: Segmenter) -> Any:  # noqa: ANN401 - a tantivy document
+def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy document
     import tantivy
 
     chunk = item.chunk
-    title, heading = chunk.case or "", " ".join(chunk.heading)
     body = "cells" if chunk.kind is PassageKind.TABLE else "body"
     document = tantivy.Document()
     document.add_unsigned("number", item.number)
-    for field, text in (("title", title), ("heading", f"{heading} {chunk.caption or ''}"), (body, chunk.text)):
-        words = " ".join(segmenter.index_words(text))
+    for field, words in zip(("title", "heading", body), cut, strict=True):
         document.add_text(field, words)
         document.add_text("anywhere", words)
     characters = _characters(chunk)
