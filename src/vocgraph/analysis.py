@@ -8,6 +8,7 @@ import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from vocgraph import codec
 from vocgraph.chunk.cut import cut_chunks
+from vocgraph.documents.reading import Documents
 from vocgraph.documents.schema import pack, unpack
 from vocgraph.errors import UnreadableReportError
 from vocgraph.extract.indicators import observe
@@ -56,12 +58,25 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report to be in the library: a file, or the raw text that an earlier generation keeps."""
+    """One report to be in the library: a file, or the text that an earlier generation keeps."""
 
     id: str
-    path: Path | None
-    kept: Report | None
+    path: Path  # the file, or the documents.sqlite that keeps the report
+    is_kept: bool
     sha256: str
+
+    def read(self) -> Report:
+        """The report's text.
+
+        :raises UnreadableReportError: if the file cannot be read as a report.
+        """
+        if not self.is_kept:
+            return read_report(self.path, id=self.id)
+        with closing(Documents(self.path)) as documents:
+            report = documents.raw_report(self.id)
+        if report is None:
+            raise ValueError(f"{self.path} does not keep {self.id}")
+        return report
 
 
 def analyse(report: Report) -> Analysis:
@@ -138,7 +153,7 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
     if reused and _is_readable(words):
         return Kept(file, words, reused)
     try:
-        analysis = _stored(file) if reused else analyse(source.kept or read_report(_path_of(source), id=source.id))
+        analysis = _stored(file) if reused else analyse(source.read())
         packed = b"" if reused else pack(codec.encode(analysis))
         cuts = pack([cut_words(chunk, _segmenter()) for chunk in analysis.chunks])
     except UnreadableReportError as error:
@@ -146,7 +161,7 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
     except Exception as error:  # noqa: BLE001 - whatever one report does to the rules must not cost the others
         at = traceback.extract_tb(error.__traceback__)[-1]
         return Failure(
-            file=source.path.name if source.path else source.id,
+            file=source.id if source.is_kept else source.path.name,
             problem=f"Analysis broke off: {type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno}).",
             fix="This is a fault of vocgraph: please report it with the file.",
         )
@@ -181,12 +196,6 @@ def _is_readable(file: Path) -> bool:
     except (OSError, zlib.error):
         return False
     return True
-
-
-def _path_of(source: Source) -> Path:
-    if source.path is None:
-        raise ValueError(f"{source.id} has neither a file nor kept text")
-    return source.path
 
 
 def cache_name(source: Source, rules: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -35,7 +35,7 @@ from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
 from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph
 from vocgraph.ontology import concepts
-from vocgraph.read.files import ENDINGS, read_report
+from vocgraph.read.files import ENDINGS, name_report, read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resources import resource
@@ -73,12 +73,13 @@ class BuildSummary:
         }
 
 
-def inspect(path: Path) -> tuple[Analysis, Resolution]:
+def inspect(path: Path, *, id: str | None = None) -> tuple[Analysis, Resolution]:  # noqa: A002 - the record's own word
     """Read one file without a library.
 
+    :param id: the report's id; `name_reports` says which one a library with other files would give it.
     :raises UnreadableReportError: if the file cannot be read as a report.
     """
-    analysis = analyse(read_report(path))
+    analysis = analyse(read_report(path, id=id))
     return analysis, resolve([analysis])
 
 
@@ -116,9 +117,10 @@ def build(
     :param workers: processes that read reports side by side; None: one per processor.
     :raises NoReportsError: if the paths hold no report, or none that can be read; an existing library stays as it is.
     """
-    sources = _name_sources(find_files(paths))
+    sources, doubles = _without_doubles(_sources(find_files(paths)))
     with storage.writing(library):
-        return _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+        summary = _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+    return replace(summary, failures=(*doubles, *summary.failures))
 
 
 def add(
@@ -136,16 +138,17 @@ def add(
     storage.current(library)  # before the folder is locked: a mistyped name must not become a folder
     with storage.writing(library):
         kept = {source.id: source for source in _kept_sources(library)}
-        new, failures = {}, []
-        for source in _name_sources(find_files(paths)):
+        new: dict[str, Source] = {}
+        failures: list[Failure] = []
+        for source in _sources(find_files(paths)):
             failure = _replacement_failure(source) if source.id in kept else None
             if failure:
                 failures.append(failure)
             else:
                 new[source.id] = source
-        sources = [*({**kept, **new}).values()]
+        sources, doubles = _without_doubles([*{**kept, **new}.values()])
         summary = _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
-        return replace(summary, failures=(*failures, *summary.failures))
+    return replace(summary, failures=(*failures, *doubles, *summary.failures))
 
 
 def remove(
@@ -171,27 +174,49 @@ def remove(
         return _build(left, library, overrides=overrides, workers=None, on_step=on_step)
 
 
-def _name_sources(files: Iterable[Path]) -> list[Source]:
-    """Give every file an id: its stem, made unique in order of path."""
-    sources: list[Source] = []
+def name_reports(files: Iterable[Path]) -> dict[Path, str]:
+    """The id of each file's report: `name_report`, made unique in order of path."""
+    names: dict[Path, str] = {}
     taken: set[str] = set()
-    for file in files:
-        stem = re.sub(r"[^\w.\-]+", "-", file.stem).strip("-.") or "report"
-        name, number = stem, 1
+    for file in sorted(files):
+        stem = name = name_report(file)
+        number = 1
         while name in taken:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        sources.append(Source(id=name, path=file, kept=None, sha256=_digest_of(file)))
-    return sources
+        names[file] = name
+    return names
+
+
+def _sources(files: Iterable[Path]) -> list[Source]:
+    return [
+        Source(id=name, path=file, is_kept=False, sha256=_digest_of(file)) for file, name in name_reports(files).items()
+    ]
+
+
+def _without_doubles(sources: Sequence[Source]) -> tuple[list[Source], list[Failure]]:
+    """The sources without those whose content another one before them has, and what to tell of these."""
+    first: dict[str, Source] = {}
+    doubles: list[Failure] = []
+    for source in sources:
+        other = first.setdefault(source.sha256 or source.id, source)  # what cannot be opened is like nothing else
+        if other is not source:
+            same = other.id if other.is_kept else other.path.name
+            doubles.append(
+                Failure(
+                    source.id if source.is_kept else source.path.name,
+                    f"It has the same content as {same}, which is in the library once.",
+                    "Nothing is missing; remove one of the two files.",
+                )
+            )
+    return [*first.values()], doubles
 
 
 def _replacement_failure(source: Source) -> Failure | None:
     """Why a file that is to replace a report cannot be read, or None where it can."""
-    if source.path is None:
-        return None
     try:
-        read_report(source.path, id=source.id)
+        source.read()
     except UnreadableReportError as error:
         return Failure(error.source.name, f"{error.problem} The report that it should replace stays.", error.fix)
     return None
@@ -206,13 +231,11 @@ def _digest_of(file: Path) -> str:
 
 
 def _kept_sources(library: Path) -> list[Source]:
-    generation = storage.current(library)
-    documents = Documents(generation.path("documents.sqlite"))
-    try:
-        reports = [documents.raw_report(info.id) for info in documents.report_infos()]
-    finally:
-        documents.close()
-    return [Source(id=report.id, path=None, kept=report, sha256=report.sha256) for report in reports if report]
+    """The reports of the generation in use; their texts stay where they are until one has to be read again."""
+    path = storage.current(library).path("documents.sqlite")
+    with closing(Documents(path)) as documents:
+        infos = documents.report_infos()
+    return [Source(id=info.id, path=path, is_kept=True, sha256=info.sha256) for info in infos]
 
 
 def _build(
