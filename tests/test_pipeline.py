@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vocgraph import analysis, pipeline, storage
-from vocgraph.errors import LibraryDamagedError, LibraryMissingError, NoReportsError, UnknownReportError, VocgraphError
+from vocgraph.errors import (
+    LibraryDamagedError,
+    LibraryMissingError,
+    LibraryUnwritableError,
+    NoReportsError,
+    UnknownReportError,
+    VocgraphError,
+)
 from vocgraph.library import Library
 from vocgraph.model import Oddity, Report, Span, Structure
 
@@ -243,7 +250,7 @@ def test_a_crash_while_writing_leaves_the_old_generation_in_use(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pipeline, "write_search_files", no_space)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(LibraryUnwritableError, match="No space left"):
         pipeline.build([small_reports], library)
     assert len(storage.current(library).manifest.reports) == 2
     assert Library.check(library) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing.connection
 import os
+import threading
 import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -120,7 +122,7 @@ def read_all(
     workers = min(todo, workers or os.cpu_count() or 1)
     on_step("Reading reports", 0, len(sources))
     if workers > 1:
-        pool = ProcessPoolExecutor(workers)
+        pool = ProcessPoolExecutor(workers, initializer=_end_with_parent)
         try:
             yield from _decoded(pool.map(read, sources), len(sources), on_step)
         finally:  # after an interrupt nobody waits for what has not begun
@@ -144,6 +146,18 @@ def _decoded(
             yield outcome
         else:
             yield _stored(outcome.analysis), outcome
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when the build is killed: it would wait for work for ever, and hold the library's lock."""
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            multiprocessing.connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> Kept | Failure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -328,7 +328,8 @@ def _compile(_fingerprint: str) -> str:
 def _tidy_cache(cache: Path, used: set[str]) -> None:
     for path in cache.iterdir():
         if path.name not in used:
-            path.unlink()
+            with suppress(OSError):  # the new generation is in use already; the next build tries again
+                path.unlink()
 
 
 def _write_generation(

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import weakref
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, tee
@@ -20,7 +21,7 @@ from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,19 +86,32 @@ def build_word_index(
     import tantivy
 
     folder.mkdir(parents=True, exist_ok=True)
-    index = tantivy.Index(_schema(), path=str(folder), reuse=False)
-    writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
     if cuts is None:
         chunks, again = tee(chunks)
         cuts = (cut_words(item.chunk, segmenter) for item in again)
-    for item, cut in zip(chunks, cuts, strict=True):
-        writer.add_document(_document(item, cut))
-    writer.commit()
-    writer.wait_merging_threads()
+    documents = (_document(item, cut) for item, cut in zip(chunks, cuts, strict=True))
+    with _as_os_errors():
+        index = tantivy.Index(_schema(), path=str(folder), reuse=False)
+        writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
+    for document in documents:
+        with _as_os_errors():
+            writer.add_document(document)
+    with _as_os_errors():
+        writer.commit()
+        writer.wait_merging_threads()
     dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
     (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
     for path in folder.iterdir():  # tantivy leaves some files to their owner alone
         shutil.copymode(folder / _DICTIONARY, path)
+
+
+@contextmanager
+def _as_os_errors() -> Iterator[None]:
+    """Tell of a full or failing disk as the rest of Python does: tantivy says ValueError."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(f"the index of words cannot be written ({error})") from error
 
 
 class WordIndex:
