@@ -80,6 +80,11 @@ def quality_page() -> str:
         lines.append(
             f"| {kind} | " + " | ".join(f"{of[name]:.3f}" for name in ("ndcg@10", "hit@1", "hit@3", "recall@10")) + " |"
         )
+    kinds = tuple(newest["search"])
+    lines += ["", "Each way of ranking, nDCG@10 ([how they are joined](ranking.md)):", ""]
+    lines += ["| ranking | " + " | ".join(kinds) + " |", "|---|" + "---:|" * len(kinds)]
+    for name, scores in {"combined": newest["search"], **newest["rankers"]}.items():
+        lines.append(f"| {name} | " + " | ".join(f"{scores[kind]['ndcg@10']:.3f}" for kind in kinds) + " |")
     return "\n".join(lines) + "\n"
 
 

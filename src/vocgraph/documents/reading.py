@@ -411,6 +411,16 @@ class Documents:
             (row["name"], row["entity"]) for row in self._rows("SELECT name, entity FROM name ORDER BY name, entity")
         )
 
+    def called(self, folded: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Those of some folded names that are known, each with the id of an entity that bears it."""
+        sql = "SELECT DISTINCT folded, entity FROM name WHERE folded IN (SELECT value FROM json_each(?)) ORDER BY 1, 2"
+        return tuple((row["folded"], row["entity"]) for row in self._rows(sql, (json.dumps(folded),)))
+
+    def names_of(self, entities: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Entity id and name, for every name of these entities, the canonical one first."""
+        sql = "SELECT entity, name FROM name WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY entity, rowid"
+        return tuple((row["entity"], row["name"]) for row in self._rows(sql, (json.dumps(entities),)))
+
     def decisions(self, entity_id: str) -> tuple[Decision, ...]:
         """Why its mentions were joined into this entity."""
         return tuple(

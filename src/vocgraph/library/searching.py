@@ -13,7 +13,8 @@ from vocgraph.errors import UnknownNameError, UnknownReportError, UnknownTopicEr
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Chunk, Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
-from vocgraph.views import FacetValue, Passage, SearchResult
+from vocgraph.search.syntax import with_fields
+from vocgraph.views import FacetValue, Passage, Place, SearchResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from vocgraph.search.engine import Ranking, Searcher
+    from vocgraph.search.engine import Searcher
     from vocgraph.search.evaluate import JudgedQuery, Scores
+    from vocgraph.search.ranking import Ranking
     from vocgraph.search.table import PassageTable
+    from vocgraph.search.weights import Weights
 
 
 PASSAGE_FACETS = ("institution", "year", "province", "kind", "chapter", "theme", "topic", "organisation", "report")
@@ -42,7 +45,7 @@ class SearchedLibrary(OpenedLibrary):
 
         with damage_told(self.folder):
             self._trust("vectors.faiss")
-            return open_searcher(self._generation.folder, read)
+            return open_searcher(self._generation.folder, read, names=self._documents)
 
     def _opened_searcher(self) -> Searcher:
         with self._lock:
@@ -59,33 +62,57 @@ class SearchedLibrary(OpenedLibrary):
     def search(self, query: SearchQuery | str, *, limit: int = 10, facets: bool = False) -> SearchResult:
         """Find passages by words and meaning.
 
+        Phrases in quotation marks must stand in every hit, ``-word`` and ``-"phrase"`` in none, and ``year:2024``,
+        ``school:…``, ``topic:…`` and the other fields of ``vocgraph.search.syntax`` are the filters (年份, 学校, 主题).
+
         :param query: a text, or a query with filters (its own limit then counts).
         :param facets: also count how the ranked passages are spread over schools, years, topics and so on.
-        :raises QueryError: if the query is empty or too long.
+        :raises QueryError: if the query is empty, too long, only filters or excludes, or has an impossible field.
         :raises UnknownReportError: if a report to search in is unknown.
         :raises UnknownNameError: if an institution to search in is unknown, or has no report here.
         """
-        asked = self._within(SearchQuery(text=query, limit=limit) if isinstance(query, str) else query)
+        typed = SearchQuery(text=query, limit=limit) if isinstance(query, str) else query
+        filtered = with_fields(typed)
+        asked = self._within(filtered)
         searcher = self._opened_searcher()
         began = time.perf_counter()
         outcome = searcher.search(asked)
         passages = self._passages(outcome.hits)
         counted = self._facets(searcher.table, outcome.ranked, PASSAGE_FACETS) if facets else None
-        took_ms = (time.perf_counter() - began) * 1000
-        return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages, facets=counted)
+        return SearchResult(
+            query=typed.text,
+            took_ms=(time.perf_counter() - began) * 1000,
+            total=outcome.total,
+            results=passages,
+            ranked=len(outcome.ranked),
+            understood=outcome.understood,
+            asked=filtered,
+            facets=counted,
+        )
 
-    def evaluate(self, queries: Sequence[JudgedQuery], *, ranking: Ranking | None = None) -> dict[str, Scores]:
+    def evaluate(
+        self,
+        queries: Sequence[JudgedQuery],
+        *,
+        ranking: Ranking | None = None,
+        weights: Weights | None = None,
+    ) -> dict[str, Scores]:
         """How well annotated queries are answered, by kind of query and over all; each within its own report.
 
         :param ranking: which ranker decides; None: the default.
+        :param weights: what each piece of evidence counts for; None: as in every search.
+        :raises UnknownReportError: if the library does not hold the report of a query.
         """
-        from vocgraph.search.engine import Ranking
         from vocgraph.search.evaluate import evaluate
+        from vocgraph.search.ranking import Ranking
+
+        opened = self._opened_searcher()
+        searcher = opened.weighing(weights) if weights else opened
 
         def answer(query: JudgedQuery) -> list[tuple[int, int]]:
-            asked = SearchQuery(text=query.text, reports=(query.report,), limit=10)
-            hits = self._searcher.search(asked, ranking=ranking or Ranking.COMBINED).hits
-            return [(at.first_line, at.last_line) for at in self._documents.chunks([hit.chunk for hit in hits])]
+            asked = self._within(SearchQuery(text=query.text, reports=(query.report,), limit=10))
+            numbers = searcher.order(asked, ranking=ranking or Ranking.COMBINED).tolist()
+            return [(at.first_line, at.last_line) for at in self._documents.chunks(numbers)]
 
         return evaluate(queries, answer)
 
@@ -136,6 +163,7 @@ class SearchedLibrary(OpenedLibrary):
 
     def _passages(self, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
         stored = self._documents.chunks([hit.chunk for hit in hits])
+        twins = {twin.number: twin for twin in self._documents.chunks([one for hit in hits for one in hit.twins])}
         return tuple(
             Passage(
                 report=at.chunk.report,
@@ -153,6 +181,10 @@ class SearchedLibrary(OpenedLibrary):
                 marks=hit.marks,
                 score=hit.score,
                 why=hit.why,
+                twins=tuple(
+                    Place(twins[one].chunk.report, twins[one].first_line, twins[one].last_line, twins[one].page)
+                    for one in hit.twins
+                ),
             )
             for hit, at in zip(hits, stored, strict=True)
         )

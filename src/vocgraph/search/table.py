@@ -135,6 +135,10 @@ class PassageTable:
         named = iter([column.names[place] for place in flat])
         return tuple(tuple(next(named) for _ in range(count)) for count in counts)
 
+    def reports(self, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The report of each of these rows, as a number; shape (numbers,)."""
+        return self._columns["report"].of_rows(numbers)[0]
+
     def holders(self, field: str, value: str) -> NDArray[np.int64]:
         """The rows that have a value, in ascending order."""
         return np.flatnonzero(self._columns[field].holding([value]))

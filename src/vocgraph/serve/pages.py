@@ -102,7 +102,7 @@ def search() -> ResponseReturnValue:
         found=found,
         results=[_result(passage, infos.get(passage.report)) for passage in found.results],
         page=page,
-        has_next=query.offset + len(found.results) < found.total,
+        has_next=query.offset + len(found.results) < found.ranked,
         api=url_for("api.search", **{**kept(), "page": None, "lang": None, "offset": query.offset or None}),
     )
 
