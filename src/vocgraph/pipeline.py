@@ -389,7 +389,7 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable
     )
     on_step("Indexing passages", 1, 1)
     on_step("Writing the graph", 0, 1)
-    graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())
+    graph = Subgraph(nodes=documents.nodes(), edges=documents.edges(), parts=documents.parts())
     build_store(folder / "graph", quads(graph, {name: info.profile for name, info in infos.items()}))
     on_step("Writing the graph", 1, 1)
 
