@@ -185,13 +185,13 @@ def _captions(
         at = bisect_right(starts, chunk.raw_at[0]) - 1
         if not chunk.caption or at < 0:
             return []
-        start = starts[at]
+        start, caption = starts[at], "".join(chunk.caption.split())
         above = mend(report.text, [(start, min(structure.tables[at].span.end, start + 2 * len(chunk.caption) + 40))])
-        place = above.text.find(chunk.caption)
+        kept = [(character, raw) for character, raw in zip(above.text, above.raw_at, strict=True) if character != " "]
+        place = "".join(character for character, _ in kept).find(caption)
         if place < 0:
             return []
-        end = place + len(chunk.caption)
-        return read(Mended(above.text[place:end], above.raw_at[place:end]), _ABOVE)
+        return read(Mended(caption, tuple(raw for _, raw in kept[place : place + len(caption)])), _ABOVE)
 
     return [told(chunk) for chunk in chunks]
 
