@@ -389,14 +389,11 @@ class Documents:
             found.setdefault(row[key], []).append(Topic(row["concept"], row["weight"], words))
         return {number: tuple(topics) for number, topics in found.items()}
 
-    def parts(self, report_ids: Iterable[str] | None = None) -> tuple[Part, ...]:
-        """Cases and sections, of these reports or of all, with what they are about, in order of report and place."""
-        wanted = [info.id for info in self.report_infos()] if report_ids is None else sorted(set(report_ids))
-        found: list[Part] = []
-        for report in wanted:
-            found += self._parts_of(report, "case_study", "case_topic", is_case=True)
-            found += self._parts_of(report, "section", "section_topic", is_case=False)
-        return tuple(found)
+    def parts(self, report_ids: Iterable[str]) -> Iterator[Part]:
+        """Cases and sections of these reports with what they are about, in order of report and place."""
+        for report in sorted(set(report_ids)):
+            yield from self._parts_of(report, "case_study", "case_topic", is_case=True)
+            yield from self._parts_of(report, "section", "section_topic", is_case=False)
 
     def _parts_of(self, report: str, table: str, topics: str, *, is_case: bool) -> list[Part]:
         about: dict[int, list[str]] = {}

@@ -71,11 +71,18 @@ def quads(graph: Subgraph, profiles: Mapping[str, Profile] | None = None) -> Ite
     for node in graph.nodes:
         yield from _about_node(node)
     yield from _about_reports(graph, profiles or {})
-    for part in graph.parts:
-        yield from _about_part(part)
-    yield from _about_concepts({topic for part in graph.parts for topic in part.topics})
+    yield from part_quads(graph.parts)
     for edge in graph.edges:
         yield from _about_edge(edge, nodes)
+
+
+def part_quads(parts: Iterable[Part]) -> Iterator[Quad]:
+    """Cases and sections with what they are about, and the concepts of the thesaurus that these are."""
+    topics: set[str] = set()
+    for part in parts:
+        topics.update(part.topics)
+        yield from _about_part(part)
+    yield from _about_concepts(topics)
 
 
 def report_iri(report: str) -> str:

@@ -202,7 +202,7 @@ class GraphLibrary(OpenedLibrary):
 
         if form in RDF_FORMATS:
             said = {report for node in subgraph.nodes for report in node.reports}
-            subgraph = replace(subgraph, parts=self._documents.parts(said))
+            subgraph = replace(subgraph, parts=tuple(self._documents.parts(said)))
         manifest = self._generation.manifest
         if target is None:
             several = (

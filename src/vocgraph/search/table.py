@@ -7,6 +7,7 @@ Each field is a column of numbers into the sorted names of its values. A field o
 from __future__ import annotations
 
 import json
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,25 +36,6 @@ class _Column:
     rows: NDArray[np.int32]  # the rows that have each value, value by value
     ends: NDArray[np.int64]  # shape (names + 1,): name i is that of rows[ends[i]:ends[i + 1]]
 
-    @classmethod
-    def of(cls, rows: Iterable[Sequence[str]]) -> _Column:
-        """From the names of each row's values."""
-        numbered: dict[str, int] = {}
-        flat: list[int] = []
-        starts = [0]
-        for row in rows:
-            flat.extend(numbered.setdefault(name, len(numbered)) for name in row)
-            starts.append(len(flat))
-        names = sorted(numbered)
-        sorted_place = np.zeros(len(names), dtype=np.int32)
-        sorted_place[[numbered[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-        values = sorted_place[np.array(flat, dtype=np.int64)] if flat else np.empty(0, dtype=np.int32)
-        start_of = np.array(starts, dtype=np.int64)
-        row_of = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(start_of))
-        counts = np.bincount(values, minlength=len(names))
-        ends = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-        return cls(names, values, start_of, row_of[np.argsort(values, kind="stable")], ends)
-
     def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """Which rows have any of the values, of shape (rows,)."""
         mask = np.zeros(len(self.starts) - 1, dtype=bool)
@@ -70,6 +52,28 @@ class _Column:
         return self.values[np.repeat(firsts - before, counts) + np.arange(counts.sum())], counts
 
 
+class _Builder:
+    """Gathers one field row by row, in a few bytes per value."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[str, int] = {}
+        self._flat, self._starts = array("i"), array("q", [0])
+
+    def add(self, values: Iterable[str]) -> None:
+        self._flat.extend(self._numbered.setdefault(value, len(self._numbered)) for value in values)
+        self._starts.append(len(self._flat))
+
+    def finish(self) -> _Column:
+        names = sorted(self._numbered)
+        sorted_place = np.zeros(len(names), dtype=np.int32)
+        sorted_place[[self._numbered[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+        values = sorted_place[np.frombuffer(self._flat, dtype=np.int32)] if self._flat else np.empty(0, dtype=np.int32)
+        starts = np.array(self._starts, dtype=np.int64)
+        row_of = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+        ends = np.concatenate(([0], np.cumsum(np.bincount(values, minlength=len(names))))).astype(np.int64)
+        return _Column(names, values, starts, row_of[np.argsort(values, kind="stable")], ends)
+
+
 class PassageTable:
     """What rows, chunks or cases by their number, can be filtered and counted by."""
 
@@ -79,8 +83,11 @@ class PassageTable:
     @classmethod
     def of(cls, rows: Iterable[Facts]) -> PassageTable:
         """From what is known of each row, in the order of their numbers."""
-        listed = list(rows)
-        return cls({field: _Column.of(_values(facts, field) for facts in listed) for field in FIELDS})
+        builders = {field: _Builder() for field in FIELDS}
+        for facts in rows:
+            for field, builder in builders.items():
+                builder.add(_values(facts, field))
+        return cls({field: builder.finish() for field, builder in builders.items()})
 
     @classmethod
     def of_chunks(cls, chunks: Iterable[IndexedChunk]) -> PassageTable:
