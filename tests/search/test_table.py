@@ -74,6 +74,18 @@ def test_the_values_of_rows_are_told_in_the_order_asked_for(table: PassageTable)
     assert table.holders("topic", "training").tolist() == [0, 1]
 
 
+def test_a_row_counts_once_for_a_group_and_a_value_for_each_of_its_groups(table: PassageTable) -> None:
+    groups = {"aid": ("life",), "training": ("life", "work")}
+    every = np.arange(len(table))
+    assert table.count_groups("topic", every, lambda topic: groups[topic]) == (("life", 2), ("work", 2))
+    assert table.count_groups("topic", np.array([2, 0]), lambda topic: groups[topic]) == (("life", 1), ("work", 1))
+    assert table.count_groups("topic", np.array([3]), lambda topic: groups[topic]) == ()
+
+
+def test_a_year_that_is_not_known_is_0(table: PassageTable) -> None:
+    assert table.years(np.array([3, 0, 2])).tolist() == [0, 2023, 2024]
+
+
 def test_a_table_of_nothing_can_be_saved_and_asked(tmp_path: Path) -> None:
     PassageTable.of(()).save(tmp_path)
     table = PassageTable.open(tmp_path)

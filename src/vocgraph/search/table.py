@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -131,9 +131,37 @@ class PassageTable:
         :param field: one of :data:`FIELDS`.
         """
         column = self._columns[field]
-        places, counts = np.unique(column.of_rows(numbers)[0], return_counts=True)
-        counted = [(column.names[place], int(count)) for place, count in zip(places, counts, strict=True)]
-        return tuple(sorted((each for each in counted if each[0]), key=lambda each: (-each[1], each[0])))
+        places, counts = _counted(column.of_rows(numbers)[0], len(column.names))
+        return _commonest(zip((column.names[place] for place in places), counts, strict=True))
+
+    def count_groups(
+        self, field: str, numbers: NDArray[np.int64], groups_of: Callable[[str], Sequence[str]]
+    ) -> tuple[tuple[str, int], ...]:
+        """How many of these rows have a value of each group, the commonest first; a row counts once for a group.
+
+        :param groups_of: the groups that a value belongs to.
+        """
+        column = self._columns[field]
+        flat, per_row = column.of_rows(numbers)
+        rows = np.repeat(np.arange(len(numbers)), per_row)
+        present = _counted(flat, len(column.names))[0]
+        groups = [groups_of(column.names[place]) for place in present]
+        named = {group: at for at, group in enumerate(sorted({group for each in groups for group in each}))}
+        held = np.zeros((len(named), len(numbers)), dtype=bool)
+        for nth in range(max(map(len, groups), default=0)):
+            group_at = np.full(len(column.names), -1, dtype=np.int64)
+            for place, each in zip(present, groups, strict=True):
+                if nth < len(each):
+                    group_at[place] = named[each[nth]]
+            at = group_at[flat]
+            held[at[at >= 0], rows[at >= 0]] = True
+        return _commonest(zip(named, held.sum(axis=1).tolist(), strict=True))
+
+    def years(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The year of each of these rows, 0 where it is not known."""
+        column = self._columns["year"]
+        known = np.array([int(name or 0) for name in column.names], dtype=np.int64)
+        return known[column.values[column.starts[numbers]]]
 
     def values(self, field: str, numbers: NDArray[np.int64]) -> tuple[tuple[str, ...], ...]:
         """The values of a field of each of these rows."""
@@ -145,6 +173,20 @@ class PassageTable:
     def holders(self, field: str, value: str) -> NDArray[np.int64]:
         """The rows that have a value, in ascending order."""
         return np.flatnonzero(self._columns[field].holding([value]))
+
+
+def _counted(places: NDArray[np.int32], names: int) -> tuple[list[int], list[int]]:
+    """The distinct places and how often each stands there."""
+    if len(places) < names:  # few rows, many names: look at the rows alone
+        found, counts = np.unique(places, return_counts=True)
+        return found.tolist(), counts.tolist()
+    every = np.bincount(places, minlength=names)
+    present = np.flatnonzero(every)
+    return present.tolist(), every[present].tolist()
+
+
+def _commonest(counted: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((each for each in counted if each[0]), key=lambda each: (-each[1], each[0])))
 
 
 _PARTS = ("values", "starts", "rows", "ends")
