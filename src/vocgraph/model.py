@@ -428,6 +428,19 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A case or a section of a report as RDF tells it: where it stands, and what it is about."""
+
+    id: str  # its report's id and its place among that report's cases, or sections: qinghe-2024/3
+    report: str
+    is_case: bool
+    title: str
+    first_line: int  # 1-based, inclusive
+    last_line: int
+    topics: tuple[str, ...]  # ids of concepts, the weightiest first
+
+
+@dataclass(frozen=True, slots=True)
 class Subgraph:
     """A part of the graph that says of itself whether it is all of what was asked for."""
 
@@ -436,6 +449,7 @@ class Subgraph:
     title: str = ""
     complete: bool = True
     left_out: str = ""  # what is missing and by which rule, for people; empty where complete
+    parts: tuple[Part, ...] = ()  # cases and sections of its reports, for formats that tell of them
 
     def __post_init__(self) -> None:
         known = {node.id for node in self.nodes}

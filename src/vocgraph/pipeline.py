@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ from vocgraph.analysis import (
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
-from vocgraph.graph.rdf import quads
+from vocgraph.graph.rdf import part_quads, quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
 from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph, Topics
@@ -390,7 +391,8 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable
     on_step("Indexing passages", 1, 1)
     on_step("Writing the graph", 0, 1)
     graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())
-    build_store(folder / "graph", quads(graph, {name: info.profile for name, info in infos.items()}))
+    profiles = {name: info.profile for name, info in infos.items()}
+    build_store(folder / "graph", chain(quads(graph, profiles), part_quads(documents.parts(infos))))
     on_step("Writing the graph", 1, 1)
 
 

@@ -23,6 +23,7 @@ from vocgraph.model import (
     Mention,
     Node,
     Observation,
+    Part,
     PassageKind,
     Predicate,
     Profile,
@@ -387,6 +388,34 @@ class Documents:
             )
             found.setdefault(row[key], []).append(Topic(row["concept"], row["weight"], words))
         return {number: tuple(topics) for number, topics in found.items()}
+
+    def parts(self, report_ids: Iterable[str]) -> Iterator[Part]:
+        """Cases and sections of these reports with what they are about, in order of report and place."""
+        for report in sorted(set(report_ids)):
+            yield from self._parts_of(report, "case_study", "case_topic", is_case=True)
+            yield from self._parts_of(report, "section", "section_topic", is_case=False)
+
+    def _parts_of(self, report: str, table: str, topics: str, *, is_case: bool) -> list[Part]:
+        about: dict[int, list[str]] = {}
+        told = (
+            f"SELECT p.number, t.concept FROM {table} p JOIN {topics} t ON t.{table} = p.number"  # noqa: S608 - our own words
+            " WHERE p.report = ? ORDER BY p.number, t.place"
+        )
+        for number, concept in self._rows(told, (report,)):
+            about.setdefault(number, []).append(concept)
+        rows = self._rows(f"SELECT * FROM {table} WHERE report = ? ORDER BY number", (report,))  # noqa: S608 - our own words
+        return [
+            Part(
+                id=f"{report}/{place}",
+                report=report,
+                is_case=is_case,
+                title=row["title"],
+                first_line=row["first_line"],
+                last_line=row["last_line"],
+                topics=tuple(about.get(row["number"], ())),
+            )
+            for place, row in enumerate(rows, start=1)
+        ]
 
     def chunks_at(self, report_id: str, first_line: int, last_line: int) -> tuple[int, ...]:
         """Numbers of the chunks of a report that stand on any of these lines."""

@@ -94,8 +94,7 @@ class CaseLibrary(SearchedLibrary):
             numbers = self._cases_found(asked, mask)
         else:
             numbers = np.flatnonzero(mask) if mask is not None else np.arange(len(table))
-            years_of = np.array([int(of[0] or 0) for of in table.values("year", numbers)], dtype=np.int64)
-            numbers = numbers[np.argsort(-years_of, kind="stable")]
+            numbers = numbers[np.argsort(-table.years(numbers), kind="stable")]
         page = numbers[offset : offset + limit].tolist()
         return CaseList(
             total=len(numbers),

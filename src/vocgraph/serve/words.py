@@ -293,6 +293,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "questions.wrong": ("这个查询无法回答", "This query cannot be answered"),
     "questions.take": ("下载全部", "Download all of it"),
     # what the questions ask about, and the columns of their answers
+    "column.about": ("主题", "About"),
     "column.after": ("后一年", "Later year"),
     "column.alias": ("别名", "Other name"),
     "column.alliance_name": ("联盟", "Alliance"),
@@ -332,6 +333,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.supervisor_name": ("主管单位", "Supervisor"),
     "column.title": ("标题", "Title"),
     "column.to": ("到", "To"),
+    "column.topic": ("主题", "Topic"),
     "column.two": ("另一所院校", "Another school"),
     "column.words": ("原文", "Words as printed"),
     "column.year": ("年度", "Year"),
