@@ -80,11 +80,15 @@ def serve(
     writable: Annotated[
         bool, typer.Option("--writable", help="Let people on this machine add and remove reports in the browser.")
     ] = False,
+    log_queries: Annotated[
+        bool, typer.Option("--log-queries", help="Let the log tell what was asked, not only which page answered.")
+    ] = False,
 ) -> None:
     """Serve the web application and the JSON API. Example: vocgraph serve --port 8080"""
     from vocgraph.serve.server import run
 
-    run(library, host=host, port=port, hosts=tuple(allow_host or ()), writable=writable)
+    hosts = tuple(allow_host or ())
+    run(library, host=host, port=port, hosts=hosts, writable=writable, log_queries=log_queries)
 
 
 @app.command()

@@ -47,6 +47,7 @@ def run(
     port: int = 8000,
     hosts: tuple[str, ...] = (),
     writable: bool = False,
+    log_queries: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Open the library and serve it, each newer generation from when it is built, until SIGINT or SIGTERM.
@@ -54,6 +55,7 @@ def run(
     :param port: 0 lets the system choose a free one.
     :param hosts: further host names to answer to, such as the name of a proxy before us.
     :param writable: offer pages that add reports and remove them, to people on this machine alone.
+    :param log_queries: let the log name what was asked, not only which page answered.
     :param on_ready: told the address once requests are accepted; without it the log is.
     :raises AddressTakenError: if nothing can listen there.
     :raises WritableError: if the library would be changed by others than people on this machine.
@@ -64,14 +66,16 @@ def run(
     from vocgraph.serve.jobs import Jobs
     from vocgraph.serve.security import OWN_NAME, is_loopback
     from vocgraph.serve.uploads import MOST_BYTES
+    from vocgraph.serve.watching import log_to_stderr
 
     if writable and (hosts or not is_loopback(host)):
         raise WritableError(hosts[0] if hosts else host)
+    log_to_stderr()
     stop = threading.Event()
     jobs = Jobs(library_folder) if writable else None
     with Library.open(library_folder) as library:
         warm(library)
-        app = create_app(library, hosts=(*OWN_NAME, host, *hosts), jobs=jobs)
+        app = create_app(library, hosts=(*OWN_NAME, host, *hosts), jobs=jobs, log_queries=log_queries)
         follow(app, stop=stop)
         try:
             largest = MOST_BYTES if writable else LARGEST_BODY
@@ -149,4 +153,4 @@ def _listen_for_signals(stop: threading.Event) -> dict[int, Any]:
 
 
 def _log_address(address: str) -> None:
-    _LOG.warning("Serving at %s", address)
+    _LOG.info("Serving at %s", address)
