@@ -38,7 +38,7 @@ from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph, To
 from vocgraph.ontology import concepts
 from vocgraph.read.files import ENDINGS, name_report, read_report
 from vocgraph.resolve.entities import resolve
-from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
+from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
 from vocgraph.search.files import compile_concepts, write_search_files
 
@@ -103,6 +103,12 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     if not found:
         raise NoReportsError(paths[0], endings=ENDINGS)
     return tuple(sorted({path.resolve(): path for path in sorted(found)}.values()))
+
+
+def find_overrides(library: Path) -> Overrides:
+    """What the user says about names: ``resolutions.toml`` in the library's folder, or in the current one."""
+    files = (library / "resolutions.toml", Path("resolutions.toml"))
+    return next((read_overrides(file) for file in files if file.is_file()), NO_OVERRIDES)
 
 
 def build(

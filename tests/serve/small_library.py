@@ -151,6 +151,7 @@ class SmallLibrary:
     """Answers by searching for the query's characters; everything else is read off the two reports."""
 
     generation = 7
+    newest_generation = 7
 
     def __init__(self) -> None:
         self._held = {report.id: (report, structure) for report, structure in (first_report(), second_report())}

@@ -15,6 +15,7 @@ from vocgraph.model import PassageKind, Predicate
 from vocgraph.ontology import Question, questions
 from vocgraph.resources import resource
 from vocgraph.serve import pages
+from vocgraph.serve.uploads import STEPS
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
 
 ROOM = Path(pages.__file__).parent
@@ -31,8 +32,9 @@ BUILT = {  # keys that a template or a page puts together
     *(f"kind.{kind.value}" for kind in PassageKind),
     *(f"{predicate.value}{way}" for predicate in Predicate for way in "><"),
     *(f"language.{language}" for language in LANGUAGES),
-    *(f"error.{known}" for known in (400, 404, 405, 500, 503, "name")),
+    *(f"error.{known}" for known in (400, 403, 404, 413, 405, 500, 503, "name")),
     *(f"format.{name}" for name in FORMATS),
+    *STEPS.values(),
     *(f"ontology.{group}" for group in ("kinds", "relations", "details", "others", "from", "of", "to", "holds")),
     *(f"column.{name}" for question in questions() for name in (*question.parameters, *columns(question))),
 }

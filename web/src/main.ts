@@ -1,11 +1,15 @@
 // Adds keys, sending on choice and copying to pages that already work without it.
 
 import "./style.css";
+import "./uploads.css";
 import { moveFor, step } from "./moves";
+import { followChange } from "./uploads";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
 const field = document.querySelector<HTMLInputElement>('input[type="search"]');
 let current = -1;
+
+followChange(document);
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-without-script]")) element.hidden = true;
 for (const element of document.querySelectorAll<HTMLElement>("[data-with-script]")) element.hidden = false;

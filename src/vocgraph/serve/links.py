@@ -12,7 +12,7 @@ from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES, SELECTION_NAMES
 from vocgraph.serve.reading import mark_anchor
 from vocgraph.serve.sparql import MOST_CHARACTERS
 
-PAGE_BLUEPRINTS: Final = frozenset({"pages", "gallery", "exports", "terms"})
+PAGE_BLUEPRINTS: Final = frozenset({"pages", "gallery", "exports", "terms", "uploads"})
 _OWN_NAMES: Final = ("lang", "page", "mark", "from", "to", "format", "excel", "query")
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 
