@@ -15,18 +15,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from corpus import cut
 
+from corpus import cut
 from vocgraph.index.bundled import bundled_embedding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from corpus import Corpus
-    from genre import Passage
     from numpy.typing import NDArray
 
+    from corpus import Corpus
+    from genre import Passage
     from vocgraph.index.chunks import IndexedChunk
 
 LIMIT = 10
@@ -300,7 +300,11 @@ def build_txtai(corpus: Corpus, folder: Path) -> None:
 
     embeddings = Embeddings(_txtai(transform))
     embeddings.index(
-        (number, {"text": words, "whole": passage.whole, "year": passage.year, "institution": passage.institution}, None)
+        (
+            number,
+            {"text": words, "whole": passage.whole, "year": passage.year, "institution": passage.institution},
+            None,
+        )
         for number, (passage, words) in enumerate(zip(corpus.passages(), corpus.words(), strict=True))
     )
     embeddings.config["transform"] = None  # a function cannot be saved; it is given again when the index is opened
@@ -336,7 +340,7 @@ class Txtai:
                 names = [f"{field}{place}" for place in range(len(values))]
                 given.update(zip(names, values, strict=True))
                 where.append(f"{field} IN ({', '.join(f':{name}' for name in names)})")
-        sql = f"SELECT id, whole, score FROM txtai WHERE {' AND '.join(where)} LIMIT {LIMIT}"  # noqa: S608
+        sql = f"SELECT id, whole, score FROM txtai WHERE {' AND '.join(where)} LIMIT {LIMIT}"
         return [(int(row["id"]), row["whole"]) for row in self._embeddings.search(sql, parameters=given)]
 
 
@@ -344,7 +348,7 @@ class Txtai:
 
 
 def build_lancedb(corpus: Corpus, folder: Path) -> None:
-    """A table with a full-text index, indexes of the filters' columns, and, from 50,000 rows on, IVF_PQ (its default)."""
+    """A table indexed by words, by its filters' columns and, above 50,000 rows, by vector (IVF_PQ, its default)."""
     import lancedb
     import pyarrow as pa
 
@@ -486,7 +490,7 @@ class Sqlite:
         ranked = [row[0] for row in self._database.execute(f"{sql} ORDER BY words.rank LIMIT {_DEPTH}", given)]
         best = fuse((ranked, dense))[:LIMIT]
         marks = ", ".join("?" * len(best))
-        texts = dict(self._database.execute(f"SELECT number, text FROM passage WHERE number IN ({marks})", best))  # noqa: S608
+        texts = dict(self._database.execute(f"SELECT number, text FROM passage WHERE number IN ({marks})", best))
         return [(number, texts[number]) for number in best]
 
 

@@ -31,13 +31,19 @@ YEARS = (2019, 2020, 2021, 2022, 2023, 2024)  # every institution reports in eac
 _SYLLABLES = "华云天海中金新明德信远达恒创智博宏盛安泰瑞祥康宁嘉合力科兴业晨星辰宇航蓝青禾碧波江河山川林森木石玉龙"
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹"
 _TRADES = tuple(
-    "智能装备 电子信息 新能源汽车 生物医药 现代物流 数控机床 工业机器人 新材料 建筑工程 轨道交通 化工 农业科技 食品加工 "
-    "电子商务 文化创意 护理 酒店管理 环保 航空 软件 集成电路 物联网 供应链 陶瓷 烟花 纺织服装 工程机械 大数据 人工智能 模具".split()
+    """
+    智能装备 电子信息 新能源汽车 生物医药 现代物流 数控机床 工业机器人 新材料 建筑工程 轨道交通 化工
+    农业科技 食品加工 电子商务 文化创意 护理 酒店管理 环保 航空 软件 集成电路 物联网 供应链 陶瓷 烟花
+    纺织服装 工程机械 大数据 人工智能 模具
+    """.split()  # noqa: SIM905 - shorter than a list
 )
 _MAJORS = tuple(
-    "机电一体化技术 数控技术 工业机器人技术 新能源汽车技术 汽车检测与维修技术 软件技术 大数据技术 物联网应用技术 计算机网络技术 护理 "
-    "助产 药品生产技术 应用化工技术 建筑工程技术 工程造价 大数据与会计 电子商务 现代物流管理 旅游管理 学前教育 环境艺术设计 "
-    "现代农业技术 园林技术 畜牧兽医 食品质量与安全 服装与服饰设计 铁道机车 城市轨道交通运营管理 人工智能技术应用 电气自动化技术".split()
+    """
+    机电一体化技术 数控技术 工业机器人技术 新能源汽车技术 汽车检测与维修技术 软件技术 大数据技术
+    物联网应用技术 计算机网络技术 护理 助产 药品生产技术 应用化工技术 建筑工程技术 工程造价
+    大数据与会计 电子商务 现代物流管理 旅游管理 学前教育 环境艺术设计 现代农业技术 园林技术 畜牧兽医
+    食品质量与安全 服装与服饰设计 铁道机车 城市轨道交通运营管理 人工智能技术应用 电气自动化技术
+    """.split()  # noqa: SIM905 - shorter than a list
 )
 _TITLES = ("董事长", "总经理", "副校长", "教授", "高级工程师", "技能大师", "驻村第一书记", "辅导员")
 _OFFICES = ("教育局", "人力资源和社会保障局", "农业农村局", "工业和信息化局", "文化和旅游局", "乡村振兴局")
@@ -76,11 +82,16 @@ _PROSE = tuple(
     {school}加入由{other}牵头的{region}{trade}产教联合体，与{firm}共建{level}开放型区域产教融合实践中心。
     通过{noun}平台，{rate}%的学生参与了{topic}，{noun}合格率达{rate}%，{noun}建设取得阶段性成果。
     学校深入实施{topic}，{verb}{noun}，将{noun}融入{noun}，{village}的{noun}销售额达{money}万元。
-    """.split()
+    """.split()  # noqa: SIM905 - shorter than a list
 )
-_CASE_TITLES = tuple(
-    "{word}{noun}：{topic}的实践与探索 校企携手共建{trade}产业学院，{verb}{noun} {brand}工坊：{noun}走进{country} "
-    "“{word}{word}”赋能{topic} {person}：从{place}走出的技能之星 {firm_short}现代学徒制：{noun}{verb} 以{topic}助力{village}振兴".split()
+_CASE_TITLES = (
+    "{word}{noun}：{topic}的实践与探索",
+    "校企携手共建{trade}产业学院，{verb}{noun}",
+    "{brand}工坊：{noun}走进{country}",
+    "“{word}{word}”赋能{topic}",
+    "{person}：从{place}走出的技能之星",
+    "{firm_short}现代学徒制：{noun}{verb}",
+    "以{topic}助力{village}振兴",
 )
 _CAPTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
@@ -197,11 +208,13 @@ def _brand(source: random.Random) -> str:
 
 def _firm(source: random.Random) -> str:
     city = source.choice(gazetteer.divisions()).short
-    return f"{city}{_brand(source)}{source.choice(_TRADES)}{source.choice(('有限公司', '有限公司', '股份有限公司', '集团'))}"
+    form = source.choice(("有限公司", "有限公司", "股份有限公司", "集团"))
+    return f"{city}{_brand(source)}{source.choice(_TRADES)}{form}"
 
 
 def _contest(source: random.Random) -> str:
-    which = source.choice(("全国职业院校技能大赛", "全省职业院校技能竞赛", f"“{_brand(source)}杯”全国{source.choice(_TRADES)}技能大赛"))
+    named = f"“{_brand(source)}杯”全国{source.choice(_TRADES)}技能大赛"
+    which = source.choice(("全国职业院校技能大赛", "全省职业院校技能竞赛", named))
     return f"{which}{source.choice(_MAJORS)}赛项"
 
 
@@ -303,7 +316,8 @@ def report_passages(number: int, *, seed: int = SEED) -> Iterator[Passage]:
                     numbers = range(start + 1, min(rows, start + 8) + 1)
                     lines = [[writer.fill(cell, row=str(row)) for cell in cells] for row in numbers]
                     text = "\n".join(
-                        "；".join(f"{column}：{cell}" for column, cell in zip(columns, line, strict=True)) for line in lines
+                        "；".join(f"{column}：{cell}" for column, cell in zip(columns, line, strict=True))
+                        for line in lines
                     )
                     yield passage("table", heading, text, caption=f"表 {chapter}-{section} {caption}")
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -25,9 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 import record
 from genre import SEED, YEARS, company, contest, home
-
 from vocgraph.model import (
     Analysis,
     Entity,
@@ -59,9 +58,10 @@ _SLOW = 60  # seconds after which a question is given up
 _JOINTS = {"IndustrialCollege", "Alliance", "BaseOrCentre", "Association"}
 _JOINING = {"coBuilds", "leads", "memberOf"}
 _ABOUT = (
-    "A graph made of {reports:,} synthetic reports: {nodes:,} entities, {edges:,} relations, each with the sentence that"
-    " says it. Milliseconds are medians over {walks} schools or pairs of them; SPARQL runs the library's own questions,"
-    " vocgraph's in a process that can be killed, whose start is counted. What is answered by two is answered the same: this was checked."
+    "A graph made of {reports:,} synthetic reports: {nodes:,} entities and {edges:,} relations, with the sentences that"
+    " say them. Milliseconds are medians over {walks} schools or pairs of them; SPARQL runs the library's own"
+    " questions, vocgraph's in a process that can be killed, whose start is counted. What two of them answer they"
+    " answer alike: this was checked."
 )
 
 
@@ -72,7 +72,9 @@ def facts(reports: int, *, seed: int = SEED) -> tuple[list[Analysis], Resolution
     """
     source = random.Random(seed)
     mentions: defaultdict[tuple[EntityKind, str], list[Mention]] = defaultdict(list)
-    evidence: defaultdict[tuple[tuple[EntityKind, str], Predicate, tuple[EntityKind, str]], list[Span]] = defaultdict(list)
+    evidence: defaultdict[tuple[tuple[EntityKind, str], Predicate, tuple[EntityKind, str]], list[Span]] = defaultdict(
+        list
+    )
     analyses = []
     alliances = [f"{company(source)[:8]}行业产教融合共同体{number}" for number in range(max(20, reports // 5))]
     for number in range(reports):
@@ -80,8 +82,8 @@ def facts(reports: int, *, seed: int = SEED) -> tuple[list[Analysis], Resolution
         province, city, school = home(number, seed=seed)
         me = (EntityKind.INSTITUTION, school)
         said: list[tuple[tuple[EntityKind, str], Predicate, tuple[EntityKind, str]]] = []
-        for _ in range(source.randint(10, 30)):
-            said.append((me, Predicate.COOPERATES_WITH, (EntityKind.ENTERPRISE, company(source))))
+        friends = [(EntityKind.ENTERPRISE, company(source)) for _ in range(source.randint(10, 30))]
+        said += [(me, Predicate.COOPERATES_WITH, friend) for friend in friends]
         for place in range(source.randint(1, 4)):
             college = (EntityKind.INDUSTRIAL_COLLEGE, f"{school}第{place}产业学院")
             said.append((me, Predicate.CO_BUILDS, college))
@@ -91,8 +93,8 @@ def facts(reports: int, *, seed: int = SEED) -> tuple[list[Analysis], Resolution
             alliance = (EntityKind.ALLIANCE, alliances[rank])
             said.append((me, Predicate.MEMBER_OF, alliance))
             said.append(((EntityKind.ENTERPRISE, company(source)), Predicate.MEMBER_OF, alliance))
-        for _ in range(source.randint(2, 10)):
-            said.append((me, Predicate.AWARDED_IN, (EntityKind.COMPETITION, contest(source))))
+        contests = [(EntityKind.COMPETITION, contest(source)) for _ in range(source.randint(2, 10))]
+        said += [(me, Predicate.AWARDED_IN, entered) for entered in contests]
         said.append((me, Predicate.SUPERVISED_BY, (EntityKind.GOVERNMENT_BODY, f"{province}教育厅")))
         for subject, predicate, object_ in said:
             sentence = f"{subject[1]}与{object_[1]}。"
@@ -104,9 +106,7 @@ def facts(reports: int, *, seed: int = SEED) -> tuple[list[Analysis], Resolution
         profile = Profile("", school, "", Region(province, city), YEARS[number % len(YEARS)])
         report, structure = Report(name, "".join(texts)), Structure(profile, (), (), (), (), ())
         analyses.append(Analysis(report, structure, (), (), (), ()))
-    entities = [
-        Entity(_id(key), key[1], key[0], (), tuple(places)) for key, places in sorted(mentions.items())
-    ]
+    entities = [Entity(_id(key), key[1], key[0], (), tuple(places)) for key, places in sorted(mentions.items())]
     relations = [
         Relation(_id(one), predicate, _id(other), tuple(spans), ((),) * len(spans))
         for (one, predicate, other), spans in sorted(evidence.items())
@@ -256,7 +256,7 @@ def measure(engine: str, folder: Path) -> dict[str, Any]:
     began = time.perf_counter()
     opened = _ENGINES[engine](folder)
     found: dict[str, Any] = {"load": [(time.perf_counter() - began) * 1000, None]}
-    found["memory"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6, None]
+    found["memory"] = [record.peak_mb(), None]
     if hasattr(opened, "path"):
         schools, ends = asked["schools"], asked["ends"]
         found["partners"] = _timed([partial(opened.partners, school) for school in schools], sorted)
@@ -312,7 +312,16 @@ def main() -> None:
     counts = write(folder, wanted.reports)
     found: dict[str, dict[str, Any]] = {}
     for engine in _ENGINES:
-        command = [sys.executable, __file__, "--engine", engine, "--reports", str(wanted.reports), "--cache", wanted.cache]
+        command = [
+            sys.executable,
+            __file__,
+            "--engine",
+            engine,
+            "--reports",
+            str(wanted.reports),
+            "--cache",
+            wanted.cache,
+        ]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
         found[engine] = json.loads(done.stdout)
     rows = []

@@ -17,15 +17,16 @@ import argparse
 import json
 import math
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 import record
 from corpus import Corpus, Query, prepare
 from engines import ENGINES, LIMIT, Tantivy, fuse
@@ -62,7 +63,7 @@ def build(engine: str, corpus: Corpus, folder: Path) -> dict[str, Any]:
     return {
         "build_s": time.perf_counter() - wall + given,
         "build_cpu_s": time.process_time() - processor + given,
-        "build_memory_mb": _peak_mb(),
+        "build_memory_mb": record.peak_mb(),
         "disk_mb": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6,
     }
 
@@ -87,13 +88,15 @@ def search(engine: str, corpus: Corpus, folder: Path, *, seconds: float = _LONGE
         figures[f"{prefix}cpu"] = float(np.percentile(processors, 50))
         figures[f"{prefix}cpu_p95"] = float(np.percentile(processors, 95))
         rounds.append(answers)
-    figures |= {"asked": sum(map(len, rounds)), "search_memory_mb": _peak_mb()}
+    figures |= {"asked": sum(map(len, rounds)), "search_memory_mb": record.peak_mb()}
     numbers = getattr(opened, "numbers", lambda hits: [number for number, _ in hits])
     exact = corpus.folder / "exact.json"
     known = json.loads(exact.read_text(encoding="utf-8")) if exact.is_file() else None
     for prefix, answers, place in (("", rounds[0], 0), ("filtered_", rounds[1], 1)):
         found = [numbers(hits) for hits in answers]
-        taken = [query.target in answer for query, answer in zip(queries, found, strict=False) if query.target is not None]
+        taken = [
+            query.target in answer for query, answer in zip(queries, found, strict=False) if query.target is not None
+        ]
         figures[f"{prefix}found"] = float(np.mean(taken))
         shares = [
             len(set(answer) & set(wanted[place])) / max(1, len(wanted[place]))
@@ -175,7 +178,7 @@ def slopes(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for engine in dict.fromkeys(row["engine"] for row in rows):
         mine = sorted((row for row in rows if row["engine"] == engine), key=lambda row: row["passages"])
-        for small, large in zip(mine, mine[1:], strict=False):
+        for small, large in pairwise(mine):
             grown = math.log(large["passages"] / small["passages"])
             found.append(
                 {"engine": engine, "from": small["passages"], "to": large["passages"]}
@@ -187,22 +190,35 @@ def slopes(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-
-
-_COLUMNS = (
-    "build_s build_memory_mb disk_mb search_memory_mb first_answer_s p50 p95 p99 cpu cpu_p95 filtered_p50 filtered_p95"
-    " filtered_p99 filtered_cpu filtered_cpu_p95 agreement filtered_agreement found filtered_found asked"
-).split()
+_COLUMNS = """
+    " build_s build_memory_mb disk_mb search_memory_mb first_answer_s p50 p95
+    p99 cpu cpu_p95 filtered_p50 filtered_p95 filtered_p99
+    filtered_cpu filtered_cpu_p95 agreement filtered_agreement found filtered_found asked
+    """.split()  # noqa: SIM905 - shorter than a list
 
 
 def measure(engine: str, name: str, cache: Path) -> dict[str, Any]:
     """Build and search with one engine, each in a process of its own; the exact answers are made after the first."""
     figures: dict[str, Any] = {}
     for stage in ("build", "exact", "search") if engine == "tantivy + faiss" else ("build", "search"):
-        command = [sys.executable, __file__, "--stage", stage, "--engines", engine, "--sizes", name, "--cache", str(cache)]
-        quiet = {**os.environ, "LANCEDB_LOG": "error", "LANCE_LOG": "error", "RUST_LOG": "error"}  # it warns at every search of what its next version will do
+        command = [
+            sys.executable,
+            __file__,
+            "--stage",
+            stage,
+            "--engines",
+            engine,
+            "--sizes",
+            name,
+            "--cache",
+            str(cache),
+        ]
+        quiet = {
+            **os.environ,
+            "LANCEDB_LOG": "error",
+            "LANCE_LOG": "error",
+            "RUST_LOG": "error",
+        }  # it warns at every search of what its next version will do
         done = subprocess.run(command, stdout=subprocess.PIPE, timeout=_PATIENCE, check=True, env=quiet)
         figures |= json.loads(done.stdout.splitlines()[-1])
     return figures

@@ -1,7 +1,7 @@
 """Keeps measured figures by date with the facts of the machine, and makes the page that shows the newest.
 
-One file per subject and day under ``benchmarks/results/``: ``{"subject", "title", "about", "date", "machine", "rows"}``;
-a row is a flat object, and all rows of a file have the same keys.
+One file per subject and day under ``results/``: ``{"subject", "title", "about", "date", "machine", "rows"}``.
+A row is a flat object, and all rows of a file have the same keys.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
-_WATCHED = (
-    "vocgraph faiss-cpu tantivy pyoxigraph numpy scipy jieba rjieba networkx rdflib flask waitress txtai lancedb bm25s numba"
-).split()
+_WATCHED = """
+    vocgraph faiss-cpu tantivy pyoxigraph numpy scipy jieba rjieba networkx rdflib flask waitress txtai lancedb bm25s
+    numba
+    """.split()  # noqa: SIM905 - shorter than a list
 _ORDER = ("search", "graph", "http", "startup", "build")  # how the page lists the subjects; others follow by name
 
 
@@ -80,16 +81,34 @@ def page(folder: Path = RESULTS) -> str:
         "Times depend on the machine: read them as ratios between rows of one table, which were measured in one run.\n",
     ]
     for record in newest(folder):
-        facts = record["machine"]
-        versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
         parts += [
             f"## {record['title']}\n",
             f"{record['about']}\n",
             table(record["rows"]) + "\n",
-            f"Measured on {record['date']}: {facts['processor']}, {facts['cores']} cores, {facts['memory_gb']} GB,"
-            f" {facts['system']}, Python {facts['python']}, load {facts['load']} at the end; {versions}.\n",
+            _told(record),
         ]
     return "\n".join(parts)
+
+
+def _told(record: dict[str, Any]) -> str:
+    facts = record["machine"]
+    versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
+    return (
+        f"Measured on {record['date']}: {facts['processor']}, {facts['cores']} cores, {facts['memory_gb']} GB,"
+        f" {facts['system']}, Python {facts['python']}, load {facts['load']} at the end; {versions}.\n"
+    )
+
+
+def peak_mb() -> float | None:
+    """The most memory that this process held so far, mapped files included; None where the system does not say.
+
+    Not ``ru_maxrss``: that of a child starts with what its parent held when it was started.
+    """
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmHWM:")), None)
 
 
 def _cell(value: object) -> str:
