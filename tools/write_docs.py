@@ -11,6 +11,10 @@ import typer
 from ontology_reference import reference
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import record  # noqa: E402 - the path above makes it importable
+
 LEDGER = ROOT / "tests" / "quality" / "scores.json"
 KINDS = {
     "outline": "section headings",
@@ -91,6 +95,7 @@ def quality_page() -> str:
 PAGES = {
     "docs/cli.md": command_reference,
     "docs/quality.md": quality_page,
+    "docs/benchmarks.md": record.page,
     "docs/ontology/reference.md": reference,
 }
 
