@@ -226,23 +226,28 @@ class WordIndex:
         )
         return np.array([held.get(number, 0.0) for number in numbers.tolist()]) / len(facets)
 
-    def count(self, terms: Iterable[Term], *, filters: Filters | None = None, demands: Demands | None = None) -> int:
-        """How many chunks hold any of the terms."""
-        wanted = self._any_of(terms)
-        if wanted is None:
-            return 0
-        within = self._within(wanted, filters or Filters(), demands or Demands())
-        return int(self._searcher.search(within, limit=1, count=True).count)
+    def count(
+        self,
+        terms: Iterable[Term],
+        *,
+        filters: Filters | None = None,
+        demands: Demands | None = None,
+        besides: NDArray[np.int64] | None = None,
+    ) -> int:
+        """How many chunks hold any of the terms.
 
-    def held_among(self, numbers: NDArray[np.int64], terms: Iterable[Term]) -> int:
-        """How many of these chunks hold any of the terms."""
+        :param besides: numbers of chunks that are counted too, whatever they hold.
+        """
         from tantivy import Occur, Query
 
-        wanted = self._any_of(terms)
-        if wanted is None or not len(numbers):
+        queries = [query for term in terms if (query := self._one(term, anywhere=True)) is not None]
+        if besides is not None and len(besides):
+            queries.append(self._numbered(besides))
+        if not queries:
             return 0
-        both = Query.boolean_query([(Occur.Must, self._numbered(numbers)), (Occur.Must, wanted)])
-        return int(self._searcher.search(both, limit=1, count=True).count)
+        wanted = Query.boolean_query([(Occur.Should, query) for query in queries])
+        within = self._within(wanted, filters or Filters(), demands or Demands())
+        return int(self._searcher.search(within, limit=1, count=True).count)
 
     def holding(self, phrase: str) -> NDArray[np.int64]:
         """The chunks that hold a folded phrase, their headings included, in any order; shape (found,)."""

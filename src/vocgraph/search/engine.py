@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from vocgraph.index.words import Demands, Filters, Match, WordIndex
+from vocgraph.index.words import Demands, Filters, Match, Term, WordIndex
 from vocgraph.model import Hit, SearchQuery, Understood, Why
 from vocgraph.search.asking import Asked, read_query
 from vocgraph.search.marks import find_marks
@@ -199,10 +199,11 @@ class Searcher:
         """How many passages hold a word of the query or a term added to it, or were ranked without."""
         if ranking is Ranking.MEANING:
             return len(ranked)
-        telling = [term for term in asked.terms if term.text in asked.words or term.group]
+        whole = (Match.PHRASE, Match.CHARACTER)
+        added = [term for term in asked.terms if term.match in whole and (term.group or len(term.text) == 1)]
+        telling = [*map(Term, asked.words), *added]
         demands = Demands(asked.phrases, asked.without)
-        holding = self._words.count(telling, filters=filters, demands=demands)
-        return holding + len(ranked) - self._words.held_among(ranked, telling)
+        return self._words.count(telling, filters=filters, demands=demands, besides=ranked)
 
     def _with_twins(self, hits: list[Hit], twins: Twins, allowed: NDArray[np.bool_] | None) -> list[Hit]:
         def others(number: int) -> tuple[int, ...]:
