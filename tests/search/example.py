@@ -129,6 +129,8 @@ class SharedCharacters:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
 
+    encode_queries = encode
+
 
 def make_searcher(folder: Path) -> Searcher:
     """A searcher over the example, its indexes in an empty folder."""
