@@ -131,6 +131,8 @@ class SharedCharacters:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
 
+    encode_queries = encode
+
 
 class OneName:
     """A book of one organisation with two names."""

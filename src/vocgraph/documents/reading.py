@@ -47,6 +47,11 @@ _INFO = (
     "id, source, sha256, title, institution, institution_type, province, city, year, publisher, published, characters,"
     " pages, cases, tables"
 )
+_PASSAGE = (
+    "SELECT c.number, c.report, c.kind, c.heading, c.case_title AS 'case', s.id AS case_id, c.caption, c.text,"
+    " c.start, c.end, c.first_line, c.last_line, c.page"
+    " FROM chunk c LEFT JOIN case_study s ON s.number = c.case_study"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,25 @@ class StoredCase:
     last_line: int
     page: int | None
     topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A chunk as it is shown, with its place but without the way back of each of its characters."""
+
+    number: int
+    report: str
+    kind: str
+    heading: tuple[str, ...]
+    case: str | None  # the title of the case that it belongs to
+    case_id: str | None
+    caption: str | None
+    text: str
+    start: int  # characters [start, end) of the report's raw text
+    end: int
+    first_line: int
+    last_line: int
+    page: int | None
 
 
 class Documents:
@@ -156,6 +180,13 @@ class Documents:
         marks = ",".join("?" * len(numbers))
         rows = self._rows(f"{_CHUNK} WHERE c.number IN ({marks})", numbers)
         found = {row["number"]: _stored_chunk(row) for row in rows}
+        return tuple(found[number] for number in numbers)
+
+    def passages(self, numbers: Sequence[int]) -> tuple[StoredPassage, ...]:
+        """The passages with these chunk numbers, in the order asked for."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(f"{_PASSAGE} WHERE c.number IN ({marks})", numbers)
+        found = {row["number"]: StoredPassage(**{**row, "heading": tuple(json.loads(row["heading"]))}) for row in rows}
         return tuple(found[number] for number in numbers)
 
     def all_chunks(self) -> Iterator[StoredChunk]:
