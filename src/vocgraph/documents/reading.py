@@ -200,6 +200,11 @@ class Documents:
         found = self.nodes([entity_id])
         return found[0] if found else None
 
+    def entity_names(self, ids: Sequence[str]) -> dict[str, str]:
+        """The canonical name of each of these entities."""
+        marks = ",".join("?" * len(ids))
+        return dict(tuple(row) for row in self._rows(f"SELECT id, name FROM entity WHERE id IN ({marks})", ids))  # noqa: S608 - only question marks
+
     def nodes(self, ids: Iterable[str] | None = None) -> tuple[Node, ...]:
         """The entities with these ids (all of them when None), sorted by id."""
         if ids is None:

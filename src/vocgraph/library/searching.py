@@ -145,8 +145,8 @@ class SearchedLibrary(OpenedLibrary):
             known = concepts_by_id()
             labels = {value: (known[value].pref_zh, known[value].pref_en) for value, _ in counted if value in known}
         elif facet == "organisation":
-            nodes = self._documents.nodes([value for value, _ in counted])
-            labels = {node.id: (node.name, node.name) for node in nodes}
+            names = self._documents.entity_names([value for value, _ in counted])
+            labels = {entity: (name, name) for entity, name in names.items()}
         elif facet == "report":
             wanted = {value for value, _ in counted}
             titles = {info.id: info.profile.title or info.id for info in self._infos if info.id in wanted}
