@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from vocgraph.graph.store import Answer
     from vocgraph.search.engine import Ranking, Searcher
     from vocgraph.search.evaluate import JudgedQuery, Scores
+    from vocgraph.search.suggestions import Suggester, Suggestion
 
 
 class Library:
@@ -87,6 +88,8 @@ class Library:
     def close(self) -> None:
         """Let go of the files."""
         self._documents.close()
+        if "_suggester" in self.__dict__:
+            self._suggester.close()
 
     @property
     def folder(self) -> Path:
@@ -164,6 +167,24 @@ class Library:
         passages = self._passages(outcome.hits)
         took_ms = (time.perf_counter() - began) * 1000
         return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        from vocgraph.search.suggestions import Suggester
+
+        with _damage_told(self.folder):
+            return Suggester(self._generation.path("suggestions.sqlite"))
+
+    def suggest(self, text: str, *, limit: int = 4) -> tuple[Suggestion, ...]:
+        """What the typed characters may become: topics, organisations and cases, by name, pinyin or its first letters.
+
+        :param limit: suggestions of each kind.
+        """
+        return self._suggester.suggest(text, limit=limit)
+
+    def spellings(self, text: str, *, limit: int = 3) -> tuple[str, ...]:
+        """Names that the text may be a slip of, nearest first; none where it is a name itself."""
+        return self._suggester.near(text, limit=limit)
 
     def evaluate(self, queries: Sequence[JudgedQuery], *, ranking: Ranking | None = None) -> dict[str, Scores]:
         """How well annotated queries are answered, by kind of query and over all; each within its own report.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from vocgraph import storage
 from vocgraph.analysis import Failure, Source, Step, analyse, cache_name, digest, quiet, read_all, rules_fingerprint
 from vocgraph.documents.reading import Documents
+from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
 from vocgraph.graph.rdf import quads
@@ -27,6 +28,7 @@ from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resources import resource
 from vocgraph.search.files import compile_concepts, write_search_files
+from vocgraph.search.suggestions import write_suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -338,6 +340,9 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, on_step: Step)
     on_step("Indexing passages", 0, 1)
     write_search_files(folder, chunks, concepts(), compiled=compiled)
     on_step("Indexing passages", 1, 1)
+    on_step("Collecting names to suggest", 0, 1)
+    write_suggestions(folder / "suggestions.sqlite", suggestables(documents))
+    on_step("Collecting names to suggest", 1, 1)
     on_step("Writing the graph", 0, 1)
     graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())
     build_store(folder / "graph", quads(graph, {name: info.profile for name, info in infos.items()}))

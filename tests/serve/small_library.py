@@ -35,6 +35,7 @@ from vocgraph.model import (
     Table,
     Why,
 )
+from vocgraph.search.suggestions import Suggestion, SuggestionKind
 from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
 
 TEXT = """蓝海职业学院质量年报
@@ -243,6 +244,17 @@ class SmallLibrary:
             score=0.5,
             why=Why(("产业学院",), ("现代产业学院",), 0.75, 0.25),
         )
+
+    def suggest(self, text: str, *, limit: int = 4) -> tuple[Suggestion, ...]:
+        topic = Suggestion(SuggestionKind.TOPIC, "industrial-college", "产业学院", "industrial college", "", "")
+        named = (
+            Suggestion(SuggestionKind.ORGANISATION, node.id, node.name, "", node.kind.value, "")
+            for node in self.nodes.values()
+        )
+        return tuple(one for one in (topic, *named) if text and text in one.label + one.english)[: 3 * limit]
+
+    def spellings(self, text: str, *, limit: int = 3) -> tuple[str, ...]:
+        return ("产业学院",) if text == "无产业学园" else ()
 
     def find(self, name: str) -> Node:
         for node in self.nodes.values():

@@ -16,6 +16,7 @@ EXAMPLES = Path(__file__).parents[2] / "web" / "examples"  # the front end check
 
 ENDPOINTS = {
     "search": "/api/v1/search?q=产业学院",
+    "suggest": "/api/v1/suggest?q=星河&lang=zh",
     "reports": "/api/v1/reports",
     "report": "/api/v1/reports/lanhai-2024?text=1",
     "entities": "/api/v1/entities?limit=2",

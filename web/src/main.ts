@@ -1,6 +1,7 @@
 // Adds keys, sending on choice and copying to pages that already work without it.
 
 import "./style.css";
+import { suggestFor } from "./combobox";
 import { moveFor, step } from "./moves";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
@@ -9,6 +10,8 @@ let current = -1;
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-without-script]")) element.hidden = true;
 for (const element of document.querySelectorAll<HTMLElement>("[data-with-script]")) element.hidden = false;
+
+for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggests]")) suggestFor(input);
 
 for (const choice of document.querySelectorAll<HTMLSelectElement>("select[data-submits]")) {
   choice.addEventListener("change", () => choice.form?.requestSubmit());

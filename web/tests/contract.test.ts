@@ -9,6 +9,7 @@ import problem from "../examples/problem.json";
 import report from "../examples/report.json";
 import reports from "../examples/reports.json";
 import search from "../examples/search.json";
+import suggest from "../examples/suggest.json";
 import type * as contract from "../src/types";
 
 // The compiler reads a JSON file's "case" as string, so words that the contract lists one by one count as string here.
@@ -34,6 +35,7 @@ const check = <Contract>() => <T extends Wide<Contract>>(example: T & Known<T, C
 it("one example per endpoint fits the types", () => {
   const examples = [
     check<contract.SearchAnswer>()(search),
+    check<contract.SuggestAnswer>()(suggest),
     check<contract.ReportList>()(reports),
     check<contract.ReportAnswer>()(report),
     check<contract.EntityList>()(entities),
@@ -42,5 +44,5 @@ it("one example per endpoint fits the types", () => {
     check<contract.PathAnswer>()(path),
     check<contract.Problem>()(problem),
   ];
-  expect(examples).toHaveLength(8);
+  expect(examples).toHaveLength(9);
 });

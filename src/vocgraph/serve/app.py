@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from vocgraph.serve import api, assets, exports, gallery, pages, sparql, terms
+from vocgraph.serve import api, assets, exports, gallery, pages, sparql, suggest, terms
 from vocgraph.serve.problems import handle_errors
 from vocgraph.serve.security import OWN_NAME, guard
 
@@ -36,6 +36,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
     app.register_blueprint(exports.bp)
     app.register_blueprint(terms.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(suggest.bp)
     app.register_blueprint(sparql.bp)
     handle_errors(app)
 

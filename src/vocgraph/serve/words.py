@@ -62,6 +62,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "search.results": ("检索结果", "Results"),
     "search.json": ("此页的 JSON", "This page as JSON"),
+    "suggest.title": ("建议", "Suggestions"),
+    "suggest.topic": ("主题", "Topic"),
     "kind.any": ("全部", "All"),
     "kind.prose": ("正文", "Prose"),
     "kind.case": ("案例", "Cases"),
