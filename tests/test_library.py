@@ -40,7 +40,7 @@ def test_many_threads_get_the_same_answers(library: Library) -> None:
 def edit(folder: Path, statement: str) -> list[str]:
     """What `check` says after documents.sqlite was edited and its hash in the manifest brought up to date."""
     from vocgraph.documents.reading import Documents
-    from vocgraph.library import _misquotes
+    from vocgraph.library.opened import misquotes
 
     path = storage.current(folder).path("documents.sqlite")
     with sqlite3.connect(path) as db:
@@ -48,7 +48,7 @@ def edit(folder: Path, statement: str) -> list[str]:
     db.close()
     documents = Documents(path)
     try:
-        return documents.problems() or _misquotes(documents)
+        return documents.problems() or misquotes(documents)
     finally:
         documents.close()
 

@@ -11,8 +11,9 @@ from vocgraph.index.chunks import IndexedChunk, embedded_text
 from vocgraph.index.vectors import VectorIndex, build_vector_index
 from vocgraph.index.words import WordIndex, build_word_index
 from vocgraph.model import Chunk, PassageKind
-from vocgraph.search.engine import PassageTable, Searcher
+from vocgraph.search.engine import Searcher
 from vocgraph.search.expansion import Expander, compile_thesaurus
+from vocgraph.search.table import PassageTable
 from vocgraph.text.words import Segmenter
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from tests.search.example import CHUNKS, make_searcher
 from vocgraph.errors import QueryError
 from vocgraph.index.words import Filters
 from vocgraph.model import PassageKind, SearchQuery
-from vocgraph.search.engine import PassageTable, Ranking, Searcher
+from vocgraph.search.engine import Ranking, Searcher
+from vocgraph.search.table import PassageTable
 
 if TYPE_CHECKING:
     from vocgraph.model import Hit

@@ -13,7 +13,7 @@ from vocgraph.index.learn import learn_embedding
 from vocgraph.index.sentences import SentenceVectors, build_sentence_vectors
 from vocgraph.index.vectors import VectorIndex, build_vector_index
 from vocgraph.index.words import WordIndex, build_word_index
-from vocgraph.search.engine import Passage, PassageTable, Searcher
+from vocgraph.search.engine import Passage, Searcher
 from vocgraph.search.expansion import ConceptLabels, Expander, compile_thesaurus
 from vocgraph.text.words import Segmenter
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from vocgraph.index.chunks import IndexedChunk
     from vocgraph.index.embedding import Embedder
+    from vocgraph.search.table import PassageTable
 
 _WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
 _MODEL = "model"  # the embedding learned from the library's own texts, where one was asked for

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from vocgraph.export.formats import FORMATS
 from vocgraph.model import EntityKind, PassageKind, Predicate
-from vocgraph.serve.arguments import MAX_DEPTH, MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_VALUE
 from vocgraph.search.suggestions import SuggestionKind
+from vocgraph.serve.arguments import MAX_DEPTH, MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_VALUE
 from vocgraph.serve.sparql import FORMAT_NAMES, MOST_CHARACTERS
 from vocgraph.serve.suggest import MOST_EACH
 from vocgraph.serve.words import LANGUAGES

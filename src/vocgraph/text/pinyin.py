@@ -10,5 +10,5 @@ def spell(text: str) -> list[str]:
     """
     from pypinyin import lazy_pinyin  # late: only building and mending need it
 
-    syllables: list[str] = lazy_pinyin(text, errors=list)
+    syllables: list[str] = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]  # it takes a list of pieces too
     return syllables

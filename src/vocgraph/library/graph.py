@@ -1,0 +1,230 @@
+"""Answers what is asked of a library's graph: entities, partners, paths, parts of it, SPARQL, exports."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from vocgraph.errors import UnknownReportError, VocgraphError
+from vocgraph.library.opened import OpenedLibrary
+from vocgraph.model import EntityKind, Node, Predicate, Subgraph
+from vocgraph.views import EntityView
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from vocgraph.frames import Frames
+    from vocgraph.graph.network import Network, Partner
+    from vocgraph.graph.network import Path as Way
+    from vocgraph.graph.store import Answer
+
+
+class GraphLibrary(OpenedLibrary):
+    """A library whose graph can be asked."""
+
+    def entity(self, name: str) -> EntityView:
+        """One entity, by id or name, with its relations, quotes and mentions.
+
+        :raises UnknownNameError: if no entity is called that.
+        """
+        node = self.find(name)
+        edges = self._documents.edges(node.id)
+        ends = {end for edge in edges for end in (edge.source, edge.target)} - {node.id}
+        return EntityView(
+            node=node,
+            edges=edges,
+            others=self._documents.nodes(ends),
+            mentions=self._documents.mentions(node.id),
+            decisions=self._documents.decisions(node.id),
+        )
+
+    def entities(self, text: str = "", *, kind: EntityKind | None = None, limit: int = 50) -> tuple[Node, ...]:
+        """Entities whose names contain the text, best match and most mentioned first."""
+        return self._documents.find_nodes(text, kind=kind, limit=limit)
+
+    @cached_property
+    def network(self) -> Network:
+        """The whole graph, opened for questions about partners, paths and degrees."""
+        from vocgraph.graph.network import Network  # late: searching needs no graph
+
+        return Network(self._documents.nodes(), self._documents.edges())
+
+    def partners(
+        self, name: str, *, kinds: tuple[EntityKind, ...] = (), limit: int | None = None
+    ) -> tuple[Partner, ...]:
+        """Who works with an organisation, those with most ties first; each tie with its quotes.
+
+        :raises UnknownNameError: if no entity is called that.
+        """
+        return self._network().partners(self.find(name).id, kinds=kinds, limit=limit)
+
+    def path(self, start: str, end: str, *, limit: int = 8) -> Way:
+        """A shortest way between two entities, with the evidence along it; empty where there is none.
+
+        Ways through a competition or a government body are taken only where there is no other: nearly every school is
+        tied to those, and they explain little.
+
+        :param limit: how many relations the way may have.
+        :raises UnknownNameError: if one of them is unknown.
+        """
+        network, ends = self._network(), (self.find(start).id, self.find(end).id)
+        telling = network.path(*ends, limit=limit, not_through=(EntityKind.COMPETITION, EntityKind.GOVERNMENT_BODY))
+        return telling if telling.nodes else network.path(*ends, limit=limit)
+
+    def top(
+        self, *, kinds: tuple[EntityKind, ...] = (), by: str = "degree", limit: int = 20
+    ) -> tuple[tuple[Node, float], ...]:
+        """The most connected entities with their measure, largest first.
+
+        :param by: ``degree`` (how many different neighbours) or ``betweenness`` (share of shortest ways through it).
+        :raises VocgraphError: if the measure is unknown.
+        """
+        from vocgraph.graph.views import betweenness
+
+        network = self._network()
+        if by == "degree":
+            return tuple((each.node, float(each.neighbours)) for each in network.top(kinds=kinds, limit=limit))
+        if by != "betweenness":
+            raise VocgraphError(f"There is no measure {by!r}.", fix="Choose degree or betweenness.")
+        shares = betweenness(network.whole())
+        wanted = [node for node in network.nodes if (not kinds or node.kind in kinds) and shares[node.id] > 0]
+        wanted.sort(key=lambda node: (-shares[node.id], node.id))
+        return tuple((node, shares[node.id]) for node in wanted[:limit])
+
+    def communities(self) -> tuple[tuple[Node, ...], ...]:
+        """Groups of entities that have more to do with each other than with the rest, largest first."""
+        from vocgraph.graph.views import communities
+
+        network = self._network()
+        groups = communities(network.whole())
+        return tuple(tuple(network.node(entity) for entity in group) for group in groups if len(group) > 1)
+
+    def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
+        """Partners that two organisations share, those of the first alone, those of the second alone; by name.
+
+        Two report ids compare what each report says of its own institution: two years of one school, for instance.
+
+        :raises UnknownNameError: if one of them is unknown.
+        """
+        sides = [self._partners_by_id(end) for end in (one, other)]
+        for side in sides:
+            for end in (one, other):
+                side.pop(self._asked(end), None)
+
+        def named(ids: set[str]) -> tuple[Node, ...]:
+            return tuple(sorted(({**sides[0], **sides[1]}[id_] for id_ in ids), key=lambda node: (node.name, node.id)))
+
+        mine, theirs = set(sides[0]), set(sides[1])
+        return named(mine & theirs), named(mine - theirs), named(theirs - mine)
+
+    def _asked(self, end: str) -> str:
+        """The entity that a name, an id or a report's id stands for."""
+        report = next((info for info in self._infos if info.id == end), None)
+        return self.find(report.profile.institution if report else end).id
+
+    def _partners_by_id(self, end: str) -> dict[str, Node]:
+        network = self._network()
+        if any(info.id == end for info in self._infos):
+            from vocgraph.graph.network import Network
+
+            said = self.subgraph(reports=(end,))
+            network = Network(said.nodes, said.edges)
+        return {partner.node.id: partner.node for partner in network.partners(self._asked(end))}
+
+    def subgraph(
+        self,
+        *,
+        kinds: tuple[EntityKind, ...] = (),
+        predicates: tuple[Predicate, ...] = (),
+        reports: tuple[str, ...] = (),
+        years: tuple[int, ...] = (),
+        around: str = "",
+        depth: int = 1,
+        limit: int = 100_000,
+    ) -> Subgraph:
+        """The graph, or the part that meets every condition; an entity without relations is kept if it meets them.
+
+        :param reports: only what these reports say.
+        :param years: only what reports of these years say.
+        :param around: an entity, by id or name, whose neighbourhood is taken.
+        :param depth: how many relations away from it the neighbourhood reaches.
+        :raises UnknownNameError: if `around` is unknown.
+        :raises UnknownReportError: if a report is unknown.
+        """
+        for report_id in reports:
+            if report_id not in {info.id for info in self._infos}:
+                raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        from vocgraph.graph.select import part
+
+        network = self._network()
+        if around:
+            start = self.find(around).id
+            whole = network.ego(start, depth=depth, limit=limit, predicates=predicates)
+        else:
+            whole = network.whole(title=f"{self.folder.name}, generation {self.generation}")
+        if years:
+            of_years = [info.id for info in self._infos if info.profile.year in years]
+            reports = tuple(name for name in of_years if not reports or name in reports)
+            if not reports:
+                return Subgraph((), (), title=whole.title, complete=whole.complete, left_out=whole.left_out)
+        return part(whole, kinds=kinds, predicates=predicates, reports=reports, only_connected=bool(predicates))
+
+    def frames(self) -> Frames:
+        """The graph and the figures as pandas data frames: entities, relations, quotes, observations.
+
+        :raises VocgraphError: if pandas is not installed.
+        """
+        from vocgraph.frames import as_frames
+
+        return as_frames(self.subgraph(), self._documents.observations())
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The whole graph for networkx: names, types and quotes are attributes."""
+        from vocgraph.graph.views import as_networkx
+
+        return as_networkx(self.subgraph())
+
+    def export(
+        self, form: str, subgraph: Subgraph, target: Path | IO[bytes] | None = None, *, excel: bool = False
+    ) -> tuple[Path, ...]:
+        """Write a graph for another program and return the files written.
+
+        :param form: a name in ``vocgraph.export.formats.FORMATS``.
+        :param target: a file, a folder for formats of several files, or a binary stream; None: a file in the current
+            folder, named after the format.
+        :param excel: for ``csv``: make it safe and readable for spreadsheets.
+        :raises UnknownFormatError: if the format is unknown.
+        """
+        from vocgraph.export.formats import FORMATS, write_subgraph
+        from vocgraph.export.header import Header
+
+        manifest = self._generation.manifest
+        if target is None:
+            several = (
+                form in FORMATS and FORMATS[form].several
+            )  # two formats end in .zip: neither may replace the other
+            target = Path(f"vocgraph{'-' + form if several else ''}{FORMATS[form].ending if form in FORMATS else ''}")
+        return write_subgraph(
+            form,
+            subgraph,
+            target,
+            header=Header(generation=str(manifest.generation), query=subgraph.title, built=manifest.built),
+            profiles={info.id: info.profile for info in self.reports()},
+            excel=excel,
+        )
+
+    def sparql(self, query: str, *, rows: int = 10_000, seconds: float = 10.0) -> Answer:
+        """Answer a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE) in a process that can be stopped.
+
+        :param rows: most rows of an answer; one that was cut off says so.
+        :param seconds: most time it may take.
+        :raises QueryError: if the query is malformed, not allowed, or too slow.
+        """
+        from vocgraph.graph.store import ask_store
+
+        return ask_store(self._generation.path("graph"), query, rows=rows, seconds=seconds)
+
+    def _network(self) -> Network:
+        with self._lock:
+            return self.network

@@ -1,0 +1,162 @@
+"""Opens one generation of a library folder, and says what it holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Self
+
+from vocgraph import storage
+from vocgraph.documents.reading import Documents, ReportInfo
+from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError
+from vocgraph.views import LibraryInfo, ReportView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from vocgraph.model import Node, Quote
+
+
+class OpenedLibrary:
+    """One generation of a library, open for reading; it stays readable while a newer one is built."""
+
+    def __init__(self, generation: storage.Generation) -> None:
+        self._generation = generation
+        with damage_told(generation.library):
+            self._documents = Documents(generation.path("documents.sqlite"))
+        self._lock = RLock()  # a web server asks from several threads; what is loaded late is loaded once
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """Open the generation in use.
+
+        :raises LibraryMissingError: if nothing was built there.
+        :raises LibraryDamagedError: if files are missing or of another format.
+        """
+        generation = storage.current(Path(folder))
+        missing = [name for name in generation.manifest.files if not generation.path(name).is_file()]
+        if missing:
+            raise LibraryDamagedError(Path(folder), f"{missing[0]} is missing")
+        return cls(generation)
+
+    def reopen(self) -> Self:
+        """The same folder's generation in use now, opened beside this one."""
+        return self.open(self.folder)
+
+    @staticmethod
+    def check(folder: Path | str) -> list[str]:
+        """What is wrong with a library: changed files, references that lead nowhere, quotes not in the text."""
+        generation = storage.current(Path(folder))
+        problems = generation.problems()
+        if problems:
+            return problems
+        with damage_told(generation.library):
+            documents = Documents(generation.path("documents.sqlite"))
+        try:
+            return documents.problems() or misquotes(documents)
+        finally:
+            documents.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = self._generation.manifest.counts
+        held = f"{counts['report']} reports, {counts['entity']} entities"
+        return f"<Library {self.folder} generation {self.generation}: {held}>"
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._documents.close()
+
+    @property
+    def folder(self) -> Path:
+        return self._generation.library
+
+    @property
+    def generation(self) -> int:
+        return self._generation.manifest.generation
+
+    @property
+    def newest_generation(self) -> int:
+        """The generation in use now, which may be newer than this one."""
+        return storage.current(self.folder).manifest.generation
+
+    def info(self) -> LibraryInfo:
+        """What the library holds and how it was made."""
+        manifest = self._generation.manifest
+        return LibraryInfo(
+            folder=str(self.folder),
+            generation=manifest.generation,
+            built=manifest.built,
+            counts=manifest.counts,
+            fingerprints=manifest.fingerprints,
+            reports=self.reports(),
+        )
+
+    @cached_property
+    def _infos(self) -> tuple[ReportInfo, ...]:
+        return self._documents.report_infos()
+
+    def reports(self) -> tuple[ReportInfo, ...]:
+        """Every report, in order of id."""
+        return self._infos
+
+    def report(self, report_id: str) -> ReportView:
+        """One report with its text, structure and marked entities.
+
+        :raises UnknownReportError: if the library does not hold it.
+        """
+        found = self._documents.report(report_id)
+        if found is None:
+            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        info = next(info for info in self._infos if info.id == report_id)
+        return ReportView(
+            info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
+        )
+
+    def find(self, name: str) -> Node:
+        """The entity of that id or name (of several, the one most mentioned), or the only one whose name contains it.
+
+        :raises UnknownNameError: if no entity is called that, or several might be meant: they are suggested.
+        """
+        node = self._documents.node(name)
+        if node:
+            return node
+        found = self._documents.find_nodes(name, limit=5)
+        if found and (len(found) == 1 or self._documents.is_name_of(name, found[0].id)):
+            return found[0]
+        raise UnknownNameError(name, near=tuple(near.name for near in found))
+
+
+@contextmanager
+def damage_told(library: Path) -> Iterator[None]:
+    """Say of a library's files that cannot be opened what is wrong and what to do."""
+    try:
+        yield
+    except (ValueError, OSError, KeyError) as error:
+        raise LibraryDamagedError(library, str(error)) from error
+
+
+def misquotes(documents: Documents) -> list[str]:
+    """Facts whose quote does not stand at its place in the raw text; one report's text at a time."""
+    quotes: dict[str, list[tuple[str, Quote]]] = defaultdict(list)
+    for edge in documents.edges():
+        for quote in edge.quotes:
+            quotes[quote.report].append((edge.id, quote))
+    found = []
+    for report_id, said in sorted(quotes.items()):
+        report = documents.raw_report(report_id)
+        for edge_id, quote in said:
+            if report is None or report.text[quote.start : quote.end] != quote.text:
+                found.append(f"the quote of {edge_id} does not stand at {report_id}:{quote.first_line}")
+    return found
