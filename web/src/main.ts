@@ -1,7 +1,10 @@
 // Adds keys, sending on choice and copying to pages that already work without it.
 
 import "./style.css";
+import "./searching.css";
 import { suggestFor } from "./combobox";
+import { tendButtons } from "./keeping";
+import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
@@ -12,6 +15,10 @@ for (const element of document.querySelectorAll<HTMLElement>("[data-without-scri
 for (const element of document.querySelectorAll<HTMLElement>("[data-with-script]")) element.hidden = false;
 
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggests]")) suggestFor(input);
+
+const readingList = document.querySelector<HTMLElement>("[data-reading-list]");
+if (readingList) showList(readingList);
+tendButtons();
 
 for (const choice of document.querySelectorAll<HTMLSelectElement>("select[data-submits]")) {
   choice.addEventListener("change", () => choice.form?.requestSubmit());
