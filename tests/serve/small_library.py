@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from vocgraph.documents.reading import ReportInfo
-from vocgraph.errors import QueryError, UnknownNameError
+from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError
 from vocgraph.export.formats import write_subgraph
 from vocgraph.graph.network import Network, Partner, Path, Tie
 from vocgraph.graph.rdf import node_iri
@@ -36,7 +39,8 @@ from vocgraph.model import (
     Why,
 )
 from vocgraph.search.suggestions import Suggestion, SuggestionKind
-from vocgraph.views import EntityView, LibraryInfo, Passage, ReportView, SearchResult
+from vocgraph.views import FacetValue, EntityView, LibraryInfo, Passage, ReportView, SearchResult
+from vocgraph.views.cases import CaseInfo, CaseList, CaseView, SimilarResult, SimilarText, TopicView
 
 TEXT = """蓝海职业学院质量年报
 目录
@@ -133,6 +137,35 @@ def second_report() -> tuple[Report, Structure]:
     return report, Structure(Profile("", "青山技工学校", "技工学校", Region(), 2023), (), (), (), (), ())
 
 
+CRAFT = TopicView("craftsmanship-spirit", "工匠精神", "craftsmanship spirit", 0.5, ("moral-education",), ())
+OTHER = FacetValue("rural-revitalisation", "乡村振兴", "rural revitalisation", 1)
+CASE = CaseInfo(
+    id="lanhai-2024/1",
+    title="师徒同台",
+    printed="1-1",
+    report="lanhai-2024",
+    institution="蓝海职业学院",
+    year=2024,
+    province="海东省",
+    heading=("1 产教融合",),
+    first_line=10,
+    last_line=11,
+    page=None,
+    excerpt="老师傅与学生同台比武，<b>共同</b>打磨技艺。",
+    topics=(CRAFT,),
+)
+
+
+def _spread(passages: list[Passage]) -> dict[str, tuple[FacetValue, ...]]:
+    """Counts of the passages by school and kind."""
+    schools = Counter("蓝海职业学院" if passage.report == "lanhai-2024" else "青山技工学校" for passage in passages)
+    kinds = Counter(passage.kind for passage in passages)
+    return {
+        name: tuple(FacetValue(value, value, value, count) for value, count in counted.items())
+        for name, counted in (("institution", schools), ("kind", kinds))
+    }
+
+
 class SmallLibrary:
     """Answers by searching for the query's characters; everything else is read off the two reports."""
 
@@ -191,13 +224,13 @@ class SmallLibrary:
             )
         return ReportView(info=info, report=report, structure=structure, mentions=mentions)
 
-    def search(self, query: SearchQuery) -> SearchResult:
+    def search(self, query: SearchQuery, *, facets: bool = False) -> SearchResult:
         self.asked.append(query)
         if not any(char.isalnum() for char in query.text):
             raise QueryError("The query holds no word.", fix="Type a few words.")
         lanhai, qingshan = self._held["lanhai-2024"][0], self._held["qingshan-2023"][0]
         if "无" in query.text:
-            return SearchResult(query.text, 1.0, 0, ())
+            return SearchResult(query.text, 1.0, 0, (), facets={} if facets else None)
         found = [
             self._passage(
                 lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((13, 21),)
@@ -213,8 +246,35 @@ class SmallLibrary:
             for passage in found
             if (not query.reports or passage.report in query.reports)
             and (not query.kinds or passage.kind in [kind.value for kind in query.kinds])
+            and (not query.topics or passage.kind == "case")
+            and (not query.organisations or passage.kind != "table")
         ]
-        return SearchResult(query.text, 1.25, len(kept), tuple(kept[query.offset : query.offset + query.limit]))
+        shown = tuple(kept[query.offset : query.offset + query.limit])
+        return SearchResult(query.text, 1.25, len(kept), shown, facets=_spread(kept) if facets else None)
+
+    def cases(self, *, text: str = "", topics=(), institutions=(), limit: int = 20, offset: int = 0, **_) -> CaseList:
+        """One case; whether it meets the conditions is told by text, topic and school alone."""
+        fits = text in CASE.title and set(topics) <= {CRAFT.concept} and set(institutions) <= {CASE.institution}
+        found = (CASE,) if fits else ()
+        topic = FacetValue(CRAFT.concept, CRAFT.label_zh, CRAFT.label_en, len(found))
+        school = FacetValue(CASE.institution, CASE.institution, CASE.institution, len(found))
+        facets = {"theme": (topic,), "topic": (topic, OTHER), "institution": (school,)}
+        return CaseList(len(found), found[offset : offset + limit], facets)
+
+    def case(self, case_id: str) -> CaseView:
+        if case_id != CASE.id:
+            raise UnknownCaseError(case_id)
+        text = "老师傅与学生同台比武，<b>共同</b>打磨技艺。\n星河科技的工程师也来了。"
+        return CaseView(CASE, 100, 140, text, (self.nodes[FIRM],))
+
+    def similar(self, of: str, *, limit: int = 10, scope: str = "cases") -> SimilarResult:
+        """A passage of the other report, and the case itself as a near-duplicate."""
+        alike = SimilarText(
+            0.5, None, "qingshan-2023", 242, 242, None, "理事会", LATE.strip(), (CRAFT,), (self.nodes[FIRM],), (),
+            ("师徒",), 0.1
+        )  # fmt: skip
+        same = replace(alike, case=CASE, report=CASE.report, title=CASE.title, overlap=0.9)
+        return SimilarResult(of, (alike,), (same,))
 
     def _passage(
         self,
@@ -242,6 +302,7 @@ class SmallLibrary:
             text=printed.replace("\n", ""),
             marks=marks,
             score=0.5,
+            case_id=CASE.id if case else None,
             why=Why(("产业学院",), ("现代产业学院",), 0.75, 0.25),
         )
 

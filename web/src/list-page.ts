@@ -29,7 +29,7 @@ export function showList(root: HTMLElement): void {
       link.textContent = entry.title;
       link.href = withLanguage(entry.href);
     }
-    set(item, ".text", entry.text);
+    set(item, ".excerpt", entry.text);
     set(item, ".place", place(entry, words));
     set(item, ".citation", citation(entry, words));
     for (const badge of item.querySelectorAll<HTMLElement>("[data-kind]")) badge.hidden = badge.dataset["kind"] !== entry.kind;
@@ -53,7 +53,6 @@ export function showList(root: HTMLElement): void {
       hand(`vocgraph-list.${form}`, MEDIA[form], WRITERS[form](load(), words, location.origin));
     });
   }
-  root.querySelector("[data-print]")?.addEventListener("click", () => print());
   const clear = root.querySelector<HTMLButtonElement>("[data-clear]");
   clear?.addEventListener("click", () => {
     if (confirm(clear.dataset["clear"])) save([]);

@@ -20,9 +20,7 @@ const readingList = document.querySelector<HTMLElement>("[data-reading-list]");
 if (readingList) showList(readingList);
 tendButtons();
 
-for (const choice of document.querySelectorAll<HTMLSelectElement>("select[data-submits]")) {
-  choice.addEventListener("change", () => choice.form?.requestSubmit());
-}
+for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) button.addEventListener("click", () => print());
 
 // An address without empty parameters is shorter to pass on.
 for (const form of document.querySelectorAll<HTMLFormElement>("form.search, form.selection")) {

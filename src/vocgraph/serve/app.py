@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from vocgraph.serve import api, assets, exports, gallery, pages, sparql, suggest, terms
+from vocgraph.serve import api, assets, cases, exports, gallery, pages, sparql, suggest, terms
 from vocgraph.serve.problems import handle_errors
 from vocgraph.serve.security import OWN_NAME, guard
 
@@ -32,6 +32,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
     app.extensions["vocgraph-assets"] = assets.find_assets(assets.STATIC)
     guard(app, hosts=hosts)  # first: nothing else looks at a request under a strange name
     app.register_blueprint(pages.bp)
+    app.register_blueprint(cases.bp)
     app.register_blueprint(gallery.bp)
     app.register_blueprint(exports.bp)
     app.register_blueprint(terms.bp)

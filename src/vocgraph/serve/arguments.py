@@ -21,7 +21,19 @@ MAX_LIMIT: Final = 100  # results of one answer
 MAX_OFFSET: Final = 10_000  # results passed over
 MAX_DEPTH: Final = 6  # relations away from an entity
 
-SEARCH_NAMES: Final = ("q", "report", "institution", "year", "kind", "limit", "offset")
+SEARCH_NAMES: Final = (
+    "q",
+    "report",
+    "institution",
+    "year",
+    "kind",
+    "province",
+    "chapter",
+    "topic",
+    "organisation",
+    "limit",
+    "offset",
+)
 SELECTION_NAMES: Final = ("kind", "predicate", "report", "year", "around", "depth")
 
 Arguments = MultiDict[str, str]
@@ -72,10 +84,14 @@ def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> Se
     """
     return SearchQuery(
         text=read_text(arguments, "q", longest=MAX_QUERY),
-        reports=_many(arguments, "report"),
-        institutions=_many(arguments, "institution"),
-        years=_years(arguments),
-        kinds=tuple(_passage_kind(value) for value in _many(arguments, "kind")),
+        reports=read_many(arguments, "report"),
+        institutions=read_many(arguments, "institution"),
+        years=read_years(arguments),
+        kinds=tuple(_passage_kind(value) for value in read_many(arguments, "kind")),
+        provinces=read_many(arguments, "province"),
+        chapters=read_many(arguments, "chapter"),
+        topics=read_many(arguments, "topic"),
+        organisations=read_many(arguments, "organisation"),
         limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
         offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
     )
@@ -87,10 +103,10 @@ def read_selection(arguments: Arguments) -> Selection:
     :raises QueryError: if a value is too long, too many, or none that the filter knows.
     """
     return Selection(
-        kinds=tuple(_entity_kind(value) for value in _many(arguments, "kind")),
-        predicates=tuple(_predicate(value) for value in _many(arguments, "predicate")),
-        reports=_many(arguments, "report"),
-        years=_years(arguments),
+        kinds=tuple(_entity_kind(value) for value in read_many(arguments, "kind")),
+        predicates=tuple(_predicate(value) for value in read_many(arguments, "predicate")),
+        reports=read_many(arguments, "report"),
+        years=read_years(arguments),
         around=read_text(arguments, "around"),
         depth=read_number(arguments, "depth", default=1, low=1, high=MAX_DEPTH),
     )
@@ -140,7 +156,8 @@ def read_lines(arguments: Arguments) -> tuple[int, int] | None:
     return first, last
 
 
-def _many(arguments: Arguments, name: str) -> tuple[str, ...]:
+def read_many(arguments: Arguments, name: str) -> tuple[str, ...]:
+    """Every value given under a name, each once."""
     values = tuple(dict.fromkeys(value.strip() for value in arguments.getlist(name) if value.strip()))
     if len(values) > MAX_VALUES:
         raise QueryError(f"{name} is given {len(values)} times.", fix=f"Give it at most {MAX_VALUES} times.")
@@ -150,8 +167,9 @@ def _many(arguments: Arguments, name: str) -> tuple[str, ...]:
     return values
 
 
-def _years(arguments: Arguments) -> tuple[int, ...]:
-    return tuple(_number("year", value, low=1900, high=2999) for value in _many(arguments, "year"))
+def read_years(arguments: Arguments) -> tuple[int, ...]:
+    """Every year given."""
+    return tuple(_number("year", value, low=1900, high=2999) for value in read_many(arguments, "year"))
 
 
 def _entity_kind(value: str) -> EntityKind:

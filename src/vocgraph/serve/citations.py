@@ -74,6 +74,17 @@ def place_item(
     return _item(f"{info.id}:{lines[0]}-{lines[1]}", kind, title, info, lines=lines, page=page, text=text, href=href)
 
 
+def cite(item: Item) -> str:
+    """A reference in the order of GB/T 7714, the same as the reading list's: author, title [R], report, year, place."""
+    tell = teller(g.language)
+    first, last = item["first"], item["last"]
+    lines = tell("place.line", first=first) if first == last else tell("place.lines", first=first, last=last)
+    page = tell("place.page", page=item["page"]) if item["page"] else ""
+    place = " · ".join(filter(None, (page, lines)))
+    end = ": ".join(str(part) for part in (item["year"], place) if part)
+    return ". ".join(filter(None, (item["school"], f"{item['title']}[R]//{item['source']}", end))) + "."
+
+
 def wording() -> dict[str, object]:
     """The words that the reading list's files are written with, in the reader's language."""
     tell = teller(g.language)

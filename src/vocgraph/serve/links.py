@@ -12,8 +12,8 @@ from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES, SELECTION_NAMES
 from vocgraph.serve.reading import mark_anchor
 from vocgraph.serve.sparql import MOST_CHARACTERS
 
-PAGE_BLUEPRINTS: Final = frozenset({"pages", "gallery", "exports", "terms"})
-_OWN_NAMES: Final = ("lang", "page", "mark", "from", "to", "format", "excel", "query")
+PAGE_BLUEPRINTS: Final = frozenset({"pages", "cases", "gallery", "exports", "terms"})
+_OWN_NAMES: Final = ("lang", "page", "mark", "from", "to", "format", "excel", "query", "partner", "of", "scope")
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 
 
@@ -29,6 +29,12 @@ def place_link(report: str, first: int, last: int) -> str:
     """The address of lines in a report, which are marked and scrolled to."""
     mark = str(first) if first == last else f"{first}-{last}"
     return link("pages.report", report_id=report, mark=mark, _anchor=mark_anchor((first, last)))
+
+
+def case_link(case_id: str) -> str:
+    """The address of a case's page; its id is its report's and its place in it."""
+    report, _, number = case_id.rpartition("/")
+    return link("cases.case", report_id=report, number=int(number))
 
 
 def kept() -> dict[str, Any]:

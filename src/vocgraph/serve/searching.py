@@ -8,25 +8,40 @@ from typing import TYPE_CHECKING, Final
 
 from flask import g, render_template, request, url_for
 
-from vocgraph.model import PassageKind, SearchQuery
+from vocgraph.model import SearchQuery
 from vocgraph.serve.arguments import read_number, read_search
 from vocgraph.serve.citations import Item, passage_item
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import kept, place_link
+from vocgraph.serve.facets import narrow
+from vocgraph.serve.links import case_link, kept, link, place_link
 from vocgraph.serve.naming import short_name
 from vocgraph.serve.snippet import mark_words
 from vocgraph.serve.words import EXAMPLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.library import Library
-    from vocgraph.views import Passage, SearchResult
+    from vocgraph.views import FacetValue, Passage, SearchResult
 
 PAGE_SIZE: Final = 10  # results
+_FIELDS: Final = {  # of a query, by the parameter that fills it
+    "topic": "topics",
+    "institution": "institutions",
+    "year": "years",
+    "province": "provinces",
+    "kind": "kinds",
+    "chapter": "chapters",
+    "organisation": "organisations",
+    "report": "reports",
+}
 _SLIPS: Final = 3  # other spellings offered
 _LONGEST_TERM: Final = 16  # characters; a longer one is a sentence, and no slip of a name
+
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,8 @@ class Result:
     crumbs: tuple[str, ...]
     snippet: Markup
     href: str
+    case_href: str  # the case that it belongs to; empty where it belongs to none
+    similar_href: str  # texts like its case, or like itself
     item: Item  # what the reading list keeps of it
 
 
@@ -46,26 +63,35 @@ def show_search() -> str:
     library = current_library()
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     query = read_search(request.args, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-    infos = {info.id: info for info in library.reports()}
-    filters = {
-        "query": query,
-        "infos": infos,
-        "years": sorted({info.profile.year for info in infos.values() if info.profile.year}, reverse=True),
-        "kinds": tuple(PassageKind),
-    }
     if not query.text:
-        return render_template("home.html", **filters, examples=EXAMPLES[g.language], info=library.info())
-    found = library.search(query)
+        chips = narrow({}, names=tuple(_FIELDS), library=library, recount=lambda _: ())
+        return render_template("home.html", narrowing=chips, examples=EXAMPLES[g.language], info=library.info())
+    found = library.search(query, facets=True)
+    infos = {info.id: info for info in library.reports()}
     return render_template(
         "search.html",
-        **filters,
+        query=query,
         found=found,
+        narrowing=narrow(
+            found.facets or {}, names=tuple(_FIELDS), library=library, recount=lambda name: _recount(library, query, name)
+        ),
         results=[_result(passage, infos[passage.report]) for passage in found.results],
         spellings=respell(library, query, found),
         page=page,
         has_next=query.offset + len(found.results) < found.total,
         api=url_for("api.search", **{**kept(), "page": None, "lang": None, "offset": query.offset or None}),
+        as_cases=link("cases.cases", **_same_filters(partner=query.organisations, organisation=None, kind=None)),
     )
+
+
+def _same_filters(**changes: object) -> dict[str, object]:
+    return {**kept(), "page": None, "lang": request.args.get("lang"), **changes}
+
+
+def _recount(library: Library, query: SearchQuery, name: str) -> Sequence[FacetValue]:
+    """How a query's passages are spread over the values of a filter that is in force, as if it were not."""
+    without = replace(query, **{_FIELDS[name]: ()}, limit=1, offset=0)
+    return (library.search(without, facets=True).facets or {}).get(name, ())
 
 
 def respell(library: Library, query: SearchQuery, found: SearchResult) -> tuple[str, ...]:
@@ -98,11 +124,14 @@ def _result(passage: Passage, info: ReportInfo) -> Result:
         title, crumbs = heading[-1], heading[:-1]
     source = short_name(info)
     title = title or source
+    similar = passage.case_id or f"{passage.report}:{passage.first_line}-{passage.last_line}"
     return Result(
         passage=passage,
         title=title,
         crumbs=(source, *crumbs),
         snippet=mark_words(passage.text, passage.marks),
         href=place_link(passage.report, passage.first_line, passage.last_line),
+        case_href=case_link(passage.case_id) if passage.case_id else "",
+        similar_href=link("cases.similar", of=similar),
         item=passage_item(passage, title, info),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _MARK_OPEN, _MARK_CLOSE = Markup("<mark>"), Markup("</mark>")
 _STOPS = "。！？；\n"
@@ -68,3 +68,18 @@ def mark_names(text: str, names: Sequence[str], *, size: int = 220) -> Markup:
     )
     marks = [match.span() for match in re.finditer(pattern, text)] if pattern else []
     return mark_words(text, marks, size=size)
+
+
+def link_names(text: str, addresses: Mapping[str, str]) -> Markup:
+    """The text as safe HTML, each name linked to its address; of overlapping names the longest."""
+    names = sorted((name for name in addresses if len(name) > 1), key=lambda name: (-len(name), name))
+    if not names:
+        return escape(text)
+    parts: list[str] = []
+    at = 0
+    for match in re.finditer("|".join(map(re.escape, names)), text):
+        anchor = Markup('<a class="name" href="{}">{}</a>').format(addresses[match.group()], match.group())
+        parts += [escape(text[at : match.start()]), anchor]
+        at = match.end()
+    parts.append(escape(text[at:]))
+    return Markup("").join(parts)
