@@ -38,7 +38,8 @@ def test_search_writes_one_json_object_per_query(library: Path, tmp_path: Path) 
     assert [answer["query"] for answer in answers] == ["乡村振兴 培训", "产业学院"]
     assert set(answers[0]) == {"query", "took_ms", "total", "results"}
     assert set(answers[0]["results"][0]) == {
-        "report", "start_line", "end_line", "page", "kind", "heading", "case", "text", "score", "why",
+        "report", "start_line", "end_line", "page", "kind", "heading", "case", "case_id", "text", "score",
+        "why",
     }  # fmt: skip
     assert answers[0]["results"][0]["case"] == "送技术下乡，助力乡村振兴"
 

@@ -19,6 +19,7 @@ from vocgraph.documents.schema import pack, unpack
 from vocgraph.errors import UnreadableReportError
 from vocgraph.extract.indicators import observe
 from vocgraph.extract.report import read_facts
+from vocgraph.extract.topics import tag
 from vocgraph.model import Analysis, Report
 from vocgraph.read.files import read_report
 from vocgraph.resources import resource
@@ -28,7 +29,7 @@ _PACKAGE = Path(__file__).parent
 _RULE_ROOMS = ("text", "read", "structure", "chunk", "extract")  # what decides how one report is read
 _RULE_FILES = ("analysis.py", "model.py", "codec.py", "gazetteer.py", "ontology.py", "documents/schema.py")
 _RULE_LIBRARIES = ("jieba", "opencc", "pypdfium2", "python-docx", "selectolax")  # another version may read otherwise
-_RULE_DATA = ("data/gazetteers", "ontology/indicators.ttl")
+_RULE_DATA = ("data/gazetteers", "ontology/indicators.ttl", "ontology/thesaurus")
 
 
 Step = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -64,13 +65,15 @@ def analyse(report: Report) -> Analysis:
     oddities = tuple(sorted({*structure.oddities, *figure_oddities}, key=lambda oddity: (oddity.span, oddity.kind)))
     structure = replace(structure, oddities=oddities)
     mentions, claims = read_facts(report, structure)
+    chunks = cut_chunks(report, structure)
     return Analysis(
         report=report,
         structure=structure,
-        chunks=cut_chunks(report, structure),
+        chunks=chunks,
         mentions=mentions,
         claims=claims,
         observations=observations,
+        topics=tag(report, structure, chunks, mentions),
     )
 
 

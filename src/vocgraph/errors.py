@@ -90,6 +90,33 @@ class UnknownReportError(VocgraphError):
         super().__init__(f"There is no report {report!r} in this library.", fix=f"It holds: {some}")
 
 
+class UnknownCaseError(VocgraphError):
+    """The library holds no case of that id."""
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(
+            f"No case has the id {case_id[:80]!r} in this library.",
+            fix="An id is the report's and the case's place in it, such as report-2024/3. List them: vocgraph cases",
+        )
+
+
+class UnknownPlaceError(VocgraphError):
+    """No passage of a report stands on these lines."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"No passage stands at {place[:80]}.", fix="Name lines that hold text: report-2024:120-134")
+
+
+class UnknownTopicError(VocgraphError):
+    """No concept of the thesaurus goes by that id or label."""
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(
+            f"No topic is called {topic[:80]!r}.",
+            fix="Use a term of the thesaurus, such as 乡村振兴 or rural revitalisation. List them: vocgraph topics",
+        )
+
+
 class UnknownNameError(VocgraphError):
     """No entity of the library goes by that name."""
 

@@ -296,6 +296,32 @@ class Observation:
     concept: str = ""  # local name in ontology/indicators.ttl, where known
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class TopicWord:
+    """A wording of the thesaurus as printed (line breaks removed), and where it stands."""
+
+    surface: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A concept of the thesaurus that a text is about, with the words that earned it."""
+
+    concept: str  # its id in the thesaurus
+    weight: float  # 0 to 1: how much the text is about it
+    words: tuple[TopicWord, ...]  # each wording once, where it stands first; the one that counted most first
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What the parts of one report are about; the topics of each part, the weightiest first."""
+
+    chunks: tuple[tuple[Topic, ...], ...] = ()  # chunks[i] belongs to the analysis's chunks[i]
+    cases: tuple[tuple[Topic, ...], ...] = ()  # cases[i] belongs to the structure's cases[i]
+    sections: tuple[tuple[Topic, ...], ...] = ()  # sections[i] belongs to the structure's sections[i]
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that is read out of one report alone; made once per content and rules, then cached."""
@@ -306,6 +332,7 @@ class Analysis:
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     observations: tuple[Observation, ...]
+    topics: Topics = Topics()
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +455,10 @@ class SearchQuery:
     institutions: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     kinds: tuple[PassageKind, ...] = ()
+    provinces: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()  # outermost headings without their numbers
+    topics: tuple[str, ...] = ()  # concepts of the thesaurus, by id or label; narrower ones are found too
+    organisations: tuple[str, ...] = ()  # named in the passage, by id or any of their names
     limit: int = 10
     offset: int = 0
 

@@ -21,7 +21,7 @@ from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReport
 from vocgraph.graph.rdf import quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
-from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph
+from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph, Topics
 from vocgraph.ontology import concepts
 from vocgraph.read.files import ENDINGS, read_report
 from vocgraph.resolve.entities import resolve
@@ -332,13 +332,16 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, on_step: Step)
         IndexedChunk(
             number=stored.number,
             chunk=stored.chunk,
-            institution=infos[stored.chunk.report].profile.institution,
-            year=infos[stored.chunk.report].profile.year,
+            institution=facts.institution,
+            year=facts.year,
+            province=facts.province,
+            topics=facts.topics,
+            organisations=facts.organisations,
         )
-        for stored in documents.all_chunks()
+        for stored, facts in zip(documents.all_chunks(), documents.chunk_facts(), strict=True)
     ]
     on_step("Indexing passages", 0, 1)
-    write_search_files(folder, chunks, concepts(), compiled=compiled)
+    write_search_files(folder, chunks, concepts(), cases=tuple(documents.cases_to_index()), compiled=compiled)
     on_step("Indexing passages", 1, 1)
     on_step("Collecting names to suggest", 0, 1)
     write_suggestions(folder / "suggestions.sqlite", suggestables(documents))
@@ -365,4 +368,4 @@ def _facts_only(analysis: Analysis) -> Analysis:
         profile=analysis.structure.profile, blocks=(), sections=(), cases=(), tables=(), paragraphs=()
     )
     report = Report(id=analysis.report.id, text="")
-    return replace(analysis, report=report, structure=structure, chunks=(), observations=())
+    return replace(analysis, report=report, structure=structure, chunks=(), observations=(), topics=Topics())

@@ -13,7 +13,6 @@ from vocgraph.index.bundled import FINGERPRINT
 from vocgraph.model import SearchQuery
 from vocgraph.search.engine import Ranking, Searcher
 from vocgraph.search.files import compile_concepts, open_searcher, write_search_files
-from vocgraph.search.table import PassageTable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +24,7 @@ def written(folder: Path, *, learned: bool = False) -> Path:
 
 
 def opened(folder: Path) -> Searcher:
-    return open_searcher(
-        folder, PassageTable.of_chunks(CHUNKS), lambda numbers: [CHUNKS[number].chunk for number in numbers]
-    )
+    return open_searcher(folder, lambda numbers: [CHUNKS[number].chunk for number in numbers])
 
 
 def test_the_bundled_embedding_is_taken_and_noted(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ export interface Passage extends Lines {
   kind: PassageKind;
   heading: string[]; // outline path, outermost first
   case: string | null;
+  case_id: string | null; // for /cases/{id}
   text: string;
   score: number;
   why: Why;

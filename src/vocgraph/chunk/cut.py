@@ -31,6 +31,11 @@ def cut_chunks(report: Report, structure: Structure) -> tuple[Chunk, ...]:
     return tuple(sorted(chunks, key=lambda chunk: (chunk.raw_at[0], chunk.raw_at[-1], chunk.kind.value)))
 
 
+def outline_path(structure: Structure, position: int) -> tuple[str, ...]:
+    """The headings over a raw position, outermost first, numbers included."""
+    return _Paths(structure).heading(position)
+
+
 class _Paths:
     """Where in the outline, and in which case, a raw position lies."""
 

@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE report (
@@ -15,12 +15,40 @@ CREATE TABLE report (
     published TEXT NOT NULL, characters INTEGER NOT NULL, pages INTEGER NOT NULL,
     cases INTEGER NOT NULL, tables INTEGER NOT NULL, body BLOB NOT NULL, structure BLOB NOT NULL
 ) STRICT;
+CREATE TABLE case_study (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES report(id),
+    printed TEXT NOT NULL, title TEXT NOT NULL, heading TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    first_line INTEGER NOT NULL, last_line INTEGER NOT NULL, page INTEGER
+) STRICT;
+CREATE INDEX case_study_place ON case_study(report, start);
+CREATE TABLE section (
+    number INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report(id), level INTEGER NOT NULL,
+    printed TEXT NOT NULL, title TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    first_line INTEGER NOT NULL, last_line INTEGER NOT NULL
+) STRICT;
+CREATE INDEX section_place ON section(report, start);
 CREATE TABLE chunk (
     number INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report(id), kind TEXT NOT NULL, heading TEXT NOT NULL,
     case_title TEXT, caption TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL, first_line INTEGER NOT NULL,
-    last_line INTEGER NOT NULL, page INTEGER, text TEXT NOT NULL, raw_at TEXT NOT NULL
+    last_line INTEGER NOT NULL, page INTEGER, text TEXT NOT NULL, raw_at TEXT NOT NULL,
+    case_study INTEGER REFERENCES case_study(number)
 ) STRICT;
 CREATE INDEX chunk_of_report ON chunk(report, start);
+CREATE INDEX chunk_of_case ON chunk(case_study) WHERE case_study IS NOT NULL;
+CREATE TABLE chunk_topic (
+    chunk INTEGER NOT NULL REFERENCES chunk(number), place INTEGER NOT NULL, concept TEXT NOT NULL,
+    weight REAL NOT NULL, words TEXT NOT NULL, PRIMARY KEY (chunk, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE case_topic (
+    case_study INTEGER NOT NULL REFERENCES case_study(number), place INTEGER NOT NULL, concept TEXT NOT NULL,
+    weight REAL NOT NULL, words TEXT NOT NULL, PRIMARY KEY (case_study, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_topic_concept ON case_topic(concept);
+CREATE TABLE section_topic (
+    section INTEGER NOT NULL REFERENCES section(number), place INTEGER NOT NULL, concept TEXT NOT NULL,
+    weight REAL NOT NULL, words TEXT NOT NULL, PRIMARY KEY (section, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX section_topic_concept ON section_topic(concept);
 CREATE TABLE entity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL) STRICT;
 CREATE TABLE name (entity TEXT NOT NULL REFERENCES entity(id), name TEXT NOT NULL, folded TEXT NOT NULL) STRICT;
 CREATE INDEX name_folded ON name(folded);

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Self
 
 from vocgraph import codec
+from vocgraph.chunk.cut import outline_path
 from vocgraph.documents.schema import SCHEMA, SCHEMA_VERSION, dump, pack, unpack
 from vocgraph.model import Report
 from vocgraph.text.names import fold_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
-    from vocgraph.model import Analysis, Attributes, Chunk, Entity, Resolution, Span
+    from vocgraph.model import Analysis, Attributes, Chunk, Entity, Resolution, Span, Topic
 
     _Piece = tuple[int, Span, Attributes]  # a relation's number, one place that states it, and what it adds
 
@@ -28,7 +31,7 @@ class DocumentsWriter:
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
             f"PRAGMA user_version = {SCHEMA_VERSION}; BEGIN;{SCHEMA}"
         )  # no journal: a half-written generation is thrown away whole, and the file is synced before it is used
-        self._chunks = 0
+        self._chunks = self._cases = self._sections = 0  # how many are written: the next one's number
 
     def __enter__(self) -> Self:
         return self
@@ -64,11 +67,7 @@ class DocumentsWriter:
                 pack(codec.encode(structure)),
             ),
         )
-        self._db.executemany(
-            "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (_chunk_row(number, chunk, report) for number, chunk in enumerate(analysis.chunks, start=self._chunks)),
-        )
-        self._chunks += len(analysis.chunks)
+        self._add_parts(analysis)
         self._db.executemany(
             "INSERT INTO observation VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
@@ -87,6 +86,45 @@ class DocumentsWriter:
                 for seen in analysis.observations
             ),
         )
+
+    def _add_parts(self, analysis: Analysis) -> None:
+        """Store a report's cases, sections and chunks, and what each is about."""
+        report, structure, topics = analysis.report, analysis.structure, analysis.topics
+        cases = range(self._cases, self._cases + len(structure.cases))
+        sections = range(self._sections, self._sections + len(structure.sections))
+        chunks = range(self._chunks, self._chunks + len(analysis.chunks))
+        self._cases, self._sections, self._chunks = cases.stop, sections.stop, chunks.stop
+        self._db.executemany(
+            "INSERT INTO case_study VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                (
+                    number,
+                    f"{report.id}/{place}",
+                    report.id,
+                    case.id,
+                    case.title,
+                    dump(outline_path(structure, case.span.start)),
+                    *_place_row(report, case.span),
+                )
+                for place, (number, case) in enumerate(zip(cases, structure.cases, strict=True), start=1)
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO section VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                (number, report.id, each.level, each.number, each.title, *_place_row(report, each.span)[:-1])
+                for number, each in zip(sections, structure.sections, strict=True)
+            ),
+        )
+        starts = [case.span.start for case in structure.cases]
+        for number, chunk in zip(chunks, analysis.chunks, strict=True):
+            at = bisect_right(starts, chunk.span.start) - 1
+            inside = at >= 0 and chunk.span.start < structure.cases[at].span.end
+            row = _chunk_row(number, chunk, report, cases[at] if inside else None)
+            self._db.execute("INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
+        self._db.executemany("INSERT INTO case_topic VALUES (?,?,?,?,?)", _topic_rows(cases, topics.cases))
+        self._db.executemany("INSERT INTO section_topic VALUES (?,?,?,?,?)", _topic_rows(sections, topics.sections))
+        self._db.executemany("INSERT INTO chunk_topic VALUES (?,?,?,?,?)", _topic_rows(chunks, topics.chunks))
 
     def add_resolution(self, resolution: Resolution) -> None:
         """Store entities, relations and decisions over the reports added before.
@@ -164,9 +202,7 @@ def _evidence_row(piece: _Piece, report: Report) -> tuple[object, ...]:
     )
 
 
-def _chunk_row(number: int, chunk: Chunk, report: Report) -> tuple[object, ...]:
-    span = chunk.span
-    first, last = report.lines(span)
+def _chunk_row(number: int, chunk: Chunk, report: Report, case: int | None) -> tuple[object, ...]:
     return (
         number,
         chunk.report,
@@ -174,11 +210,20 @@ def _chunk_row(number: int, chunk: Chunk, report: Report) -> tuple[object, ...]:
         dump(chunk.heading),
         chunk.case,
         chunk.caption,
-        span.start,
-        span.end,
-        first,
-        last,
-        report.page_of(span.start),
+        *_place_row(report, chunk.span),
         chunk.text,
         dump(codec.encode_positions(chunk.raw_at)),
+        case,
     )
+
+
+def _place_row(report: Report, span: Span) -> tuple[int | None, ...]:
+    """Start, end, first and last line, page."""
+    return (span.start, span.end, *report.lines(span), report.page_of(span.start))
+
+
+def _topic_rows(numbers: Iterable[int], topics: Iterable[tuple[Topic, ...]]) -> Iterator[tuple[object, ...]]:
+    for number, tagged in zip(numbers, topics, strict=False):  # an analysis may have no topics at all
+        for place, topic in enumerate(tagged):
+            words = [(word.surface, word.span.start, word.span.end) for word in topic.words]
+            yield number, place, topic.concept, topic.weight, dump(words)

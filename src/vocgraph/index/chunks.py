@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vocgraph.model import Chunk
+    from vocgraph.model import Chunk, PassageKind
+
+_NUMBER = re.compile(r"^[第(（]?[\d.〇零一二三四五六七八九十百]+[章节部分篇编)）]*[、.．]?\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a passage or a case is filtered and counted by; an empty string means that it is not known."""
+
+    report: str
+    institution: str
+    year: int | None
+    kind: PassageKind
+    province: str = ""
+    chapter: str = ""  # the outermost heading over it, without its number
+    topics: tuple[str, ...] = ()  # ids of concepts, the weightiest first
+    organisations: tuple[str, ...] = ()  # ids of the entities named in it, but for the reporting institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +34,35 @@ class IndexedChunk:
     chunk: Chunk
     institution: str = ""
     year: int | None = None
+    province: str = ""
+    topics: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(
+            report=self.chunk.report,
+            institution=self.institution,
+            year=self.year,
+            kind=self.chunk.kind,
+            province=self.province,
+            chapter=chapter_of(self.chunk.heading),
+            topics=self.topics,
+            organisations=self.organisations,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedCase:
+    """A case by what it can be filtered by, and the numbers of the chunks that it is made of."""
+
+    facts: Facts
+    chunks: tuple[int, ...]
+
+
+def chapter_of(heading: tuple[str, ...]) -> str:
+    """The outermost heading without its number and white space, the same for reports that number otherwise."""
+    return "".join(_NUMBER.sub("", heading[0], count=1).split()) if heading else ""
 
 
 def embedded_text(chunk: Chunk) -> str:

@@ -30,6 +30,7 @@ _DICTIONARY = "dictionary.json"
 _LOCK = ".tantivy-meta.lock"
 _HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
 _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
+_NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
 _BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
 _TIE = 0.1  # what the second-best way of saying the same adds to the best one
 
@@ -61,6 +62,24 @@ class Filters:
     institutions: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     kinds: tuple[PassageKind, ...] = ()
+    provinces: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()  # outermost headings without their numbers
+    topics: tuple[str, ...] = ()  # ids of concepts
+    organisations: tuple[str, ...] = ()  # ids of entities that a passage names
+
+    def restrictions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The fields that are restricted, each with the values of which a passage must have one."""
+        every = (
+            ("report", self.reports),
+            ("institution", self.institutions),
+            ("year", tuple(map(str, self.years))),
+            ("kind", tuple(map(str, self.kinds))),
+            ("province", self.provinces),
+            ("chapter", self.chapters),
+            ("topic", self.topics),
+            ("organisation", self.organisations),
+        )
+        return tuple((field, values) for field, values in every if values)
 
 
 def build_word_index(folder: Path, chunks: Sequence[IndexedChunk], *, segmenter: Segmenter) -> None:
@@ -167,6 +186,10 @@ class WordIndex:
             return 0
         return int(self._searcher.search(self._within(wanted, filters or Filters()), limit=1, count=True).count)
 
+    def frequency(self, word: str) -> int:
+        """In how many chunks a folded word stands."""
+        return int(self._searcher.doc_freq("anywhere", word))
+
     def _numbers(self, addresses: list[Any]) -> NDArray[np.int64]:
         values = self._searcher.fast_field_values("number", addresses) if addresses else []
         return np.array(values, dtype=np.int64)
@@ -223,17 +246,10 @@ class WordIndex:
         from tantivy import Occur, Query
 
         clauses = [(Occur.Must, wanted)]
-        for field, values in (
-            ("report", filters.reports),
-            ("institution", filters.institutions),
-            ("year", filters.years),
-            ("kind", tuple(str(kind) for kind in filters.kinds)),
-        ):
-            if values:
-                allowed = Query.boolean_query(
-                    [(Occur.Should, Query.term_query(self._schema, field, value, "basic")) for value in values]
-                )
-                clauses.append((Occur.Must, Query.const_score_query(allowed, 0.0)))
+        for field, values in filters.restrictions():
+            terms = [int(value) for value in values] if field == "year" else list(values)
+            allowed = Query.term_set_query(self._schema, field, terms)
+            clauses.append((Occur.Must, Query.const_score_query(allowed, 0.0)))
         return Query.boolean_query(clauses) if len(clauses) > 1 else wanted
 
 
@@ -262,7 +278,7 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
     builder.add_text_field("anywhere", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("characters", tokenizer_name="whitespace", index_option="freq")
-    for field in ("report", "institution", "kind"):
+    for field in _NAMED:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("year", indexed=True)
     return builder.build()
@@ -283,9 +299,13 @@ def _document(item: IndexedChunk, segmenter: Segmenter) -> Any:  # noqa: ANN401 
     characters = _characters(chunk)
     document.add_text("pairs", " ".join(_pairs(characters)))
     document.add_text("characters", " ".join(character for character in characters if character.isalnum()))
-    document.add_text("report", chunk.report)
-    document.add_text("institution", item.institution)
-    document.add_text("kind", str(chunk.kind))
+    facts = item.facts
+    for field in _NAMED[:5]:
+        document.add_text(field, str(getattr(facts, field)))
+    for topic in facts.topics:
+        document.add_text("topic", topic)
+    for organisation in facts.organisations:
+        document.add_text("organisation", organisation)
     if item.year is not None:
         document.add_integer("year", item.year)
     return document

@@ -1,11 +1,11 @@
 """Opens a library folder and answers everything that is asked of it."""
 
 from vocgraph.library.graph import GraphLibrary
-from vocgraph.library.searching import SearchedLibrary
+from vocgraph.library.similar import SimilarLibrary
 from vocgraph.library.suggesting import SuggestingLibrary
 
 __all__ = ["Library"]
 
 
-class Library(SearchedLibrary, SuggestingLibrary, GraphLibrary):
+class Library(SimilarLibrary, SuggestingLibrary, GraphLibrary):
     """One generation of a library, open for reading; it stays readable while a newer one is built."""

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vocgraph import storage
-from vocgraph.errors import UnknownNameError, UnknownReportError
+from vocgraph.errors import UnknownNameError, UnknownReportError, UnknownTopicError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Chunk, Hit, SearchQuery
-from vocgraph.views import Passage, SearchResult
+from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
+from vocgraph.views import FacetValue, Passage, SearchResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from vocgraph.search.engine import Ranking, Searcher
     from vocgraph.search.evaluate import JudgedQuery, Scores
+    from vocgraph.search.table import PassageTable
+
+
+PASSAGE_FACETS = ("institution", "year", "province", "kind", "chapter", "theme", "topic", "organisation", "report")
+MOST_VALUES = 20  # of one facet
 
 
 class SearchedLibrary(OpenedLibrary):
@@ -26,33 +36,43 @@ class SearchedLibrary(OpenedLibrary):
     @cached_property
     def _searcher(self) -> Searcher:
         from vocgraph.search.files import open_searcher
-        from vocgraph.search.table import PassageTable  # late: a look at the graph needs no index
 
         def read(numbers: Sequence[int]) -> tuple[Chunk, ...]:
             return tuple(stored.chunk for stored in self._documents.chunks(numbers))
 
         with damage_told(self.folder):
-            digest = self._generation.manifest.files["vectors.faiss"]
-            if storage.sha256_of(self._generation.path("vectors.faiss")) != digest:  # faiss trusts what it reads
-                raise ValueError("vectors.faiss has changed since it was written")
-            return open_searcher(self._generation.folder, PassageTable.of(self._documents.chunk_facts()), read)
+            self._trust("vectors.faiss")
+            return open_searcher(self._generation.folder, read)
 
-    def search(self, query: SearchQuery | str, *, limit: int = 10) -> SearchResult:
+    def _opened_searcher(self) -> Searcher:
+        with self._lock:
+            return self._searcher
+
+    def _trust(self, name: str) -> None:
+        """See that a file is as it was written: faiss trusts what it reads.
+
+        :raises ValueError: if it is not.
+        """
+        if storage.sha256_of(self._generation.path(name)) != self._generation.manifest.files[name]:
+            raise ValueError(f"{name} has changed since it was written")
+
+    def search(self, query: SearchQuery | str, *, limit: int = 10, facets: bool = False) -> SearchResult:
         """Find passages by words and meaning.
 
         :param query: a text, or a query with filters (its own limit then counts).
+        :param facets: also count how the ranked passages are spread over schools, years, topics and so on.
         :raises QueryError: if the query is empty or too long.
         :raises UnknownReportError: if a report to search in is unknown.
         :raises UnknownNameError: if an institution to search in is unknown, or has no report here.
         """
         asked = self._within(SearchQuery(text=query, limit=limit) if isinstance(query, str) else query)
-        with self._lock:
-            searcher = self._searcher
+        searcher = self._opened_searcher()
         began = time.perf_counter()
         outcome = searcher.search(asked)
         passages = self._passages(outcome.hits)
+        counted = self._facets(searcher.table, outcome.ranked, PASSAGE_FACETS) if facets else None
         took_ms = (time.perf_counter() - began) * 1000
-        return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages)
+        return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages, facets=counted)
 
     def evaluate(self, queries: Sequence[JudgedQuery], *, ranking: Ranking | None = None) -> dict[str, Scores]:
         """How well annotated queries are answered, by kind of query and over all; each within its own report.
@@ -80,7 +100,39 @@ class SearchedLibrary(OpenedLibrary):
         for name in named:
             if name not in reporting:
                 raise UnknownNameError(name, near=tuple(reporting[:8]))
-        return replace(asked, institutions=named)
+        topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
+        organisations = tuple(self.find(name).id for name in asked.organisations)
+        return replace(asked, institutions=named, topics=topics, organisations=organisations)
+
+    def _facets(
+        self, table: PassageTable, numbers: NDArray[np.int64], wanted: Sequence[str]
+    ) -> dict[str, tuple[FacetValue, ...]]:
+        """How many of these rows have each value, the commonest first, by facet; a theme counts each row once."""
+        found = {}
+        for facet in wanted:
+            if facet == "theme":
+                held = table.values("topic", numbers)
+                counts = Counter(theme for topics in held for theme in _themes(topics))
+                counted = tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+            else:
+                counted = table.count(facet, numbers)
+            found[facet] = self._labelled(facet, counted[:MOST_VALUES])
+        return found
+
+    def _labelled(self, facet: str, counted: Sequence[tuple[str, int]]) -> tuple[FacetValue, ...]:
+        """Values with what people call them."""
+        labels: dict[str, tuple[str, str]] = {}
+        if facet in {"topic", "theme"}:
+            known = concepts_by_id()
+            labels = {value: (known[value].pref_zh, known[value].pref_en) for value, _ in counted if value in known}
+        elif facet == "organisation":
+            nodes = self._documents.nodes([value for value, _ in counted])
+            labels = {node.id: (node.name, node.name) for node in nodes}
+        elif facet == "report":
+            wanted = {value for value, _ in counted}
+            titles = {info.id: info.profile.title or info.id for info in self._infos if info.id in wanted}
+            labels = {value: (title, title) for value, title in titles.items()}
+        return tuple(FacetValue(value, *labels.get(value, (value, value)), count) for value, count in counted)
 
     def _passages(self, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
         stored = self._documents.chunks([hit.chunk for hit in hits])
@@ -95,6 +147,7 @@ class SearchedLibrary(OpenedLibrary):
                 kind=at.chunk.kind.value,
                 heading=at.chunk.heading,
                 case=at.chunk.case,
+                case_id=at.case,
                 caption=at.chunk.caption,
                 text=at.chunk.text,
                 marks=hit.marks,
@@ -103,3 +156,19 @@ class SearchedLibrary(OpenedLibrary):
             )
             for hit, at in zip(hits, stored, strict=True)
         )
+
+
+def _meant(topic: str) -> frozenset[str]:
+    """Ids of the concepts that a topic's id or label stands for, and of all that are narrower.
+
+    :raises UnknownTopicError: if it is none of the thesaurus.
+    """
+    called = concepts_called(topic)
+    if not called:
+        raise UnknownTopicError(topic)
+    return concepts_under(called[0].id)
+
+
+def _themes(topics: Sequence[str]) -> frozenset[str]:
+    known = concepts_by_id()
+    return frozenset(theme for topic in topics if topic in known for theme in known[topic].themes)

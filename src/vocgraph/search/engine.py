@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,6 +64,8 @@ class SearchOutcome:
 
     total: int
     hits: tuple[Hit, ...]
+    ranked: NDArray[np.int64] = field(repr=False, compare=False)  # numbers of all passages ranked, best first
+    scores: NDArray[np.float64] = field(repr=False, compare=False)  # theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,24 @@ class Searcher:
         """
         self._sentences = sentences
         self._words, self._vectors, self._embedder = words, vectors, embedder
-        self._expander, self._table, self._read, self._meaning = expander, table, read, meaning
+        self._expander, self._read, self._meaning = expander, read, meaning
+        self._table = table
+
+    @property
+    def words(self) -> WordIndex:
+        return self._words
+
+    @property
+    def vectors(self) -> VectorIndex | None:
+        return self._vectors
+
+    @property
+    def embedder(self) -> Embedder | None:
+        return self._embedder
+
+    @property
+    def table(self) -> PassageTable:
+        return self._table
 
     def search(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> SearchOutcome:
         """Rank the passages for a query.
@@ -107,7 +126,7 @@ class Searcher:
         :raises QueryError: if the query is empty, too long, or holds no word.
         """
         asked = read_query(query.text, segmenter=self._words.segmenter, expander=self._expander)
-        filters = Filters(query.reports, query.institutions, query.years, query.kinds)
+        filters = filters_of(query)
         ranked = self._rank(asked, filters, ranking, _CANDIDATES)  # the same for every page: pages never overlap
         page = slice(query.offset, query.offset + query.limit)
         numbers = ranked.numbers[page].tolist()
@@ -118,7 +137,7 @@ class Searcher:
                 numbers, passages, ranked.scores[page], ranked.words[page], ranked.meaning[page], strict=True
             )
         ]
-        return SearchOutcome(len(ranked.numbers), tuple(hits))
+        return SearchOutcome(len(ranked.numbers), tuple(hits), ranked.numbers, ranked.scores)
 
     def _rank(self, asked: Asked, filters: Filters, ranking: Ranking, limit: int) -> _Ranked:
         empty = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
@@ -181,6 +200,20 @@ class Searcher:
             meaning_share=round(by_meaning / both, 4) if both > 0 else 0.0,
         )
         return Hit(number, score, why, marks)
+
+
+def filters_of(query: SearchQuery) -> Filters:
+    """The part of the library that a query searches."""
+    return Filters(
+        reports=query.reports,
+        institutions=query.institutions,
+        years=query.years,
+        kinds=query.kinds,
+        provinces=query.provinces,
+        chapters=query.chapters,
+        topics=query.topics,
+        organisations=query.organisations,
+    )
 
 
 def _spread(

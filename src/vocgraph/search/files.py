@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from vocgraph.errors import LibraryDamagedError
 from vocgraph.index.bundled import bundled_embedding
 from vocgraph.index.chunks import embedded_text
@@ -15,17 +17,20 @@ from vocgraph.index.vectors import VectorIndex, build_vector_index
 from vocgraph.index.words import WordIndex, build_word_index
 from vocgraph.search.engine import Passage, Searcher
 from vocgraph.search.expansion import ConceptLabels, Expander, compile_thesaurus
+from vocgraph.search.table import PassageTable
 from vocgraph.text.words import Segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from vocgraph.index.chunks import IndexedChunk
+    from numpy.typing import NDArray
+
+    from vocgraph.index.chunks import IndexedCase, IndexedChunk
     from vocgraph.index.embedding import Embedder
-    from vocgraph.search.table import PassageTable
 
 _WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
+_CASE_VECTORS, _TABLE, _CASE_TABLE = "cases.faiss", "table/passages", "table/cases"
 _MODEL = "model"  # the embedding learned from the library's own texts, where one was asked for
 _MODEL_FACTS = "model.json"
 
@@ -40,6 +45,7 @@ def write_search_files(
     chunks: Sequence[IndexedChunk],
     concepts: Sequence[ConceptLabels],
     *,
+    cases: Sequence[IndexedCase] = (),
     compiled: str,
     learned: bool = False,
 ) -> None:
@@ -55,17 +61,20 @@ def write_search_files(
     if learned:
         learn_embedding(texts, folder / _MODEL)
     embedder = _embedder(folder)
-    build_vector_index(folder / _VECTORS, embedder.encode(texts))
+    vectors = embedder.encode(texts)
+    build_vector_index(folder / _VECTORS, vectors)
+    build_vector_index(folder / _CASE_VECTORS, _means(vectors, [case.chunks for case in cases]))
+    PassageTable.of_chunks(chunks).save(folder / _TABLE)
+    PassageTable.of(case.facts for case in cases).save(folder / _CASE_TABLE)
     build_sentence_vectors(folder / _SENTENCES, [item.chunk for item in chunks], embedder)
     facts = {"name": embedder.name, "fingerprint": embedder.fingerprint, "dimensions": embedder.dim}
     (folder / _MODEL_FACTS).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     (folder / _THESAURUS).write_text(compiled, encoding="utf-8")
 
 
-def open_searcher(folder: Path, table: PassageTable, read: Callable[[Sequence[int]], Sequence[Passage]]) -> Searcher:
+def open_searcher(folder: Path, read: Callable[[Sequence[int]], Sequence[Passage]]) -> Searcher:
     """Open what `write_search_files` wrote.
 
-    :param table: what the chunks can be filtered by.
     :param read: gives the passages with these chunk numbers, in their order.
     :raises LibraryDamagedError: if the passages' vectors are from another embedding than the one at hand.
     """
@@ -77,10 +86,26 @@ def open_searcher(folder: Path, table: PassageTable, read: Callable[[Sequence[in
         VectorIndex.open(folder / _VECTORS),
         embedder,
         Expander.load(folder / _THESAURUS),
-        table,
+        PassageTable.open(folder / _TABLE),
         read,
         sentences=SentenceVectors.open(folder / _SENTENCES),
     )
+
+
+def open_cases(folder: Path) -> tuple[PassageTable, VectorIndex]:
+    """What the cases can be filtered by, and their vectors."""
+    return PassageTable.open(folder / _CASE_TABLE), VectorIndex.open(folder / _CASE_VECTORS)
+
+
+def _means(vectors: NDArray[np.float32], groups: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """The mean direction of each group of rows, of length 1; of length 0 for an empty group."""
+    means = np.zeros((len(groups), vectors.shape[1]), dtype=np.float32)
+    for row, group in enumerate(groups):
+        if group:
+            means[row] = vectors[list(group)].mean(axis=0)
+    lengths = np.linalg.norm(means, axis=1, keepdims=True)
+    np.divide(means, lengths, out=means, where=lengths > 0)
+    return means
 
 
 def _embedder(folder: Path) -> Embedder:

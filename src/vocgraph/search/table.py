@@ -1,75 +1,152 @@
-"""Knows of every passage what it can be filtered by."""
+"""Knows of every passage, or of every case, what it can be filtered and counted by.
+
+Each field is a column of numbers into the sorted names of its values. A field of several values per row is kept by row
+(for counting) and by value (for filtering), so that neither looks at more than it needs to.
+"""
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.index.words import Filters
-from vocgraph.model import PassageKind
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from vocgraph.index.chunks import IndexedChunk
+    from vocgraph.index.chunks import Facts, IndexedChunk
+    from vocgraph.index.words import Filters
+
+FIELDS = ("report", "institution", "year", "kind", "province", "chapter", "topic", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
-class PassageTable:
-    """What the chunks can be filtered by: row i is chunk i; names are numbers into the tuples beside them."""
+class _Column:
+    """One field of all rows."""
 
-    report_names: tuple[str, ...]
-    institution_names: tuple[str, ...]
-    reports: NDArray[np.int32]
-    institutions: NDArray[np.int32]
-    years: NDArray[np.int16]  # 0: not known
-    kinds: NDArray[np.int8]  # place in tuple(PassageKind)
-
-    def __len__(self) -> int:
-        return len(self.reports)
+    names: Sequence[str]  # sorted; "" stands for not known
+    values: NDArray[np.int32]  # places in the names, row by row
+    starts: NDArray[np.int64]  # shape (rows + 1,): row i has values[starts[i]:starts[i + 1]]
+    rows: NDArray[np.int32]  # the rows that have each value, value by value
+    ends: NDArray[np.int64]  # shape (names + 1,): name i is that of rows[ends[i]:ends[i + 1]]
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, str, int | None, PassageKind]]) -> PassageTable:
-        """From the report, institution, year and kind of each chunk, in the order of their numbers."""
+    def of(cls, rows: Iterable[Sequence[str]]) -> _Column:
+        """From the names of each row's values."""
+        numbered: dict[str, int] = {}
+        flat: list[int] = []
+        starts = [0]
+        for row in rows:
+            flat.extend(numbered.setdefault(name, len(numbered)) for name in row)
+            starts.append(len(flat))
+        names = sorted(numbered)
+        sorted_place = np.zeros(len(names), dtype=np.int32)
+        sorted_place[[numbered[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+        values = sorted_place[np.array(flat, dtype=np.int64)] if flat else np.empty(0, dtype=np.int32)
+        start_of = np.array(starts, dtype=np.int64)
+        row_of = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(start_of))
+        counts = np.bincount(values, minlength=len(names))
+        ends = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+        return cls(names, values, start_of, row_of[np.argsort(values, kind="stable")], ends)
+
+    def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        """Which rows have any of the values, of shape (rows,)."""
+        mask = np.zeros(len(self.starts) - 1, dtype=bool)
+        for name in wanted:
+            place = bisect_left(self.names, name)
+            if place < len(self.names) and self.names[place] == name:
+                mask[self.rows[self.ends[place] : self.ends[place + 1]]] = True
+        return mask
+
+    def of_rows(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The values of these rows one after another, and how many each row has."""
+        firsts, counts = self.starts[numbers], self.starts[numbers + 1] - self.starts[numbers]
+        before = np.cumsum(counts) - counts
+        return self.values[np.repeat(firsts - before, counts) + np.arange(counts.sum())], counts
+
+
+class PassageTable:
+    """What rows, chunks or cases by their number, can be filtered and counted by."""
+
+    def __init__(self, columns: Mapping[str, _Column]) -> None:
+        self._columns = dict(columns)
+
+    @classmethod
+    def of(cls, rows: Iterable[Facts]) -> PassageTable:
+        """From what is known of each row, in the order of their numbers."""
         listed = list(rows)
-        reports = tuple(sorted({row[0] for row in listed}))
-        institutions = tuple(sorted({row[1] for row in listed}))
-        report_at = {name: place for place, name in enumerate(reports)}
-        institution_at = {name: place for place, name in enumerate(institutions)}
-        kind_at = {kind: place for place, kind in enumerate(PassageKind)}
-        return cls(
-            reports,
-            institutions,
-            np.array([report_at[row[0]] for row in listed], dtype=np.int32),
-            np.array([institution_at[row[1]] for row in listed], dtype=np.int32),
-            np.array([row[2] or 0 for row in listed], dtype=np.int16),
-            np.array([kind_at[row[3]] for row in listed], dtype=np.int8),
-        )
+        return cls({field: _Column.of(_values(facts, field) for facts in listed) for field in FIELDS})
 
     @classmethod
     def of_chunks(cls, chunks: Iterable[IndexedChunk]) -> PassageTable:
         """From the chunks themselves, in the order of their numbers."""
-        return cls.of((item.chunk.report, item.institution, item.year, item.chunk.kind) for item in chunks)
+        return cls.of(item.facts for item in chunks)
+
+    @classmethod
+    def open(cls, folder: Path) -> PassageTable:
+        """Open what :meth:`save` wrote; the columns stay on disk, mapped into memory.
+
+        :raises FileNotFoundError: if there is nothing.
+        :raises ValueError: if a file is damaged.
+        """
+        columns = {}
+        for field in FIELDS:
+            names = json.loads((folder / f"{field}.json").read_text(encoding="utf-8"))
+            arrays = [np.load(folder / f"{field}-{part}.npy", mmap_mode="r", allow_pickle=False) for part in _PARTS]
+            columns[field] = _Column(names, *arrays)
+        return cls(columns)
+
+    def save(self, folder: Path) -> None:
+        """Write the table into a folder, which is made where it is missing."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for field, column in self._columns.items():
+            names = json.dumps(list(column.names), ensure_ascii=False, separators=(",", ":"))
+            (folder / f"{field}.json").write_text(names + "\n", encoding="utf-8")
+            for part in _PARTS:
+                np.save(folder / f"{field}-{part}.npy", getattr(column, part), allow_pickle=False)
+
+    def __len__(self) -> int:
+        return len(self._columns["report"].starts) - 1
 
     def allowed(self, filters: Filters) -> NDArray[np.bool_] | None:
-        """Which chunks pass, of shape (chunks,); None where all do."""
-        if filters == Filters():
-            return None
-        mask = np.ones(len(self), dtype=bool)
-        if filters.reports:
-            mask &= np.isin(self.reports, _places(self.report_names, filters.reports))
-        if filters.institutions:
-            mask &= np.isin(self.institutions, _places(self.institution_names, filters.institutions))
-        if filters.years:
-            mask &= np.isin(self.years, filters.years)
-        if filters.kinds:
-            mask &= np.isin(self.kinds, _places(tuple(PassageKind), filters.kinds))
-        return mask
+        """Which rows pass, of shape (rows,); None where all do."""
+        masks = [self._columns[field].holding(values) for field, values in filters.restrictions()]
+        return np.logical_and.reduce(masks) if masks else None
+
+    def count(self, field: str, numbers: NDArray[np.int64]) -> tuple[tuple[str, int], ...]:
+        """How many of these rows have each value of a field, the commonest first; what is not known is left out.
+
+        :param field: one of :data:`FIELDS`.
+        """
+        column = self._columns[field]
+        places, counts = np.unique(column.of_rows(numbers)[0], return_counts=True)
+        counted = [(column.names[place], int(count)) for place, count in zip(places, counts, strict=True)]
+        return tuple(sorted((each for each in counted if each[0]), key=lambda each: (-each[1], each[0])))
+
+    def values(self, field: str, numbers: NDArray[np.int64]) -> tuple[tuple[str, ...], ...]:
+        """The values of a field of each of these rows."""
+        column = self._columns[field]
+        flat, counts = column.of_rows(numbers)
+        named = iter([column.names[place] for place in flat])
+        return tuple(tuple(next(named) for _ in range(count)) for count in counts)
+
+    def holders(self, field: str, value: str) -> NDArray[np.int64]:
+        """The rows that have a value, in ascending order."""
+        return np.flatnonzero(self._columns[field].holding([value]))
 
 
-def _places(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    return [place for place, name in enumerate(names) if name in wanted]
+_PARTS = ("values", "starts", "rows", "ends")
+
+
+def _values(facts: Facts, field: str) -> tuple[str, ...]:
+    if field == "topic":
+        return facts.topics
+    if field == "organisation":
+        return facts.organisations
+    value = getattr(facts, field)
+    return ("" if value is None else str(value),)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from vocgraph.resolve.names import is_speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.graph.network import Partner, Path
     from vocgraph.model import (
@@ -48,6 +50,7 @@ class Passage:
     marks: tuple[tuple[int, int], ...]  # what to highlight in text
     score: float
     why: Why
+    case_id: str | None = None  # the case that it belongs to, for `Library.case`
 
     def as_dict(self) -> Json:
         return {
@@ -58,6 +61,7 @@ class Passage:
             "kind": self.kind,
             "heading": list(self.heading),
             "case": self.case,
+            "case_id": self.case_id,
             "text": self.text,
             "score": round(self.score, 6),
             "why": {
@@ -71,6 +75,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet, as a filter takes it and as people read it, and how many results have it."""
+
+    value: str
+    label_zh: str
+    label_en: str
+    count: int
+
+    def as_dict(self) -> Json:
+        return {"value": self.value, "label": {"zh": self.label_zh, "en": self.label_en}, "count": self.count}
+
+
+def facets_dict(facets: Mapping[str, tuple[FacetValue, ...]]) -> Json:
+    """Every facet with its values, the commonest first."""
+    return {name: [value.as_dict() for value in values] for name, values in facets.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to one query."""
 
@@ -78,6 +100,7 @@ class SearchResult:
     took_ms: float
     total: int  # passages that match at all, before the limit
     results: tuple[Passage, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]] | None = None  # over all that was ranked; None: not asked for
 
     @property
     def only_by_meaning(self) -> bool:
@@ -85,12 +108,13 @@ class SearchResult:
         return bool(self.results) and not any(one.why.words or one.why.expanded for one in self.results)
 
     def as_dict(self) -> Json:
-        return {
+        answer = {
             "query": self.query,
             "took_ms": round(self.took_ms, 2),
             "total": self.total,
             "results": [passage.as_dict() for passage in self.results],
         }
+        return answer if self.facets is None else {**answer, "facets": facets_dict(self.facets)}
 
 
 @dataclass(frozen=True, slots=True)
