@@ -39,7 +39,7 @@ from vocgraph.model import (
     Why,
 )
 from vocgraph.search.suggestions import Suggestion, SuggestionKind
-from vocgraph.views import FacetValue, EntityView, LibraryInfo, Passage, ReportView, SearchResult
+from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, ReportView, SearchResult
 from vocgraph.views.cases import CaseInfo, CaseList, CaseView, SimilarResult, SimilarText, TopicView
 
 TEXT = """蓝海职业学院质量年报
@@ -270,9 +270,21 @@ class SmallLibrary:
     def similar(self, of: str, *, limit: int = 10, scope: str = "cases") -> SimilarResult:
         """A passage of the other report, and the case itself as a near-duplicate."""
         alike = SimilarText(
-            0.5, None, "qingshan-2023", 242, 242, None, "理事会", LATE.strip(), (CRAFT,), (self.nodes[FIRM],), (),
-            ("师徒",), 0.1
-        )  # fmt: skip
+            score=0.5,
+            case=None,
+            report="qingshan-2023",
+            institution="青山技工学校",
+            first_line=242,
+            last_line=242,
+            page=None,
+            title="理事会",
+            text=LATE.strip(),
+            shared_topics=(CRAFT,),
+            shared_entities=(self.nodes[FIRM],),
+            shared_kinds=(),
+            shared_words=("师徒",),
+            overlap=0.1,
+        )
         same = replace(alike, case=CASE, report=CASE.report, title=CASE.title, overlap=0.9)
         return SimilarResult(of, (alike,), (same,))
 

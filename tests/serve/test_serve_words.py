@@ -14,7 +14,7 @@ from vocgraph.export.formats import FORMATS
 from vocgraph.model import PassageKind, Predicate
 from vocgraph.ontology import Question, questions
 from vocgraph.resources import resource
-from vocgraph.serve import citations, pages
+from vocgraph.serve import cases, citations, pages, searching
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
 
 ROOM = Path(pages.__file__).parent
@@ -32,6 +32,7 @@ BUILT = {  # keys that a template or a page puts together
     *(f"{predicate.value}{way}" for predicate in Predicate for way in "><"),
     *(f"language.{language}" for language in LANGUAGES),
     *(f"error.{known}" for known in (400, 404, 405, 500, 503, "name")),
+    *(f"facet.{name}" for name in (*cases.FILTERS, *searching._FIELDS)),
     *(f"list.column.{name}" for name in citations._COLUMNS),
     *(f"format.{name}" for name in FORMATS),
     *(f"ontology.{group}" for group in ("kinds", "relations", "details", "others", "from", "of", "to", "holds")),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.library import Library
+    from vocgraph.library.similar import Scope
     from vocgraph.model import Node
     from vocgraph.views import FacetValue
     from vocgraph.views.cases import CaseInfo, CaseList, CaseView, SimilarText, TopicView
@@ -107,7 +108,7 @@ def similar() -> ResponseReturnValue:
     """Cases, or passages, that are like a case, a passage (``report:first-last``) or any text."""
     library = current_library()
     of = read_needed(request.args, "of")
-    scope = "passages" if read_text(request.args, "scope") == "passages" else "cases"
+    scope: Scope = "passages" if read_text(request.args, "scope") == "passages" else "cases"
     found = library.similar(of, limit=MOST_SIMILAR, scope=scope)
     return render_template(
         "similar.html",
@@ -175,13 +176,13 @@ def _by_kind(nodes: Iterable[Node]) -> list[tuple[EntityKind, list[Node]]]:
 def _origin(of: str, library: Library) -> tuple[str, str] | None:
     """Name and address of the case or passage that others are compared with; None for a free text."""
     if _CASE.fullmatch(of):
-        info = library.case(of).info
-        return info.title or of, case_link(of)
-    if match := _PLACE.fullmatch(of):
-        info = next((info for info in library.reports() if info.id == match[1]), None)
-        first, last = int(match[2]), int(match[3] or match[2])
-        return (f"{short_name(info)} · {place(first, last, None)}", place_link(info.id, first, last)) if info else None
-    return None
+        return library.case(of).info.title or of, case_link(of)
+    match = _PLACE.fullmatch(of)
+    info = next((info for info in library.reports() if match and info.id == match[1]), None)
+    if match is None or info is None:
+        return None
+    first, last = int(match[2]), int(match[3] or match[2])
+    return f"{short_name(info)} · {place(first, last, None)}", place_link(info.id, first, last)
 
 
 def _paragraphs(view: CaseView) -> list[Markup]:

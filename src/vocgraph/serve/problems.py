@@ -16,8 +16,11 @@ from vocgraph.errors import (
     LibraryMissingError,
     QueryError,
     QueryTooSlowError,
+    UnknownCaseError,
     UnknownNameError,
+    UnknownPlaceError,
     UnknownReportError,
+    UnknownTopicError,
     VocgraphError,
 )
 from vocgraph.export.formats import UnknownFormatError
@@ -32,6 +35,9 @@ _STATUS: Final[tuple[tuple[type[VocgraphError], int], ...]] = (
     (QueryError, 400),
     (UnknownNameError, 404),
     (UnknownReportError, 404),
+    (UnknownCaseError, 404),
+    (UnknownTopicError, 404),
+    (UnknownPlaceError, 404),
     (UnknownFormatError, 404),
     (LibraryMissingError, 503),
     (LibraryDamagedError, 503),

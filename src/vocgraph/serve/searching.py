@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import g, render_template, request, url_for
 
-from vocgraph.model import SearchQuery
 from vocgraph.serve.arguments import read_number, read_search
 from vocgraph.serve.citations import Item, passage_item
 from vocgraph.serve.current import current_library
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.library import Library
+    from vocgraph.model import SearchQuery
     from vocgraph.views import FacetValue, Passage, SearchResult
 
 PAGE_SIZE: Final = 10  # results
@@ -40,8 +40,6 @@ _FIELDS: Final = {  # of a query, by the parameter that fills it
 }
 _SLIPS: Final = 3  # other spellings offered
 _LONGEST_TERM: Final = 16  # characters; a longer one is a sentence, and no slip of a name
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,10 @@ def show_search() -> str:
         query=query,
         found=found,
         narrowing=narrow(
-            found.facets or {}, names=tuple(_FIELDS), library=library, recount=lambda name: _recount(library, query, name)
+            found.facets or {},
+            names=tuple(_FIELDS),
+            library=library,
+            recount=lambda name: _recount(library, query, name),
         ),
         results=[_result(passage, infos[passage.report]) for passage in found.results],
         spellings=respell(library, query, found),
@@ -90,7 +91,8 @@ def _same_filters(**changes: object) -> dict[str, object]:
 
 def _recount(library: Library, query: SearchQuery, name: str) -> Sequence[FacetValue]:
     """How a query's passages are spread over the values of a filter that is in force, as if it were not."""
-    without = replace(query, **{_FIELDS[name]: ()}, limit=1, offset=0)
+    freed: dict[str, Any] = {_FIELDS[name]: ()}
+    without = replace(query, **freed, limit=1, offset=0)
     return (library.search(without, facets=True).facets or {}).get(name, ())
 
 

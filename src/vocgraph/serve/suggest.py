@@ -11,7 +11,7 @@ from vocgraph.ontology import labels
 from vocgraph.search.suggestions import SuggestionKind
 from vocgraph.serve.arguments import read_number, read_text, refuse_unknown
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import link
+from vocgraph.serve.links import case_link, link
 from vocgraph.serve.words import teller
 
 if TYPE_CHECKING:
@@ -62,4 +62,6 @@ def _page(one: Suggestion) -> str:
     """Where choosing it leads."""
     if one.kind is SuggestionKind.ORGANISATION:
         return link("pages.entity", entity_id=one.id)
+    if one.kind is SuggestionKind.CASE:
+        return case_link(one.id)
     return link("pages.search", q=one.label)
