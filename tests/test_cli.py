@@ -57,7 +57,10 @@ def test_inspect_writes_the_whole_contract(small_reports: Path) -> None:
 
 def test_every_human_readable_answer_fits_a_terminal_of_80_columns(library: Path, small_reports: Path) -> None:
     for words in (
-        ("search", "乡村振兴", "--library", library),
+        ("search", "乡村振兴", "--library", library, "--facets"),
+        ("cases", "--facets", "--library", library),
+        ("similar", "blue-2024/1", "--scope", "passages", "--library", library),
+        ("topics", "--library", library),
         ("partners", "星河智能装备股份有限公司", "--library", library),
         ("info", "--library", library),
         ("inspect", small_reports / "blue-2024.txt"),
@@ -68,6 +71,15 @@ def test_every_human_readable_answer_fits_a_terminal_of_80_columns(library: Path
         assert done.stdout.strip()
         for line in done.stdout.splitlines():
             assert sum(2 if ord(letter) > 0x2E7F else 1 for letter in line) <= 80, line
+
+
+def test_cases_topics_and_similar_texts_are_written_as_json(library: Path) -> None:
+    listed = json.loads(vocgraph("cases", "--topic", "乡村振兴", "--json", "--library", library).stdout)
+    assert [case["id"] for case in listed["cases"]] == ["blue-2024/1"]
+    about = [json.loads(line) for line in vocgraph("topics", "--json", "--library", library).stdout.splitlines()]
+    assert "乡村振兴" in {topic["label"]["zh"] for topic in about}
+    near = json.loads(vocgraph("similar", "帮助村民学会种植的培训", "--json", "--library", library).stdout)
+    assert near["results"][0]["case"]["id"] == "blue-2024/1"
 
 
 def test_partners_are_listed_with_their_quotes(library: Path) -> None:
@@ -91,6 +103,7 @@ def test_a_library_that_is_whole_passes_the_check(library: Path) -> None:
         (("search", "--library", "nowhere"), "One query is needed"),
         (("build", "nowhere.txt"), "nowhere.txt does not exist"),
         (("export", "gexf", "--library", "nowhere"), "No library in nowhere"),
+        (("similar", "nowhere/1", "--library", "nowhere"), "No library in nowhere"),
     ],
 )
 def test_a_mistake_is_told_with_the_way_out(words: tuple[str, ...], says: str, tmp_path: Path) -> None:

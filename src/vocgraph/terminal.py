@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from vocgraph.model import Analysis, Edge, Node, Resolution, Structure
     from vocgraph.ontology import Question
     from vocgraph.search.evaluate import Scores
-    from vocgraph.views import EntityView, LibraryInfo, Passage, SearchResult
+    from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, SearchResult
+    from vocgraph.views.cases import CaseInfo, CaseList, SimilarResult, SimilarText
 
 _out = Console(highlight=False, markup=False)
 
@@ -33,6 +34,7 @@ _HEADINGS = 60  # headings of an outline that are taken in at a glance
 _LEVELS = 2  # levels of headings that are shown however many there are
 _CASE = 99  # the level of a case, below any heading
 _EXAMPLES = 3  # oddities of one kind shown before the rest is only counted
+_WORTH_TELLING = 0.05  # share of text that is the same from which on it is told
 _SHOWN = 12  # names listed per type before the rest is only counted
 
 
@@ -51,6 +53,65 @@ def show_search(result: SearchResult) -> None:
             _out.print(Padding(Text(" › ".join(passage.heading), style="dim"), (0, 0, 0, 4)))
         _out.print(Padding(_excerpt(passage), (0, 0, 0, 4)))
         _out.print(Padding(_why(passage), (0, 0, 0, 4)))
+    _show_facets(result.facets or {})
+
+
+def show_cases(found: CaseList, *, facets: bool) -> None:
+    """Cases with their place and what they are about."""
+    _out.print(Text(_counted(found.total, "case"), style="bold"))
+    for case in found.cases:
+        _out.print()
+        _out.print(_case_head(case))
+        if case.topics:
+            _out.print(Padding(Text("、".join(topic.label_zh for topic in case.topics), style="dim"), (0, 0, 0, 4)))
+    if facets:
+        _show_facets(found.facets)
+
+
+def show_similar(found: SimilarResult) -> None:
+    """Similar cases or passages with what they have in common; near-duplicates under a title of their own."""
+    if not found.results and not found.duplicates:
+        _out.print("Nothing is like it.")
+    for title, texts in (("Similar", found.results), ("Nearly the same text", found.duplicates)):
+        if not texts:
+            continue
+        _out.print(Text(title, style="bold"))
+        for text in texts:
+            _out.print()
+            place = f"{text.report}:{text.first_line}-{text.last_line}  {text.title}"
+            _out.print(_case_head(text.case) if text.case else Text(place))
+            _out.print(Padding(Text(_common(text), style="dim"), (0, 0, 0, 4)))
+
+
+def show_topics(topics: Sequence[FacetValue]) -> None:
+    """Concepts with the number of cases about each."""
+    if not topics:
+        _out.print("No case is about anything that the thesaurus knows.")
+    for topic in topics:
+        _out.print(Text.assemble((f"{topic.count:>5} ", "bold"), topic.label_zh, (f"  {topic.label_en}", "dim")))
+
+
+def _case_head(case: CaseInfo) -> Text:
+    printed = f"案例 {case.printed} " if case.printed else "案例 "
+    return Text.assemble((case.id, "cyan"), "  ", (printed + case.title, "magenta"))
+
+
+def _common(text: SimilarText) -> str:
+    parts = [f"{text.score:.2f}"]
+    parts += ["、".join(topic.label_zh for topic in text.shared_topics)] if text.shared_topics else []
+    parts += ["、".join(node.name for node in text.shared_entities)] if text.shared_entities else []
+    parts += [f"words: {'、'.join(text.shared_words)}"] if text.shared_words else []
+    parts += [f"{text.overlap:.0%} the same"] if text.overlap >= _WORTH_TELLING else []
+    parts += [f"again in {', '.join(text.copies)}"] if text.copies else []
+    return " · ".join(parts)
+
+
+def _show_facets(facets: Mapping[str, tuple[FacetValue, ...]]) -> None:
+    for name, values in facets.items():
+        if values:
+            told = "  ".join(f"{value.label_zh} {value.count}" for value in values[:_SHOWN])
+            _out.print()
+            _out.print(Text.assemble((f"{name}  ", "bold"), told))
 
 
 def _hit_head(number: int, passage: Passage) -> Text:

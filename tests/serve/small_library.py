@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
-
 from vocgraph.documents.reading import ReportInfo
-from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError
+from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError, UnknownTopicError
 from vocgraph.export.formats import write_subgraph
 from vocgraph.graph.network import Network, Partner, Path, Tie
 from vocgraph.graph.rdf import node_iri
@@ -40,7 +37,7 @@ from vocgraph.model import (
 )
 from vocgraph.search.suggestions import Suggestion, SuggestionKind
 from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, ReportView, SearchResult
-from vocgraph.views.cases import CaseInfo, CaseList, CaseView, SimilarResult, SimilarText, TopicView
+from vocgraph.views.cases import CaseInfo, CaseList, CaseView, Scope, SimilarResult, SimilarText, TopicView, WordView
 
 TEXT = """蓝海职业学院质量年报
 目录
@@ -67,6 +64,19 @@ LATE = "\n校企双方每年春天召开产业学院理事会，共商培养方�
 COLLEGE = "IndustrialCollege/星河智造产业学院"
 FIRM = "Enterprise/星河科技有限公司"
 SCHOOL = "Institution/蓝海职业学院"
+CASE = "lanhai-2024/1"
+TOPIC = TopicView(
+    "apprenticeship", "现代学徒制", "modern apprenticeship", 0.5, ("practice-internship",), (WordView("师徒", 90, 92),)
+)
+FACETS = {
+    "institution": (
+        FacetValue("蓝海职业学院", "蓝海职业学院", "蓝海职业学院", 3),
+        FacetValue("青山技工学校", "青山技工学校", "青山技工学校", 1),
+    ),
+    "kind": (FacetValue("prose", "prose", "prose", 2), FacetValue("case", "case", "case", 1)),
+    "theme": (FacetValue("practice-internship", "实习实训", "practice and internship", 1),),
+    "topic": (FacetValue("apprenticeship", "现代学徒制", "modern apprenticeship", 1),),
+}
 
 
 def place(report: Report, printed: str) -> Span:
@@ -137,35 +147,6 @@ def second_report() -> tuple[Report, Structure]:
     return report, Structure(Profile("", "青山技工学校", "技工学校", Region(), 2023), (), (), (), (), ())
 
 
-CRAFT = TopicView("craftsmanship-spirit", "工匠精神", "craftsmanship spirit", 0.5, ("moral-education",), ())
-OTHER = FacetValue("rural-revitalisation", "乡村振兴", "rural revitalisation", 1)
-CASE = CaseInfo(
-    id="lanhai-2024/1",
-    title="师徒同台",
-    printed="1-1",
-    report="lanhai-2024",
-    institution="蓝海职业学院",
-    year=2024,
-    province="海东省",
-    heading=("1 产教融合",),
-    first_line=10,
-    last_line=11,
-    page=None,
-    excerpt="老师傅与学生同台比武，<b>共同</b>打磨技艺。",
-    topics=(CRAFT,),
-)
-
-
-def _spread(passages: list[Passage]) -> dict[str, tuple[FacetValue, ...]]:
-    """Counts of the passages by school and kind."""
-    schools = Counter("蓝海职业学院" if passage.report == "lanhai-2024" else "青山技工学校" for passage in passages)
-    kinds = Counter(passage.kind for passage in passages)
-    return {
-        name: tuple(FacetValue(value, value, value, count) for value, count in counted.items())
-        for name, counted in (("institution", schools), ("kind", kinds))
-    }
-
-
 class SmallLibrary:
     """Answers by searching for the query's characters; everything else is read off the two reports."""
 
@@ -174,6 +155,8 @@ class SmallLibrary:
     def __init__(self) -> None:
         self._held = {report.id: (report, structure) for report, structure in (first_report(), second_report())}
         self.asked: list[SearchQuery] = []
+        self.cases_asked: list[dict[str, object]] = []
+        self.compared: list[tuple[str, int, str, bool]] = []
         self.queries: list[str] = []
         self.nodes = {
             COLLEGE: Node(COLLEGE, "星河智造产业学院", EntityKind.INDUSTRIAL_COLLEGE, (), ("lanhai-2024",), 2),
@@ -246,47 +229,67 @@ class SmallLibrary:
             for passage in found
             if (not query.reports or passage.report in query.reports)
             and (not query.kinds or passage.kind in [kind.value for kind in query.kinds])
-            and (not query.topics or passage.kind == "case")
-            and (not query.organisations or passage.kind != "table")
         ]
-        shown = tuple(kept[query.offset : query.offset + query.limit])
-        return SearchResult(query.text, 1.25, len(kept), shown, facets=_spread(kept) if facets else None)
+        page = tuple(kept[query.offset : query.offset + query.limit])
+        return SearchResult(query.text, 1.25, len(kept), page, facets=FACETS if facets else None)
 
-    def cases(self, *, text: str = "", topics=(), institutions=(), limit: int = 20, offset: int = 0, **_) -> CaseList:
-        """One case; whether it meets the conditions is told by text, topic and school alone."""
-        fits = text in CASE.title and set(topics) <= {CRAFT.concept} and set(institutions) <= {CASE.institution}
-        found = (CASE,) if fits else ()
-        topic = FacetValue(CRAFT.concept, CRAFT.label_zh, CRAFT.label_en, len(found))
-        school = FacetValue(CASE.institution, CASE.institution, CASE.institution, len(found))
-        facets = {"theme": (topic,), "topic": (topic, OTHER), "institution": (school,)}
-        return CaseList(len(found), found[offset : offset + limit], facets)
+    def topics(self) -> tuple[FacetValue, ...]:
+        return FACETS["topic"]
+
+    def cases(self, *, topics: tuple[str, ...] = (), **asked: object) -> CaseList:
+        self.cases_asked.append({"topics": topics, **asked})
+        if set(topics) - {"apprenticeship", "现代学徒制", "practice-internship"}:
+            raise UnknownTopicError(topics[0])
+        return CaseList(1, (self.case(CASE).info,), FACETS)
 
     def case(self, case_id: str) -> CaseView:
-        if case_id != CASE.id:
+        if case_id != CASE:
             raise UnknownCaseError(case_id)
-        text = "老师傅与学生同台比武，<b>共同</b>打磨技艺。\n星河科技的工程师也来了。"
-        return CaseView(CASE, 100, 140, text, (self.nodes[FIRM],))
-
-    def similar(self, of: str, *, limit: int = 10, scope: str = "cases") -> SimilarResult:
-        """A passage of the other report, and the case itself as a near-duplicate."""
-        alike = SimilarText(
-            score=0.5,
-            case=None,
-            report="qingshan-2023",
-            institution="青山技工学校",
-            first_line=242,
-            last_line=242,
+        report, structure = self._held["lanhai-2024"]
+        span = structure.cases[0].span
+        first, last = report.lines(span)
+        text = "老师傅与学生同台比武，<b>共同</b>打磨技艺。\n星河科技派来了工程师。"
+        info = CaseInfo(
+            id=CASE,
+            title="师徒同台",
+            printed="1-1",
+            report=report.id,
+            institution="蓝海职业学院",
+            year=2024,
+            province="海东省",
+            heading=("1 产教融合",),
+            first_line=first,
+            last_line=last,
             page=None,
-            title="理事会",
-            text=LATE.strip(),
-            shared_topics=(CRAFT,),
-            shared_entities=(self.nodes[FIRM],),
-            shared_kinds=(),
-            shared_words=("师徒",),
-            overlap=0.1,
+            excerpt=text.partition("\n")[0],
+            topics=(TOPIC,),
         )
-        same = replace(alike, case=CASE, report=CASE.report, title=CASE.title, overlap=0.9)
-        return SimilarResult(of, (alike,), (same,))
+        return CaseView(info, span.start, span.end, text, (self.nodes[FIRM],))
+
+    def similar(self, of: str, *, limit: int = 10, scope: Scope = "cases", elsewhere: bool = False) -> SimilarResult:
+        """The one case, unless only other schools are asked; it is its own near-duplicate."""
+        self.compared.append((of, limit, scope, elsewhere))
+        if elsewhere:
+            return SimilarResult(of, (), ())
+        view = self.case(CASE)
+        found = SimilarText(
+            score=0.75,
+            case=view.info,
+            report=view.info.report,
+            institution=view.info.institution,
+            first_line=view.info.first_line,
+            last_line=view.info.last_line,
+            page=None,
+            title=view.info.title,
+            text=view.text,
+            shared_topics=(TOPIC,),
+            shared_entities=(self.nodes[FIRM],),
+            shared_kinds=("Enterprise",),
+            shared_words=("比武",),
+            overlap=0.1,
+            copies=("lanhai-2024:9-10",),
+        )
+        return SimilarResult(of, (found,), (found,) if of == CASE else ())
 
     def _passage(
         self,
@@ -314,7 +317,7 @@ class SmallLibrary:
             text=printed.replace("\n", ""),
             marks=marks,
             score=0.5,
-            case_id=CASE.id if case else None,
+            case_id=CASE if case else None,
             why=Why(("产业学院",), ("现代产业学院",), 0.75, 0.25),
         )
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parents[2] / "web" / "examples"  # the front end checks its types against the same files
 
 ENDPOINTS = {
-    "search": "/api/v1/search?q=产业学院",
+    "search": "/api/v1/search?q=产业学院&facets=1",
+    "topics": "/api/v1/topics",
+    "cases": "/api/v1/cases?topic=现代学徒制",
+    "case": "/api/v1/cases/lanhai-2024/1",
+    "similar": "/api/v1/similar?of=lanhai-2024/1",
     "suggest": "/api/v1/suggest?q=星河&lang=zh",
     "reports": "/api/v1/reports",
     "report": "/api/v1/reports/lanhai-2024?text=1",
@@ -44,7 +48,10 @@ def test_an_answer_fits_its_openapi_schema(client: FlaskClient, name: str) -> No
 
 def test_the_openapi_document_names_every_route_and_no_other(client: FlaskClient) -> None:
     rules = {
-        rule.rule.removeprefix("/api/v1").replace("<report_id>", "{id}").replace("<path:entity_id>", "{id}")
+        rule.rule.removeprefix("/api/v1")
+        .replace("<report_id>", "{id}")
+        .replace("<path:entity_id>", "{id}")
+        .replace("<path:case_id>", "{id}")
         for rule in client.application.url_map.iter_rules()
         if rule.rule.startswith("/api/v1/")
     }
@@ -69,6 +76,13 @@ def test_the_openapi_document_names_every_route_and_no_other(client: FlaskClient
         ("/api/v1/search?q=x&instituton=misspelt", 400),
         ("/api/v1/search?q=x" + "&report=a".join(str(number) for number in range(60)), 400),
         ("/api/v1/search?q=。", 400),
+        ("/api/v1/search?q=x&facets=2", 400),
+        ("/api/v1/cases?topic=天气", 404),
+        ("/api/v1/cases?kind=case", 400),
+        ("/api/v1/cases/lanhai-2024/9", 404),
+        ("/api/v1/similar", 400),
+        ("/api/v1/similar?of=x&scope=planets", 400),
+        ("/api/v1/similar?of=" + "长" * 4001, 400),
         ("/api/v1/entities?kind=Planet", 400),
         ("/api/v1/partners", 400),
         ("/api/v1/partners?name=nobody", 404),
@@ -110,6 +124,25 @@ def test_filters_limit_and_offset_reach_the_library(client: FlaskClient, library
     [asked] = library.asked
     assert (asked.reports, asked.institutions, asked.years) == (("a", "b"), ("c",), (2024,))
     assert ([kind.value for kind in asked.kinds], asked.limit, asked.offset) == (["case"], 5, 20)
+
+
+def test_the_filters_of_topics_and_places_reach_the_library(client: FlaskClient, library: SmallLibrary) -> None:
+    client.get("/api/v1/search?q=x&province=a&chapter=b&topic=c&topic=d&organisation=e")
+    [asked] = library.asked
+    assert (asked.provinces, asked.chapters, asked.topics) == (("a",), ("b",), ("c", "d"))
+    assert asked.organisations == ("e",)
+
+
+def test_what_is_asked_of_the_cases_reaches_the_library(client: FlaskClient, library: SmallLibrary) -> None:
+    client.get("/api/v1/cases?q=x&topic=apprenticeship&partner=y&year=2024&limit=5&offset=10")
+    [asked] = library.cases_asked
+    assert (asked["text"], asked["topics"], asked["partners"]) == ("x", ("apprenticeship",), ("y",))
+    assert (asked["years"], asked["limit"], asked["offset"]) == ((2024,), 5, 10)
+
+
+def test_what_is_compared_reaches_the_library(client: FlaskClient, library: SmallLibrary) -> None:
+    client.get("/api/v1/similar?of=lanhai-2024:3-5&scope=passages&elsewhere=1&limit=3")
+    assert library.compared == [("lanhai-2024:3-5", 3, "passages", True)]
 
 
 def test_a_cut_list_of_names_says_that_it_is_not_complete(client: FlaskClient) -> None:

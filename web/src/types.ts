@@ -48,12 +48,84 @@ export interface Passage extends Lines {
   why: Why;
 }
 
+export interface FacetValue {
+  value: string; // as a filter takes it
+  label: { zh: string; en: string };
+  count: number;
+}
+
+/** How results are spread, by facet: institution, year, topic and so on; the commonest values first. */
+export type Facets = Record<string, FacetValue[]>;
+
 /** GET /search */
 export interface SearchAnswer {
   query: string;
   took_ms: number;
   total: number;
   results: Passage[];
+  facets?: Facets; // with facets=1
+}
+
+export interface Topic {
+  concept: string;
+  label: { zh: string; en: string };
+  weight: number; // 0 to 1
+  themes: string[];
+  words: { surface: string; start: number; end: number }[]; // [start, end) in the report's raw text
+}
+
+/** GET /topics */
+export interface TopicList {
+  topics: FacetValue[];
+}
+
+export interface Case extends Lines {
+  id: string; // report/place among its cases
+  title: string;
+  number: string; // as printed, "" where none is
+  report: string;
+  institution: string;
+  year: number | null;
+  province: string;
+  heading: string[]; // outline path, outermost first
+  page: number | null;
+  excerpt: string;
+  topics: Topic[];
+}
+
+/** GET /cases */
+export interface CaseList {
+  total: number;
+  cases: Case[];
+  facets: Facets;
+}
+
+/** GET /cases/{id} */
+export interface CaseAnswer extends Case {
+  start: number; // [start, end) in the report's raw text
+  end: number;
+  text: string;
+  entities: Entity[];
+}
+
+export interface SimilarText extends Lines {
+  score: number; // 0 to 1
+  case: Case | null; // null: a passage
+  report: string;
+  institution: string;
+  page: number | null;
+  title: string;
+  text: string;
+  common: { topics: Topic[]; entities: Entity[]; kinds: string[]; words: string[] };
+  overlap: number; // share of text that is the same, 0 to 1
+  copies: string[]; // where nearly the same text stands again
+}
+
+/** GET /similar */
+export interface SimilarAnswer {
+  of: string;
+  results: SimilarText[];
+  duplicates: SimilarText[];
 }
 
 export interface Report {

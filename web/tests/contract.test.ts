@@ -1,6 +1,8 @@
 // The examples are what the server answers (its own tests say so); here the compiler holds them against the types.
 
 import { expect, it } from "vitest";
+import case_ from "../examples/case.json";
+import cases from "../examples/cases.json";
 import entities from "../examples/entities.json";
 import entity from "../examples/entity.json";
 import partners from "../examples/partners.json";
@@ -10,6 +12,8 @@ import report from "../examples/report.json";
 import reports from "../examples/reports.json";
 import search from "../examples/search.json";
 import suggest from "../examples/suggest.json";
+import similar from "../examples/similar.json";
+import topics from "../examples/topics.json";
 import type * as contract from "../src/types";
 
 // The compiler reads a JSON file's "case" as string, so words that the contract lists one by one count as string here.
@@ -36,6 +40,10 @@ it("one example per endpoint fits the types", () => {
   const examples = [
     check<contract.SearchAnswer>()(search),
     check<contract.SuggestAnswer>()(suggest),
+    check<contract.TopicList>()(topics),
+    check<contract.CaseList>()(cases),
+    check<contract.CaseAnswer>()(case_),
+    check<contract.SimilarAnswer>()(similar),
     check<contract.ReportList>()(reports),
     check<contract.ReportAnswer>()(report),
     check<contract.EntityList>()(entities),
@@ -44,5 +52,5 @@ it("one example per endpoint fits the types", () => {
     check<contract.PathAnswer>()(path),
     check<contract.Problem>()(problem),
   ];
-  expect(examples).toHaveLength(9);
+  expect(examples).toHaveLength(13);
 });

@@ -36,6 +36,15 @@ def search(
     ] = None,
     year: Annotated[list[int] | None, typer.Option(help="Only reports of this year (repeatable).")] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind of passage (repeatable).")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option(help="Only passages about this concept or a narrower one (repeatable).")
+    ] = None,
+    organisation: Annotated[
+        list[str] | None, typer.Option(help="Only passages that name this one (repeatable).")
+    ] = None,
+    province: Annotated[list[str] | None, typer.Option(help="Only reports from this province (repeatable).")] = None,
+    chapter: Annotated[list[str] | None, typer.Option(help="Only under this outermost heading (repeatable).")] = None,
+    facets: Annotated[bool, typer.Option("--facets", help="Also count how the passages are spread.")] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many passages at most.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
@@ -55,8 +64,13 @@ def search(
                     institutions=tuple(institution or ()),
                     years=tuple(year or ()),
                     kinds=tuple(PassageKind(one.value) for one in kind or ()),
+                    topics=tuple(topic or ()),
+                    organisations=tuple(organisation or ()),
+                    provinces=tuple(province or ()),
+                    chapters=tuple(chapter or ()),
                     limit=limit,
-                )
+                ),
+                facets=facets,
             )
             if as_json:
                 write_json(result.as_dict())

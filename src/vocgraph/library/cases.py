@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.errors import UnknownCaseError
+from vocgraph.errors import UnknownCaseError, UnknownReportError
 from vocgraph.library.opened import damage_told
 from vocgraph.library.searching import SearchedLibrary
 from vocgraph.model import PassageKind, SearchQuery
@@ -16,6 +16,7 @@ from vocgraph.views.cases import (
     CaseInfo,
     CaseList,
     CaseView,
+    TopicView,
     topic_view,
 )
 
@@ -135,6 +136,15 @@ class CaseLibrary(SearchedLibrary):
         """Every concept that a case is about, with the number of those cases, the commonest first."""
         table, _ = self._cases()
         return self._labelled("topic", table.count("topic", np.arange(len(table))))
+
+    def section_topics(self, report_id: str) -> tuple[tuple[TopicView, ...], ...]:
+        """What each section of a report is about, in the order of its structure.
+
+        :raises UnknownReportError: if the library does not hold it.
+        """
+        if report_id not in {info.id for info in self._infos}:
+            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        return tuple(tuple(map(topic_view, topics)) for topics in self._documents.section_topics(report_id))
 
     def _case_infos(self, cases: Sequence[StoredCase]) -> tuple[CaseInfo, ...]:
         profiles = {info.id: info.profile for info in self._infos}

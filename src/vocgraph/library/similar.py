@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from vocgraph.documents.reading import StoredCase, StoredChunk
     from vocgraph.model import Topic
     from vocgraph.search.similar import TellingWord
-
-Scope = Literal["cases", "passages"]
+    from vocgraph.views.cases import Scope
 
 _CANDIDATES = 150  # texts that meaning, and words, may each propose
 _COMPARED = 60  # of these, the best ones, that are compared letter by letter

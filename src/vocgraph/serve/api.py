@@ -8,11 +8,15 @@ from flask import Blueprint, jsonify, request
 
 from vocgraph.errors import QueryError
 from vocgraph.serve.arguments import (
+    CASE_NAMES,
     MAX_LIMIT,
+    MAX_TEXT,
     SEARCH_NAMES,
+    read_cases,
     read_kind,
     read_needed,
     read_number,
+    read_scope,
     read_search,
     read_text,
     refuse_unknown,
@@ -33,11 +37,46 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 @bp.get("/search")
 def search() -> ResponseReturnValue:
     """Passages for a query, best first."""
-    refuse_unknown(request.args, SEARCH_NAMES)
+    refuse_unknown(request.args, (*SEARCH_NAMES, "facets"))
     query = read_search(request.args)
+    facets = read_number(request.args, "facets", default=0, low=0, high=1)
     if not query.text:
         raise QueryError("q is missing.", fix="Add a few words or a question: ?q=…")
-    return jsonify(current_library().search(query).as_dict())
+    return jsonify(current_library().search(query, facets=bool(facets)).as_dict())
+
+
+@bp.get("/topics")
+def topics() -> ResponseReturnValue:
+    """Every concept that a case is about, with the number of those cases."""
+    refuse_unknown(request.args, ())
+    return jsonify({"topics": [topic.as_dict() for topic in current_library().topics()]})
+
+
+@bp.get("/cases")
+def cases() -> ResponseReturnValue:
+    """The cases that meet every condition, and how they are spread."""
+    refuse_unknown(request.args, CASE_NAMES)
+    return jsonify(current_library().cases(**read_cases(request.args)).as_dict())
+
+
+@bp.get("/cases/<path:case_id>")
+def case(case_id: str) -> ResponseReturnValue:
+    """One case with its text, its topics and the entities named in it."""
+    refuse_unknown(request.args, ())
+    return jsonify(current_library().case(case_id).as_dict())
+
+
+@bp.get("/similar")
+def similar() -> ResponseReturnValue:
+    """Cases or passages like a case, a passage or a text."""
+    refuse_unknown(request.args, ("of", "scope", "elsewhere", "limit"))
+    found = current_library().similar(
+        read_needed(request.args, "of", longest=MAX_TEXT),
+        limit=read_number(request.args, "limit", default=10, low=1, high=MAX_LIMIT),
+        scope=read_scope(request.args),
+        elsewhere=bool(read_number(request.args, "elsewhere", default=0, low=0, high=1)),
+    )
+    return jsonify(found.as_dict())
 
 
 @bp.get("/reports")

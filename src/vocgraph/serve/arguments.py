@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from werkzeug.datastructures import MultiDict
 
@@ -14,30 +14,38 @@ from vocgraph.model import EntityKind, PassageKind, Predicate, SearchQuery
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vocgraph.views.cases import Scope
+
 MAX_QUERY: Final = 1000  # characters
+MAX_TEXT: Final = 4000  # characters of a text that others are compared with
 MAX_VALUE: Final = 300  # characters of any other value
 MAX_VALUES: Final = 50  # values of one filter
 MAX_LIMIT: Final = 100  # results of one answer
 MAX_OFFSET: Final = 10_000  # results passed over
 MAX_DEPTH: Final = 6  # relations away from an entity
 
-SEARCH_NAMES: Final = (
-    "q",
-    "report",
-    "institution",
-    "year",
-    "kind",
-    "province",
-    "chapter",
-    "topic",
-    "organisation",
-    "limit",
-    "offset",
-)
+_FILTERS: Final = ("report", "institution", "year", "province", "chapter", "topic")
+SEARCH_NAMES: Final = ("q", *_FILTERS, "kind", "organisation", "limit", "offset")
+CASE_NAMES: Final = ("q", *_FILTERS, "partner", "limit", "offset")
 SELECTION_NAMES: Final = ("kind", "predicate", "report", "year", "around", "depth")
 
 Arguments = MultiDict[str, str]
 _LINES = re.compile(r"(\d{1,8})(?:-(\d{1,8}))?")
+
+
+class CaseArguments(TypedDict):
+    """Which cases an address asks for. Empty tuples, and an empty text, mean no restriction."""
+
+    text: str
+    reports: tuple[str, ...]
+    institutions: tuple[str, ...]
+    years: tuple[int, ...]
+    provinces: tuple[str, ...]
+    chapters: tuple[str, ...]
+    topics: tuple[str, ...]
+    partners: tuple[str, ...]
+    limit: int
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +92,33 @@ def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> Se
     """
     return SearchQuery(
         text=read_text(arguments, "q", longest=MAX_QUERY),
-        reports=read_many(arguments, "report"),
-        institutions=read_many(arguments, "institution"),
-        years=read_years(arguments),
-        kinds=tuple(_passage_kind(value) for value in read_many(arguments, "kind")),
-        provinces=read_many(arguments, "province"),
-        chapters=read_many(arguments, "chapter"),
-        topics=read_many(arguments, "topic"),
-        organisations=read_many(arguments, "organisation"),
+        reports=_many(arguments, "report"),
+        institutions=_many(arguments, "institution"),
+        years=_years(arguments),
+        kinds=tuple(_passage_kind(value) for value in _many(arguments, "kind")),
+        provinces=_many(arguments, "province"),
+        chapters=_many(arguments, "chapter"),
+        topics=_many(arguments, "topic"),
+        organisations=_many(arguments, "organisation"),
+        limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
+        offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
+    )
+
+
+def read_cases(arguments: Arguments, *, limit: int = 20, offset: int = 0) -> CaseArguments:
+    """What an address asks of the cases, as ``Library.cases`` takes it.
+
+    :raises QueryError: if a value is too long, too many, or no number where one is needed.
+    """
+    return CaseArguments(
+        text=read_text(arguments, "q", longest=MAX_QUERY),
+        reports=_many(arguments, "report"),
+        institutions=_many(arguments, "institution"),
+        years=_years(arguments),
+        provinces=_many(arguments, "province"),
+        chapters=_many(arguments, "chapter"),
+        topics=_many(arguments, "topic"),
+        partners=_many(arguments, "partner"),
         limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
         offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
     )
@@ -103,10 +130,10 @@ def read_selection(arguments: Arguments) -> Selection:
     :raises QueryError: if a value is too long, too many, or none that the filter knows.
     """
     return Selection(
-        kinds=tuple(_entity_kind(value) for value in read_many(arguments, "kind")),
-        predicates=tuple(_predicate(value) for value in read_many(arguments, "predicate")),
-        reports=read_many(arguments, "report"),
-        years=read_years(arguments),
+        kinds=tuple(_entity_kind(value) for value in _many(arguments, "kind")),
+        predicates=tuple(_predicate(value) for value in _many(arguments, "predicate")),
+        reports=_many(arguments, "report"),
+        years=_years(arguments),
         around=read_text(arguments, "around"),
         depth=read_number(arguments, "depth", default=1, low=1, high=MAX_DEPTH),
     )
@@ -123,9 +150,9 @@ def read_text(arguments: Arguments, name: str, *, longest: int = MAX_VALUE) -> s
     return value
 
 
-def read_needed(arguments: Arguments, name: str) -> str:
+def read_needed(arguments: Arguments, name: str, *, longest: int = MAX_VALUE) -> str:
     """One value that must be there."""
-    value = read_text(arguments, name)
+    value = read_text(arguments, name, longest=longest)
     if not value:
         raise QueryError(f"{name} is missing.", fix=f"Add it to the address: ?{name}=…")
     return value
@@ -143,6 +170,16 @@ def read_kind(arguments: Arguments) -> EntityKind | None:
     return _entity_kind(value) if value else None
 
 
+def read_scope(arguments: Arguments) -> Scope:
+    """Whether cases or passages are looked for."""
+    value = read_text(arguments, "scope") or "cases"
+    if value == "cases":
+        return "cases"
+    if value == "passages":
+        return "passages"
+    raise QueryError(f"There is no scope {value[:40]!r}.", fix="Use cases or passages.")
+
+
 def read_lines(arguments: Arguments) -> tuple[int, int] | None:
     """The lines to mark, first and last: ``mark=120-134`` or ``mark=120``; None where none are."""
     value = read_text(arguments, "mark")
@@ -156,8 +193,7 @@ def read_lines(arguments: Arguments) -> tuple[int, int] | None:
     return first, last
 
 
-def read_many(arguments: Arguments, name: str) -> tuple[str, ...]:
-    """Every value given under a name, each once."""
+def _many(arguments: Arguments, name: str) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(value.strip() for value in arguments.getlist(name) if value.strip()))
     if len(values) > MAX_VALUES:
         raise QueryError(f"{name} is given {len(values)} times.", fix=f"Give it at most {MAX_VALUES} times.")
@@ -167,9 +203,8 @@ def read_many(arguments: Arguments, name: str) -> tuple[str, ...]:
     return values
 
 
-def read_years(arguments: Arguments) -> tuple[int, ...]:
-    """Every year given."""
-    return tuple(_number("year", value, low=1900, high=2999) for value in read_many(arguments, "year"))
+def _years(arguments: Arguments) -> tuple[int, ...]:
+    return tuple(_number("year", value, low=1900, high=2999) for value in _many(arguments, "year"))
 
 
 def _entity_kind(value: str) -> EntityKind:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, g, render_template, request, url_for
 
 from vocgraph.model import EntityKind
-from vocgraph.serve.arguments import MAX_QUERY, read_many, read_needed, read_number, read_text, read_years
+from vocgraph.serve.arguments import MAX_QUERY, MAX_TEXT, read_cases, read_needed, read_number, read_scope, read_text
 from vocgraph.serve.citations import Item, cite, place_item
 from vocgraph.serve.current import current_library
 from vocgraph.serve.facets import narrow
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.library import Library
-    from vocgraph.library.similar import Scope
     from vocgraph.model import Node
     from vocgraph.views import FacetValue
     from vocgraph.views.cases import CaseInfo, CaseList, CaseView, SimilarText, TopicView
@@ -57,13 +56,13 @@ def cases() -> ResponseReturnValue:
     page = read_number(request.args, "page", default=1, low=1, high=100_000)
     found = _cases(library, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     facets = _facets(found)
-    partners = read_many(request.args, "partner")
     narrowing = narrow(
         facets,
         names=FILTERS,
         library=library,
         recount=lambda name: _facets(_cases(library, without=name, limit=1, offset=0)).get(name, ()),
     )
+    same = {**kept(), "page": None, "partner": None, "organisation": request.args.getlist("partner")}
     return render_template(
         "cases.html",
         text=read_text(request.args, "q", longest=MAX_QUERY),
@@ -73,7 +72,7 @@ def cases() -> ResponseReturnValue:
         themes=found.facets.get("theme", ()),
         page=page,
         first=(page - 1) * PAGE_SIZE + 1,
-        as_passages=link("pages.search", **{**kept(), "page": None, "partner": None, "organisation": partners}),
+        as_passages=link("pages.search", **same),
         has_next=page * PAGE_SIZE < found.total,
         infos={info.id: info for info in library.reports()},
         topics_shown=TOPICS_SHOWN,
@@ -107,8 +106,8 @@ def case(report_id: str, number: int) -> ResponseReturnValue:
 def similar() -> ResponseReturnValue:
     """Cases, or passages, that are like a case, a passage (``report:first-last``) or any text."""
     library = current_library()
-    of = read_needed(request.args, "of")
-    scope: Scope = "passages" if read_text(request.args, "scope") == "passages" else "cases"
+    of = read_needed(request.args, "of", longest=MAX_TEXT)
+    scope = read_scope(request.args)
     found = library.similar(of, limit=MOST_SIMILAR, scope=scope)
     return render_template(
         "similar.html",
@@ -128,22 +127,11 @@ def topic_label(topic: TopicView) -> str:
 
 def _cases(library: Library, *, limit: int, offset: int, without: str = "") -> CaseList:
     """The cases that the address asks for; ``without`` leaves one of its conditions out."""
-
-    def given(name: str) -> tuple[str, ...]:
-        return () if name == without else read_many(request.args, name)
-
-    return library.cases(
-        text=read_text(request.args, "q", longest=MAX_QUERY),
-        topics=given("topic"),
-        institutions=given("institution"),
-        years=() if without == "year" else read_years(request.args),
-        provinces=given("province"),
-        reports=given("report"),
-        chapters=given("chapter"),
-        partners=given("partner"),
-        limit=limit,
-        offset=offset,
-    )
+    given = request.args.copy()
+    given.poplist(without)
+    asked = read_cases(given)
+    asked["limit"], asked["offset"] = limit, offset
+    return library.cases(**asked)
 
 
 def _facets(found: CaseList) -> dict[str, tuple[FacetValue, ...]]:

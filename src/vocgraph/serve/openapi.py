@@ -7,7 +7,7 @@ from typing import Any, Final
 from vocgraph.export.formats import FORMATS
 from vocgraph.model import EntityKind, PassageKind, Predicate
 from vocgraph.search.suggestions import SuggestionKind
-from vocgraph.serve.arguments import MAX_DEPTH, MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_VALUE
+from vocgraph.serve.arguments import MAX_DEPTH, MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_TEXT, MAX_VALUE
 from vocgraph.serve.sparql import FORMAT_NAMES, MOST_CHARACTERS
 from vocgraph.serve.suggest import MOST_EACH
 from vocgraph.serve.words import LANGUAGES
@@ -20,6 +20,7 @@ _COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
 _LINE: Final[Schema] = {"type": "integer", "minimum": 1}
 _SHARE: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1}
 _FLAG: Final[Schema] = {"type": "boolean"}
+_SWITCH: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 1, "default": 0}
 _PAGE: Final[Schema] = {"type": ["integer", "null"], "minimum": 1}
 _TEXTS: Final[Schema] = {"type": "array", "items": _TEXT}
 _YEAR: Final[Schema] = {"type": "integer", "minimum": 1900, "maximum": 2999}
@@ -61,15 +62,12 @@ def _paths() -> Schema:
                 _query("institution", "Only in reports of these institutions.", _many(_TEXT)),
                 _query("year", "Only in reports of these years.", _many(_YEAR)),
                 _query("kind", "Only these kinds of passage.", _many({"enum": [kind.value for kind in PassageKind]})),
-                _query(
-                    "limit", "How many results.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 10}
-                ),
-                _query(
-                    "offset",
-                    "How many results to pass over.",
-                    {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
-                ),
+                *_further_filters("passages"),
+                _query("organisation", "Only passages that name these, by id or any name.", _many(_TEXT)),
+                _query("facets", "1: also count how the ranked passages are spread.", _SWITCH),
+                *_page(10),
             ],
+            missing=True,
         ),
         "/suggest": _get(
             "suggest",
@@ -87,6 +85,7 @@ def _paths() -> Schema:
                 ),
             ],
         ),
+        **_case_paths(),
         "/reports": _get("reports", "Every report of the library.", "ReportList", []),
         "/reports/{id}": _get(
             "report",
@@ -136,6 +135,74 @@ def _paths() -> Schema:
         ),
         "/sparql": _sparql(),
         "/export/{format}": _export(),
+    }
+
+
+def _further_filters(what: str) -> list[Schema]:
+    return [
+        _query("province", f"Only {what} of reports from these provinces.", _many(_TEXT)),
+        _query("chapter", f"Only {what} under these outermost headings, without their numbers.", _many(_TEXT)),
+        _query("topic", f"Only {what} about these concepts or narrower ones, by id or label.", _many(_TEXT)),
+    ]
+
+
+def _page(limit: int) -> list[Schema]:
+    return [
+        _query("limit", "How many results.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": limit}),
+        _query(
+            "offset",
+            "How many results to pass over.",
+            {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
+        ),
+    ]
+
+
+def _case_paths() -> Schema:
+    return {
+        "/topics": _get("topics", "Every concept that a case is about, with the number of cases.", "TopicList", []),
+        "/cases": _get(
+            "cases",
+            "The cases that meet every condition, and how they are spread; the newest first, or by a search.",
+            "CaseList",
+            [
+                _query("q", "Only cases that a search for this finds, best first.", {**_TEXT, "maxLength": MAX_QUERY}),
+                _query("report", "Only in these reports, by id.", _many(_TEXT)),
+                _query("institution", "Only in reports of these institutions.", _many(_TEXT)),
+                _query("year", "Only in reports of these years.", _many(_YEAR)),
+                *_further_filters("cases"),
+                _query("partner", "Only cases that name these organisations, by id or any name.", _many(_TEXT)),
+                *_page(20),
+            ],
+            missing=True,
+        ),
+        "/cases/{id}": _get(
+            "case",
+            "One case with its text, its topics and the entities named in it.",
+            "CaseAnswer",
+            [
+                _path(
+                    "id", "The case's id: its report's and its place among that report's cases, such as report-2024/3."
+                )
+            ],
+            missing=True,
+        ),
+        "/similar": _get(
+            "similar",
+            "Cases or passages like a case, a passage or a text; near-duplicates apart.",
+            "SimilarAnswer",
+            [
+                _query(
+                    "of",
+                    "A case's id, a place (report-2024:120 or report-2024:120-134), or a text.",
+                    {**_TEXT, "minLength": 1, "maxLength": MAX_TEXT},
+                    needed=True,
+                ),
+                _query("scope", "What is looked for.", {"enum": ["cases", "passages"], "default": "cases"}),
+                _query("elsewhere", "1: only in reports of other institutions.", _SWITCH),
+                _page(10)[0],
+            ],
+            missing=True,
+        ),
     }
 
 
@@ -232,6 +299,7 @@ def _schemas() -> dict[str, Schema]:
             about="RFC 9457 problem details; fix says how to put it right.",
         ),
         **_search_schemas(),
+        **_case_schemas(),
         **_report_schemas(),
         **_graph_schemas(),
     }
@@ -240,7 +308,14 @@ def _schemas() -> dict[str, Schema]:
 def _search_schemas() -> dict[str, Schema]:
     return {
         "SearchAnswer": _record(
-            {"query": _TEXT, "took_ms": {"type": "number"}, "total": _COUNT, "results": _list_of("Passage")}
+            {
+                "query": _TEXT,
+                "took_ms": {"type": "number"},
+                "total": _COUNT,
+                "results": _list_of("Passage"),
+                "facets": {"$ref": "#/components/schemas/Facets"},
+            },
+            optional=("facets",),
         ),
         "Passage": _record(
             {
@@ -250,6 +325,7 @@ def _search_schemas() -> dict[str, Schema]:
                 "kind": {"enum": [kind.value for kind in PassageKind]},
                 "heading": _TEXTS,
                 "case": {"type": ["string", "null"]},
+                "case_id": {"type": ["string", "null"]},
                 "text": _TEXT,
                 "score": {"type": "number"},
                 "why": {"$ref": "#/components/schemas/Why"},
@@ -277,6 +353,71 @@ def _search_schemas() -> dict[str, Schema]:
                 "marks": _list({**_list(_COUNT), "minItems": 2, "maxItems": 2}),
             },
             about="marks are [start, end) in the passage's text.",
+        ),
+    }
+
+
+def _case_schemas() -> dict[str, Schema]:
+    case: dict[str, Schema] = {
+        "id": _TEXT,
+        "title": _TEXT,
+        "number": _TEXT,
+        "report": _TEXT,
+        "institution": _TEXT,
+        "year": {"type": ["integer", "null"]},
+        "province": _TEXT,
+        "heading": _TEXTS,
+        **_SPAN,
+        "page": _PAGE,
+        "excerpt": _TEXT,
+        "topics": _list_of("Topic"),
+    }
+    label = _record({"zh": _TEXT, "en": _TEXT})
+    common = _record(
+        {"topics": _list_of("Topic"), "entities": _list_of("Entity"), "kinds": _TEXTS, "words": _TEXTS},
+        about="What the text has in common with the one asked about.",
+    )
+    return {
+        "Facets": {
+            "type": "object",
+            "additionalProperties": _list_of("FacetValue"),
+            "description": "How all results are spread, by facet, the commonest values first.",
+        },
+        "FacetValue": _record({"value": _TEXT, "label": label, "count": _COUNT}),
+        "Topic": _record(
+            {
+                "concept": _TEXT,
+                "label": label,
+                "weight": _SHARE,
+                "themes": _TEXTS,
+                "words": _list(_record({"surface": _TEXT, "start": _COUNT, "end": _COUNT})),
+            },
+            about="words earned the topic; start and end count characters of the report's raw text.",
+        ),
+        "TopicList": _record({"topics": _list_of("FacetValue")}),
+        "Case": _record(case, about="number is the printed one, empty where none is; lines are 1-based and inclusive."),
+        "CaseList": _record(
+            {"total": _COUNT, "cases": _list_of("Case"), "facets": {"$ref": "#/components/schemas/Facets"}}
+        ),
+        "CaseAnswer": _record({**case, "start": _COUNT, "end": _COUNT, "text": _TEXT, "entities": _list_of("Entity")}),
+        "SimilarAnswer": _record(
+            {"of": _TEXT, "results": _list_of("SimilarText"), "duplicates": _list_of("SimilarText")}
+        ),
+        "SimilarText": _record(
+            {
+                "score": _SHARE,
+                "case": {"oneOf": [{"$ref": "#/components/schemas/Case"}, {"type": "null"}]},
+                "report": _TEXT,
+                "institution": _TEXT,
+                **_SPAN,
+                "page": _PAGE,
+                "title": _TEXT,
+                "text": _TEXT,
+                "common": common,
+                "overlap": _SHARE,
+                "copies": _TEXTS,
+            },
+            about="overlap: the share of text that is the same; copies: other places with nearly the same text.",
         ),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vocgraph.ontology import concepts_by_id
 from vocgraph.views import facets_dict, node_dict
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from vocgraph.model import Node, Topic
     from vocgraph.views import FacetValue, Json
+
+
+Scope = Literal["cases", "passages"]  # what is looked for
 
 
 @dataclass(frozen=True, slots=True)
