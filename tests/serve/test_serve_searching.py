@@ -51,7 +51,7 @@ def test_a_chosen_value_stands_first_beside_those_that_could_be_added(
 
 def test_a_filter_is_taken_back_by_its_chip_and_all_of_them_at_once(client: FlaskClient) -> None:
     tree = page(client, "/?q=产业学院&topic=产教融合&organisation=星河科技")
-    assert texts(tree, ".chosen .chip") == ["主题 产教融合 ×", "提到的机构 星河科技有限公司 ×"]
+    assert texts(tree, ".chosen .chip") == ["去掉筛选： 主题 产教融合 ×", "去掉筛选： 提到的机构 星河科技有限公司 ×"]
     assert [link.count("topic=") for link in links(tree, ".chosen .chip")] == [0, 1]
     [clear] = links(tree, ".clear")
     assert "topic" not in clear

@@ -51,7 +51,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "换一个更常用的说法，减少词语，或去掉筛选条件。",
         "Try a more common wording, fewer words, or remove the filters.",
     ),
-    "search.remove": ("去掉筛选：{name}", "Remove filter: {name}"),
+    "search.remove": ("去掉筛选：", "Remove filter:"),
     "search.keys": (
         "快捷键：/ 聚焦检索框，j 与 k 移动，Enter 打开",
         "Keys: / to search, j and k to move, Enter to open",
