@@ -123,6 +123,20 @@ def test_a_query_that_cannot_be_answered_says_why(library: Path, query: str, say
     assert len(done.stderr) < 1000
 
 
+def test_a_bad_query_or_file_among_others_costs_only_itself(library: Path, small_reports: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_text("产业学院\n？！\n乡村振兴\n", encoding="utf-8")
+    done = vocgraph("search", "--from-file", queries, "--json", "--library", library)
+    assert [json.loads(line)["query"] for line in done.stdout.splitlines()] == ["产业学院", "乡村振兴"]
+    assert (done.returncode, "1 of 3 left out" in done.stderr) == (1, True)
+    (small_reports / "empty.txt").write_bytes(b"")
+    names = ("blue-2024.txt", "empty.txt", "green-2023.txt")
+    done = vocgraph("inspect", *(small_reports / name for name in names), "--json")
+    assert [json.loads(line)["report"]["id"] for line in done.stdout.splitlines()] == ["blue-2024", "green-2023"]
+    assert done.returncode == 1
+    assert "empty.txt" in done.stderr
+
+
 def test_help_names_every_command() -> None:
     text = vocgraph("--help").stdout
     for command in ("build", "add", "remove", "search", "inspect", "partners", "export", "serve", "check", "info"):

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from vocgraph import analysis, pipeline, storage
-from vocgraph.errors import LibraryDamagedError, LibraryMissingError, NoReportsError, UnknownReportError, VocgraphError
+from vocgraph.errors import (
+    LibraryDamagedError,
+    LibraryMissingError,
+    LibraryUnwritableError,
+    NoReportsError,
+    UnknownReportError,
+    VocgraphError,
+)
 from vocgraph.library import Library
-from vocgraph.model import Report, Structure
+from vocgraph.model import Oddity, Report, Span, Structure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vocgraph.index.words import Cut
+    from vocgraph.model import Chunk
+    from vocgraph.text.words import Segmenter
 
 
 def test_two_reports_become_a_library_that_answers(small_reports: Path, tmp_path: Path) -> None:
@@ -115,6 +131,37 @@ def test_a_half_written_cache_file_is_made_anew(small_reports: Path, tmp_path: P
     assert pipeline.build([small_reports], library).counts["report"] == 1
 
 
+def test_the_words_of_an_unchanged_report_are_not_cut_again(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    cut: list[str] = []
+    file = small_reports / "blue-2024.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("120人", "150人"), encoding="utf-8")
+    cut_words = analysis.cut_words
+
+    def noted(chunk: Chunk, segmenter: Segmenter) -> Cut:
+        cut.append(chunk.report)
+        return cut_words(chunk, segmenter)
+
+    monkeypatch.setattr(analysis, "cut_words", noted)
+    pipeline.build([small_reports], library, workers=1)
+    assert set(cut) == {"blue-2024"}
+    with Library.open(library) as opened:
+        assert {passage.report for passage in opened.search("心理健康").results} == {"blue-2024", "green-2023"}
+
+
+def test_oddities_of_one_place_and_kind_stand_in_a_stable_order(
+    make_report: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [f"The total of column {number} disagrees." for number in range(8)]
+    odd = tuple(Oddity(Span("r", 0, 2), "figures-disagree", message) for message in said)
+    monkeypatch.setattr(analysis, "observe", lambda _report, _structure: ((), odd))
+    found = analysis.analyse(make_report("学校概况。")).structure.oddities
+    assert [oddity.message for oddity in found if oddity.kind == "figures-disagree"] == said
+
+
 def test_a_report_that_breaks_the_rules_costs_only_itself(
     small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,9 +199,44 @@ def test_when_no_file_can_be_read_the_old_library_stays(small_reports: Path, tmp
 def test_files_of_the_same_stem_get_different_ids(small_reports: Path, tmp_path: Path) -> None:
     other = small_reports / "other"
     other.mkdir()
-    (other / "blue-2024.md").write_bytes((small_reports / "blue-2024.txt").read_bytes())
+    (other / "blue-2024.md").write_bytes((small_reports / "blue-2024.txt").read_bytes() + "完。".encode())
     pipeline.build([small_reports], tmp_path / "library")
     assert sorted(storage.current(tmp_path / "library").manifest.reports) == ["blue-2024", "blue-2024-2", "green-2023"]
+
+
+def test_the_same_content_under_two_names_is_kept_once_and_told(small_reports: Path, tmp_path: Path) -> None:
+    (small_reports / "copy.txt").write_bytes((small_reports / "blue-2024.txt").read_bytes())
+    library = tmp_path / "library"
+    for _ in range(2):  # the second build finds nothing changed, and tells it again
+        summary = pipeline.build([small_reports], library)
+        assert [failure.file for failure in summary.failures] == ["copy.txt"]
+        assert "same content as blue-2024.txt" in summary.failures[0].problem
+        assert (summary.generation, summary.counts["report"]) == (1, 2)
+    again = pipeline.add([small_reports / "copy.txt"], library)
+    assert "same content as blue-2024," in again.failures[0].problem
+    assert not again.changed
+
+
+def test_a_report_is_called_the_same_when_inspected_and_when_built(small_reports: Path, tmp_path: Path) -> None:
+    text = (small_reports / "blue-2024.txt").read_text(encoding="utf-8")
+    odd = ["质量 年报（终）.txt", "..\\x.txt", "a\u202etxt.exe.txt", "e\u0301.txt", "-.txt"]
+    files = [small_reports / name for name in odd]
+    for number, file in enumerate(files):
+        file.write_text(f"{text}\n第{number}份。", encoding="utf-8")
+    pipeline.build(files, tmp_path / "library")
+    inspected = {pipeline.inspect(file)[0].report.id for file in files}
+    assert set(storage.current(tmp_path / "library").manifest.reports) == inspected
+    assert inspected == {"质量-年报-终", "x", "a-txt.exe", "é", "report"}
+
+
+def test_a_kept_text_is_read_again_when_the_cache_is_gone(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    shutil.rmtree(library / "cache")
+    shutil.rmtree(small_reports)
+    summary = pipeline.remove(["green-2023"], library)
+    assert (summary.read, summary.reused, summary.counts["report"]) == (1, 0, 1)
+    assert Library.check(library) == []
 
 
 def test_a_crash_while_writing_leaves_the_old_generation_in_use(
@@ -168,7 +250,7 @@ def test_a_crash_while_writing_leaves_the_old_generation_in_use(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pipeline, "write_search_files", no_space)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(LibraryUnwritableError, match="No space left"):
         pipeline.build([small_reports], library)
     assert len(storage.current(library).manifest.reports) == 2
     assert Library.check(library) == []

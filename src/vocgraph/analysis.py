@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing.connection
 import os
+import threading
 import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vocgraph import codec
 from vocgraph.chunk.cut import cut_chunks
+from vocgraph.documents.reading import Documents
 from vocgraph.documents.schema import pack, unpack
 from vocgraph.errors import UnreadableReportError
 from vocgraph.extract.indicators import observe
 from vocgraph.extract.report import read_facts
 from vocgraph.extract.topics import tag
+from vocgraph.index.words import Cut, cut_words
 from vocgraph.model import Analysis, Report
+from vocgraph.ontology import concepts
 from vocgraph.read.files import read_report
 from vocgraph.resources import resource
+from vocgraph.search.files import index_segmenter
 from vocgraph.structure.report import structure_report
+
+if TYPE_CHECKING:
+    from vocgraph.text.words import Segmenter
 
 _PACKAGE = Path(__file__).parent
 _RULE_ROOMS = ("text", "read", "structure", "chunk", "extract")  # what decides how one report is read
@@ -50,19 +61,34 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report to be in the library: a file, or the raw text that an earlier generation keeps."""
+    """One report to be in the library: a file, or the text that an earlier generation keeps."""
 
     id: str
-    path: Path | None
-    kept: Report | None
+    path: Path  # the file, or the documents.sqlite that keeps the report
+    is_kept: bool
     sha256: str
+
+    def read(self) -> Report:
+        """The report's text.
+
+        :raises UnreadableReportError: if the file cannot be read as a report.
+        """
+        if not self.is_kept:
+            return read_report(self.path, id=self.id)
+        with closing(Documents(self.path)) as documents:
+            report = documents.raw_report(self.id)
+        if report is None:
+            raise ValueError(f"{self.path} does not keep {self.id}")
+        return report
 
 
 def analyse(report: Report) -> Analysis:
     """Read all that one report says, alone: same report, same analysis."""
     structure = structure_report(report)
     observations, figure_oddities = observe(report, structure)
-    oddities = tuple(sorted({*structure.oddities, *figure_oddities}, key=lambda oddity: (oddity.span, oddity.kind)))
+    oddities = tuple(
+        sorted({*structure.oddities, *figure_oddities}, key=lambda oddity: (oddity.span, oddity.kind, oddity.message))
+    )
     structure = replace(structure, oddities=oddities)
     mentions, claims = read_facts(report, structure)
     chunks = cut_chunks(report, structure)
@@ -77,16 +103,29 @@ def analyse(report: Report) -> Analysis:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the cache keeps what was read out of one report."""
+
+    analysis: Path
+    words: Path  # what `cut_words` made of each chunk
+    reused: bool  # the analysis was there before
+
+
 def read_all(
-    sources: Sequence[Source], cache: Path, *, rules: str, workers: int | None, on_step: Step
-) -> Iterator[tuple[Analysis, bool] | Failure]:
-    """Each report's analysis and whether the cache had it, in the order of the sources; or why there is none."""
-    read = partial(_read_source, cache=cache, rules=rules)
+    sources: Sequence[Source], cache: Path, *, rules: str, indexing: str, workers: int | None, on_step: Step
+) -> Iterator[tuple[Analysis, Kept] | Failure]:
+    """Each report's analysis and where the cache keeps it, in the order of the sources; or why there is none.
+
+    :param rules: changes with whatever decides what is read out of a report.
+    :param indexing: changes with whatever decides how chunks are cut into words.
+    """
+    read = partial(_read_source, cache=cache, rules=rules, indexing=indexing)
     todo = sum(1 for source in sources if not (cache / cache_name(source, rules)).exists())
     workers = min(todo, workers or os.cpu_count() or 1)
     on_step("Reading reports", 0, len(sources))
     if workers > 1:
-        pool = ProcessPoolExecutor(workers)
+        pool = ProcessPoolExecutor(workers, initializer=_end_with_parent)
         try:
             yield from _decoded(pool.map(read, sources), len(sources), on_step)
         finally:  # after an interrupt nobody waits for what has not begun
@@ -95,42 +134,72 @@ def read_all(
         yield from _decoded(map(read, sources), len(sources), on_step)
 
 
+def read_words(files: Iterable[Path]) -> Iterator[Cut]:
+    """The words of every chunk of these reports, in order."""
+    for file in files:
+        yield from unpack(file.read_bytes())
+
+
 def _decoded(
-    outcomes: Iterable[tuple[Path, bool] | Failure], total: int, on_step: Step
-) -> Iterator[tuple[Analysis, bool] | Failure]:
+    outcomes: Iterable[Kept | Failure], total: int, on_step: Step
+) -> Iterator[tuple[Analysis, Kept] | Failure]:
     for done, outcome in enumerate(outcomes, start=1):
         on_step("Reading reports", done, total)
         if isinstance(outcome, Failure):
             yield outcome
         else:
-            file, reused = outcome
-            yield _stored(file), reused
+            yield _stored(outcome.analysis), outcome
 
 
-def _read_source(source: Source, *, cache: Path, rules: str) -> tuple[Path, bool] | Failure:
-    """Put one report's analysis into the cache unless it is there; runs in a process of its own."""
-    file = cache / cache_name(source, rules)
-    if file.exists() and _is_readable(file):
-        return file, True
+def _end_with_parent() -> None:
+    """Let this worker end when the build is killed: it would wait for work for ever, and hold the library's lock."""
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            multiprocessing.connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> Kept | Failure:
+    """Put one report's analysis and its words into the cache unless they are there; runs in a process of its own."""
+    file, words = cache / cache_name(source, rules), cache / words_name(source, rules, indexing)
+    reused = _is_readable(file)
+    if reused and _is_readable(words):
+        return Kept(file, words, reused)
     try:
-        report = source.kept or read_report(_path_of(source), id=source.id)
-        packed = pack(codec.encode(analyse(report)))
+        analysis = _stored(file) if reused else analyse(source.read())
+        packed = b"" if reused else pack(codec.encode(analysis))
+        cuts = pack([cut_words(chunk, _segmenter()) for chunk in analysis.chunks])
     except UnreadableReportError as error:
         return Failure(file=error.source.name, problem=error.problem, fix=error.fix)
     except Exception as error:  # noqa: BLE001 - whatever one report does to the rules must not cost the others
         at = traceback.extract_tb(error.__traceback__)[-1]
         return Failure(
-            file=source.path.name if source.path else source.id,
+            file=source.id if source.is_kept else source.path.name,
             problem=f"Analysis broke off: {type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno}).",
             fix="This is a fault of vocgraph: please report it with the file.",
         )
+    if not reused:
+        _keep(file, packed)
+    _keep(words, cuts)
+    return Kept(file, words, reused)
+
+
+def _keep(file: Path, packed: bytes) -> None:
     aside = file.with_suffix(f".{os.getpid()}.new")
     with aside.open("wb") as out:
         out.write(packed)
         out.flush()
         os.fsync(out.fileno())
     aside.replace(file)
-    return file, False
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return index_segmenter(concepts())
 
 
 def _stored(file: Path) -> Analysis:
@@ -140,21 +209,20 @@ def _stored(file: Path) -> Analysis:
 def _is_readable(file: Path) -> bool:
     """Whether a cached analysis can be read back; one that a power cut left half-written is made anew."""
     try:
-        unpack(file.read_bytes())
-    except (OSError, ValueError, zlib.error):
+        zlib.decompress(file.read_bytes())  # a checksum is part of it
+    except (OSError, zlib.error):
         return False
     return True
-
-
-def _path_of(source: Source) -> Path:
-    if source.path is None:
-        raise ValueError(f"{source.id} has neither a file nor kept text")
-    return source.path
 
 
 def cache_name(source: Source, rules: str) -> str:
     """A name that changes with the content, the id and the rules."""
     return hashlib.sha256(f"{source.id}\n{source.sha256}\n{rules}".encode()).hexdigest()[:32] + ".json.z"
+
+
+def words_name(source: Source, rules: str, indexing: str) -> str:
+    """A name that changes with the analysis and with how its chunks are cut into words."""
+    return hashlib.sha256(f"{cache_name(source, rules)}\n{indexing}".encode()).hexdigest()[:32] + ".words.z"
 
 
 def digest(files: Iterable[Path]) -> str:

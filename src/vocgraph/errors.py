@@ -64,6 +64,16 @@ class LibraryFormatError(VocgraphError):
         )
 
 
+class LibraryUnwritableError(VocgraphError):
+    """The disk is full, fails, or may not be written to; what was in use before still is."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"Cannot write to {folder}: {reason}.",
+            fix="Check the space on the disk and your rights to the folder, or name another one with --library.",
+        )
+
+
 class LibraryBusyError(VocgraphError):
     """Another build is writing to the same library."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vocgraph import storage
-from vocgraph.analysis import Failure, Source, Step, analyse, cache_name, digest, quiet, read_all, rules_fingerprint
+from vocgraph.analysis import (
+    Failure,
+    Kept,
+    Source,
+    Step,
+    analyse,
+    cache_name,
+    digest,
+    quiet,
+    read_all,
+    read_words,
+    rules_fingerprint,
+    words_name,
+)
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
@@ -23,7 +36,7 @@ from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
 from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph, Topics
 from vocgraph.ontology import concepts
-from vocgraph.read.files import ENDINGS, read_report
+from vocgraph.read.files import ENDINGS, name_report, read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
 from vocgraph.resources import resource
@@ -32,6 +45,8 @@ from vocgraph.search.suggestions import write_suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from vocgraph.index.words import Cut
 
 _PACKAGE = Path(__file__).parent
 
@@ -60,12 +75,13 @@ class BuildSummary:
         }
 
 
-def inspect(path: Path) -> tuple[Analysis, Resolution]:
+def inspect(path: Path, *, id: str | None = None) -> tuple[Analysis, Resolution]:  # noqa: A002 - the record's own word
     """Read one file without a library.
 
+    :param id: the report's id; `name_reports` says which one a library with other files would give it.
     :raises UnreadableReportError: if the file cannot be read as a report.
     """
-    analysis = analyse(read_report(path))
+    analysis = analyse(read_report(path, id=id))
     return analysis, resolve([analysis])
 
 
@@ -103,9 +119,10 @@ def build(
     :param workers: processes that read reports side by side; None: one per processor.
     :raises NoReportsError: if the paths hold no report, or none that can be read; an existing library stays as it is.
     """
-    sources = _name_sources(find_files(paths))
+    sources, doubles = _without_doubles(_sources(find_files(paths)))
     with storage.writing(library):
-        return _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+        summary = _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+    return replace(summary, failures=(*doubles, *summary.failures))
 
 
 def add(
@@ -123,16 +140,17 @@ def add(
     storage.current(library)  # before the folder is locked: a mistyped name must not become a folder
     with storage.writing(library):
         kept = {source.id: source for source in _kept_sources(library)}
-        new, failures = {}, []
-        for source in _name_sources(find_files(paths)):
+        new: dict[str, Source] = {}
+        failures: list[Failure] = []
+        for source in _sources(find_files(paths)):
             failure = _replacement_failure(source) if source.id in kept else None
             if failure:
                 failures.append(failure)
             else:
                 new[source.id] = source
-        sources = [*({**kept, **new}).values()]
+        sources, doubles = _without_doubles([*{**kept, **new}.values()])
         summary = _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
-        return replace(summary, failures=(*failures, *summary.failures))
+    return replace(summary, failures=(*failures, *doubles, *summary.failures))
 
 
 def remove(
@@ -158,27 +176,49 @@ def remove(
         return _build(left, library, overrides=overrides, workers=None, on_step=on_step)
 
 
-def _name_sources(files: Iterable[Path]) -> list[Source]:
-    """Give every file an id: its stem, made unique in order of path."""
-    sources: list[Source] = []
+def name_reports(files: Iterable[Path]) -> dict[Path, str]:
+    """The id of each file's report: `name_report`, made unique in order of path."""
+    names: dict[Path, str] = {}
     taken: set[str] = set()
-    for file in files:
-        stem = re.sub(r"[^\w.\-]+", "-", file.stem).strip("-.") or "report"
-        name, number = stem, 1
+    for file in sorted(files):
+        stem = name = name_report(file)
+        number = 1
         while name in taken:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        sources.append(Source(id=name, path=file, kept=None, sha256=_digest_of(file)))
-    return sources
+        names[file] = name
+    return names
+
+
+def _sources(files: Iterable[Path]) -> list[Source]:
+    return [
+        Source(id=name, path=file, is_kept=False, sha256=_digest_of(file)) for file, name in name_reports(files).items()
+    ]
+
+
+def _without_doubles(sources: Sequence[Source]) -> tuple[list[Source], list[Failure]]:
+    """The sources without those whose content another one before them has, and what to tell of these."""
+    first: dict[str, Source] = {}
+    doubles: list[Failure] = []
+    for source in sources:
+        other = first.setdefault(source.sha256 or source.id, source)  # what cannot be opened is like nothing else
+        if other is not source:
+            same = other.id if other.is_kept else other.path.name
+            doubles.append(
+                Failure(
+                    source.id if source.is_kept else source.path.name,
+                    f"It has the same content as {same}, which is in the library once.",
+                    "Nothing is missing; remove one of the two files.",
+                )
+            )
+    return [*first.values()], doubles
 
 
 def _replacement_failure(source: Source) -> Failure | None:
     """Why a file that is to replace a report cannot be read, or None where it can."""
-    if source.path is None:
-        return None
     try:
-        read_report(source.path, id=source.id)
+        source.read()
     except UnreadableReportError as error:
         return Failure(error.source.name, f"{error.problem} The report that it should replace stays.", error.fix)
     return None
@@ -193,13 +233,11 @@ def _digest_of(file: Path) -> str:
 
 
 def _kept_sources(library: Path) -> list[Source]:
-    generation = storage.current(library)
-    documents = Documents(generation.path("documents.sqlite"))
-    try:
-        reports = [documents.raw_report(info.id) for info in documents.report_infos()]
-    finally:
-        documents.close()
-    return [Source(id=report.id, path=None, kept=report, sha256=report.sha256) for report in reports if report]
+    """The reports of the generation in use; their texts stay where they are until one has to be read again."""
+    path = storage.current(library).path("documents.sqlite")
+    with closing(Documents(path)) as documents:
+        infos = documents.report_infos()
+    return [Source(id=info.id, path=path, is_kept=True, sha256=info.sha256) for info in infos]
 
 
 def _build(
@@ -220,8 +258,11 @@ def _build(
         )
     cache_folder = library / "cache"
     cache_folder.mkdir(exist_ok=True)
-    outcomes = read_all(sources, cache_folder, rules=fingerprints["rules"], workers=workers, on_step=on_step)
-    thesaurus = f"thesaurus-{fingerprints['ontology'][:16]}-{fingerprints['program'][:16]}.json"
+    indexing = f"{fingerprints['ontology'][:16]}-{fingerprints['program'][:16]}"
+    outcomes = read_all(
+        sources, cache_folder, rules=fingerprints["rules"], indexing=indexing, workers=workers, on_step=on_step
+    )
+    thesaurus = f"thesaurus-{indexing}.json"
     number, folder = storage.begin(library)
     try:
         counts, failures, reused = _write_generation(
@@ -247,7 +288,9 @@ def _build(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    _tidy_cache(cache_folder, {thesaurus, *(cache_name(source, fingerprints["rules"]) for source in sources)})
+    analyses = {cache_name(source, fingerprints["rules"]) for source in sources}
+    words = {words_name(source, fingerprints["rules"], indexing) for source in sources}
+    _tidy_cache(cache_folder, {thesaurus} | analyses | words)
     return BuildSummary(
         library=str(library),
         generation=number,
@@ -287,12 +330,13 @@ def _compile(_fingerprint: str) -> str:
 def _tidy_cache(cache: Path, used: set[str]) -> None:
     for path in cache.iterdir():
         if path.name not in used:
-            path.unlink()
+            with suppress(OSError):  # the new generation is in use already; the next build tries again
+                path.unlink()
 
 
 def _write_generation(
     folder: Path,
-    outcomes: Iterable[tuple[Analysis, bool] | Failure],
+    outcomes: Iterable[tuple[Analysis, Kept] | Failure],
     *,
     overrides: Overrides,
     compiled: str,
@@ -301,15 +345,15 @@ def _write_generation(
     """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
     failures: list[Failure] = []
     facts: list[Analysis] = []
-    reused = 0
+    kept: list[Kept] = []
     database = folder / "documents.sqlite"
     with DocumentsWriter(database) as writer:
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 failures.append(outcome)
                 continue
-            analysis, from_cache = outcome
-            reused += from_cache
+            analysis, where = outcome
+            kept.append(where)
             writer.add_analysis(analysis)
             facts.append(_facts_only(analysis))
         on_step("Joining names", 0, 1)
@@ -319,13 +363,14 @@ def _write_generation(
     try:
         counts = documents.counts()
         if counts["report"]:
-            _derive(folder, documents, compiled=compiled, on_step=on_step)
-        return counts, tuple(failures), reused
+            cuts = read_words(where.words for where in kept)
+            _derive(folder, documents, compiled=compiled, cuts=cuts, on_step=on_step)
+        return counts, tuple(failures), sum(where.reused for where in kept)
     finally:
         documents.close()
 
 
-def _derive(folder: Path, documents: Documents, *, compiled: str, on_step: Step) -> None:
+def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable[Cut], on_step: Step) -> None:
     """Write what can be rebuilt from the documents: the indexes and the RDF store."""
     infos = {info.id: info for info in documents.report_infos()}
     chunks = [
@@ -341,7 +386,9 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, on_step: Step)
         for stored, facts in zip(documents.all_chunks(), documents.chunk_facts(), strict=True)
     ]
     on_step("Indexing passages", 0, 1)
-    write_search_files(folder, chunks, concepts(), cases=tuple(documents.cases_to_index()), compiled=compiled)
+    write_search_files(
+        folder, chunks, concepts(), cases=tuple(documents.cases_to_index()), compiled=compiled, cuts=cuts
+    )
     on_step("Indexing passages", 1, 1)
     on_step("Collecting names to suggest", 0, 1)
     write_suggestions(folder / "suggestions.sqlite", suggestables(documents))

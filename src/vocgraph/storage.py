@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from vocgraph.errors import (
     LibraryDamagedError,
     LibraryFormatError,
     LibraryMissingError,
-    VocgraphError,
+    LibraryUnwritableError,
 )
 
 if TYPE_CHECKING:
@@ -115,21 +116,18 @@ def writing(library: Path) -> Iterator[None]:
     """Hold the library's one writer's lock, making the folder if need be.
 
     :raises LibraryBusyError: if another build holds it.
+    :raises LibraryUnwritableError: if the system lets nothing be written, now or later.
     """
+    lock = FileLock(library / ".lock", blocking=False)
     try:
         library.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(library / ".lock", blocking=False)
-        lock.acquire()
+        with lock:
+            yield
     except Timeout as error:
         raise LibraryBusyError(library) from error
-    except OSError as error:
-        raise VocgraphError(
-            f"Cannot write to {library}: {error.strerror}.", fix="Name another folder with --library."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise LibraryUnwritableError(library, reason) from error
 
 
 def begin(library: Path) -> tuple[int, Path]:
@@ -180,7 +178,7 @@ def file_digests(folder: Path) -> dict[str, str]:
 def _forget_old(library: Path, *, keep: int) -> None:
     for path in (library / "generations").iterdir():
         if _NUMBER.fullmatch(path.name) and int(path.name) <= keep - KEPT:
-            shutil.rmtree(path)
+            shutil.rmtree(path, ignore_errors=True)  # the new one is in use; what stays is removed by the next build
 
 
 def _sync(path: Path) -> None:

@@ -40,6 +40,16 @@ def test_a_company_begins_behind_the_words_that_lead_to_it(text: str, name: str)
     assert read(text).names(FIRMS) == [name]
 
 
+def test_a_province_before_changsha_is_no_governor() -> None:
+    found = read("学校坐落在湖南省长沙市蓝海新区千亿产业园。湖南省长沙蓝海机械有限公司来校。")
+    assert found.names(EntityKind.PARK) == ["湖南省长沙市蓝海新区千亿产业园"]
+    assert found.names(FIRMS) == ["湖南省长沙蓝海机械有限公司"]
+
+
+def test_a_valley_that_names_a_province_is_no_park() -> None:
+    assert not read("教师前往印度尼西亚北蓝海谷省考察。").names(EntityKind.PARK)
+
+
 def test_companies_without_a_typed_word_are_read_from_a_list_that_one_known_company_vouches_for() -> None:
     found = read("学校与富士康、蓝海新材、青山智造等知名企业开展合作。")
     assert found.names(FIRMS) == ["富士康", "蓝海新材", "青山智造"]

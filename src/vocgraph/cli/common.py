@@ -8,11 +8,14 @@ import sys
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 from vocgraph.errors import VocgraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 app = typer.Typer(
     name="vocgraph",
@@ -32,6 +35,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one object
 
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Item = TypeVar("Item")
 
 
 def _show_version(wanted: bool) -> None:
@@ -58,7 +62,7 @@ def main() -> NoReturn:
     try:
         app()
     except VocgraphError as error:
-        say(f"[bold red]Error:[/] {escape_markup(error.problem)}\n[bold]What to do:[/] {escape_markup(error.fix)}")
+        _say_error(error)
         sys.exit(1)
     except OSError as error:
         if isinstance(error, BrokenPipeError):  # `vocgraph … | head` closed its end
@@ -72,6 +76,29 @@ def main() -> NoReturn:
         say("Stopped. What was complete before stays in use.")
         sys.exit(130)
     sys.exit(0)
+
+
+def each(items: Sequence[Item], answer: Callable[[Item], None]) -> None:
+    """Answer every item; one that is wrong is told and left out, and the program ends with 1 after the last.
+
+    :raises VocgraphError: at once, if the only item is wrong.
+    """
+    wrong = 0
+    for item in items:
+        try:
+            answer(item)
+        except VocgraphError as error:
+            if len(items) == 1:
+                raise
+            wrong += 1
+            _say_error(error)
+    if wrong:
+        say(f"{wrong} of {len(items)} left out.")
+        raise typer.Exit(1)
+
+
+def _say_error(error: VocgraphError) -> None:
+    say(f"[bold red]Error:[/] {escape_markup(error.problem)}\n[bold]What to do:[/] {escape_markup(error.fix)}")
 
 
 def member(kind: type[Choice], text: str, option: str) -> Choice:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, write_json
+from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, each, write_json
 from vocgraph.errors import VocgraphError
 
 
@@ -56,7 +56,8 @@ def search(
         raise VocgraphError("One query is needed.", fix='Give it as text ("…"), or a file of queries with --from-file.')
     texts = [query] if query is not None else _queries(from_file)
     with Library.open(library) as opened:
-        for text in texts:
+
+        def answer(text: str) -> None:
             result = opened.search(
                 SearchQuery(
                     text=text,
@@ -78,6 +79,8 @@ def search(
                 from vocgraph import terminal
 
                 terminal.show_search(result)
+
+        each(texts, answer)
 
 
 @app.command()
@@ -116,14 +119,18 @@ def inspect(
     from vocgraph import pipeline
     from vocgraph.views import inspection_dict
 
-    for file in files:
-        analysis, resolution = pipeline.inspect(file)
+    names = pipeline.name_reports(files)
+
+    def show(file: Path) -> None:
+        analysis, resolution = pipeline.inspect(file, id=names[file])
         if as_json:
             write_json(inspection_dict(analysis, resolution))
         else:
             from vocgraph import terminal
 
             terminal.show_inspection(analysis, resolution)
+
+    each(files, show)
 
 
 def _queries(file: Path | None) -> list[str]:

@@ -122,6 +122,8 @@ _NOT_BEFORE: dict[str, str] = {  # a stop is none right before these characters
     "推进": "会",
     "指导": "委中",
     "增强": "与现",
+    "省长": "沙春治安海",  # 湖南省|长沙市, no governor
+    "市长": "沙安乐寿子葛海垣武清",
 }
 
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?（(“‘《【\s●◆■▲★✧]")

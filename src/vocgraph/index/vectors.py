@@ -32,7 +32,10 @@ def build_vector_index(path: Path, vectors: NDArray[np.float32]) -> None:
         index.train(rows[::step])
     index.add(rows)
     path.parent.mkdir(parents=True, exist_ok=True)
-    faiss.write_index(index, str(path))
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:  # its text tells of places in faiss's own source
+        raise OSError(f"{path.name} cannot be written") from error
 
 
 class VectorIndex:

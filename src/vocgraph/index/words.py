@@ -7,9 +7,10 @@ import os
 import shutil
 import tempfile
 import weakref
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,6 +34,9 @@ _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a wo
 _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
 _BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
 _TIE = 0.1  # what the second-best way of saying the same adds to the best one
+
+
+Cut = tuple[str, str, str]  # the words of a chunk's title, of what stands above it, and of its text, parted by spaces
 
 
 class Match(StrEnum):
@@ -82,24 +86,51 @@ class Filters:
         return tuple((field, values) for field, values in every if values)
 
 
-def build_word_index(folder: Path, chunks: Sequence[IndexedChunk], *, segmenter: Segmenter) -> None:
+def cut_words(chunk: Chunk, segmenter: Segmenter) -> Cut:
+    """What of a chunk is indexed by word; the slow part of indexing, and the same wherever the chunk stands."""
+    above = " ".join((*chunk.heading, chunk.caption or ""))
+    title, heading, text = (" ".join(segmenter.index_words(part)) for part in (chunk.case or "", above, chunk.text))
+    return title, heading, text
+
+
+def build_word_index(
+    folder: Path, chunks: Iterable[IndexedChunk], *, segmenter: Segmenter, cuts: Iterable[Cut] | None = None
+) -> None:
     """Write an index of the chunks into a folder, which is made where it is missing and must hold no index yet.
 
     The words added to the segmenter's dictionary are kept beside the index, so that queries are cut the same way.
+
+    :param cuts: what `cut_words` made of each chunk with the same segmenter, in the same order; None: made here.
     """
     import tantivy
 
     folder.mkdir(parents=True, exist_ok=True)
-    index = tantivy.Index(_schema(), path=str(folder), reuse=False)
-    writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
-    for item in chunks:
-        writer.add_document(_document(item, segmenter))
-    writer.commit()
-    writer.wait_merging_threads()
+    if cuts is None:
+        chunks, again = tee(chunks)
+        cuts = (cut_words(item.chunk, segmenter) for item in again)
+    documents = (_document(item, cut) for item, cut in zip(chunks, cuts, strict=True))
+    with _as_os_errors():
+        index = tantivy.Index(_schema(), path=str(folder), reuse=False)
+        writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
+    for document in documents:
+        with _as_os_errors():
+            writer.add_document(document)
+    with _as_os_errors():
+        writer.commit()
+        writer.wait_merging_threads()
     dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
     (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
     for path in folder.iterdir():  # tantivy leaves some files to their owner alone
         shutil.copymode(folder / _DICTIONARY, path)
+
+
+@contextmanager
+def _as_os_errors() -> Iterator[None]:
+    """Tell of a full or failing disk as the rest of Python does: tantivy says ValueError."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(f"the index of words cannot be written ({error})") from error
 
 
 class WordIndex:
@@ -284,16 +315,14 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
     return builder.build()
 
 
-def _document(item: IndexedChunk, segmenter: Segmenter) -> Any:  # noqa: ANN401 - a tantivy document
+def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy document
     import tantivy
 
     chunk = item.chunk
-    title, heading = chunk.case or "", " ".join(chunk.heading)
     body = "cells" if chunk.kind is PassageKind.TABLE else "body"
     document = tantivy.Document()
     document.add_unsigned("number", item.number)
-    for field, text in (("title", title), ("heading", f"{heading} {chunk.caption or ''}"), (body, chunk.text)):
-        words = " ".join(segmenter.index_words(text))
+    for field, words in zip(("title", "heading", body), cut, strict=True):
         document.add_text(field, words)
         document.add_text("anywhere", words)
     characters = _characters(chunk)

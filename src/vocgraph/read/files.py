@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from vocgraph.errors import UnreadableReportError
@@ -15,13 +17,22 @@ if TYPE_CHECKING:
 
 ENDINGS = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 _ISOLATED = frozenset((".pdf", ".docx", ".html", ".htm"))
+_NO_NAME = re.compile(r"[^\w.\-]+")
 _LARGEST = 300_000_000  # bytes of a file
+
+
+def name_report(path: Path) -> str:
+    """The id of a report: its file's stem, with a hyphen for whatever has no place in an address.
+
+    Marks that turn the direction of writing, control characters and separators of folders are such things.
+    """
+    return _NO_NAME.sub("-", unicodedata.normalize("NFC", path.stem)).strip("-.") or "report"
 
 
 def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 - it is the record's own field name
     """Read one report file.
 
-    :param id: the report's id; the file's stem where none is given.
+    :param id: the report's id; `name_report` gives it where none is given.
     :raises UnreadableReportError: if the file is missing, of no known kind, damaged, or holds no text.
     """
     ending = path.suffix.lower()
@@ -45,7 +56,7 @@ def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 -
     text = read_isolated(path) if ending in _ISOLATED else plain.decode(raw, source=path)
     text = plain.settle(text, source=path)
     return Report(
-        id=path.stem if id is None else id,
+        id=name_report(path) if id is None else id,
         text=text,
         pages=plain.page_starts(text),
         source=path.name,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from vocgraph.index.chunks import IndexedCase, IndexedChunk
     from vocgraph.index.embedding import Embedder
+    from vocgraph.index.words import Cut
 
 _WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
 _CASE_VECTORS, _TABLE, _CASE_TABLE = "cases.faiss", "table/passages", "table/cases"
@@ -40,6 +41,11 @@ def compile_concepts(concepts: Sequence[ConceptLabels]) -> str:
     return json.dumps(compile_thesaurus(concepts), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def index_segmenter(concepts: Iterable[ConceptLabels]) -> Segmenter:
+    """What cuts passages and queries: it keeps the terms of the thesaurus whole."""
+    return Segmenter(_terms(concepts))
+
+
 def write_search_files(
     folder: Path,
     chunks: Sequence[IndexedChunk],
@@ -48,15 +54,16 @@ def write_search_files(
     cases: Sequence[IndexedCase] = (),
     compiled: str,
     learned: bool = False,
+    cuts: Iterable[Cut] | None = None,
 ) -> None:
     """Write the word index, the vectors of the chunks and of their sentences, and the compiled thesaurus.
 
     :param compiled: what `compile_concepts` made of the same concepts.
+    :param cuts: the words of each chunk where they were cut before, with `index_segmenter`.
     :param learned: learn an embedding from the chunks, for texts in a language or field that the bundled one does not
         know, instead of taking the bundled one.
     """
-    segmenter = Segmenter(_terms(concepts))
-    build_word_index(folder / _WORDS, chunks, segmenter=segmenter)
+    build_word_index(folder / _WORDS, chunks, segmenter=index_segmenter(concepts), cuts=cuts)
     texts = [embedded_text(item.chunk) for item in chunks]
     if learned:
         learn_embedding(texts, folder / _MODEL)
