@@ -76,7 +76,7 @@ def narrow(
     groups = []
     for name in names:
         counted = recount(name) if chosen[name] else facets.get(name, ())
-        group = _group(name, counted, chosen[name])
+        group = _group(name, counted, chosen[name], library)
         if len(group.choices) > 1 or chosen[name]:
             groups.append(group)
     chips = [
@@ -108,11 +108,11 @@ def label_of(name: str, value: str, library: Library) -> str:
     return value
 
 
-def _group(name: str, counted: Iterable[FacetValue], chosen: tuple[str, ...]) -> Group:
+def _group(name: str, counted: Iterable[FacetValue], chosen: tuple[str, ...], library: Library) -> Group:
     meant = {_id(name, value) for value in chosen}
     choices = [
         Choice(
-            label=_choice_label(name, value),
+            label=_choice_label(name, value, library),
             count=value.count,
             chosen=value.value in meant,
             href=_without(name, value.value, chosen)
@@ -136,8 +136,10 @@ def _id(name: str, value: str) -> str:
     return called[0].id if called else value
 
 
-def _choice_label(name: str, value: FacetValue) -> str:
-    return teller(g.language)(f"kind.{value.value}") if name == "kind" else _label(value.label_zh, value.label_en)
+def _choice_label(name: str, value: FacetValue, library: Library) -> str:
+    if name in {"kind", "report"}:
+        return label_of(name, value.value, library)
+    return _label(value.label_zh, value.label_en)
 
 
 def _label(chinese: str, english: str) -> str:

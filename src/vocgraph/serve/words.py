@@ -74,6 +74,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "pages.previous": ("上一页", "Previous"),
     "pages.next": ("下一页", "Next"),
     "pages.here": ("第 {page} 页", "Page {page}"),
+    "search.back-to-report": ("回到这份报告", "Back to this report"),
     "search.meant": ("您要找的是不是", "Did you mean"),
     "search.without-filters": ("去掉全部筛选再检索", "Search again without filters"),
     "search.group": ("结果按什么列出", "What results are listed by"),
