@@ -6,11 +6,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 LIBRARY ?= library
 PORT ?= 8000
+BENCH := .venv-bench
+BENCH_SIZES ?= reports 10000
 
 WEB := $(wildcard web/src/* web/public/* web/*.ts web/*.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock scores docs clean
+.PHONY: help install install-dev run test check format lock scores bench docs clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -55,6 +57,16 @@ lock: install-dev ## Resolve the dependencies anew and pin them with their hashe
 
 scores: install-dev ## Measure quality against the gold annotations and note the figures
 	$(BIN)/python tools/write_scores.py
+
+bench: install-dev ## Measure speed beside other tools and note the figures; BENCH_SIZES="reports 10000 100000" for more
+	test -d $(BENCH) || $(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/bench.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/run.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BENCH)/bin/python benchmarks/peers.py --sizes $(BENCH_SIZES)
+	$(BENCH)/bin/python benchmarks/graph_bench.py
+	$(BENCH)/bin/python benchmarks/http_bench.py
+	$(MAKE) --no-print-directory docs
 
 docs: install-dev ## Write the generated parts of the documentation
 	$(BIN)/python tools/write_docs.py

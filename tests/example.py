@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vocgraph.graph.assemble import assemble
 from vocgraph.model import (
     Entity,
     EntityKind,
     Mention,
+    Part,
     Predicate,
     Profile,
     Region,
@@ -60,6 +63,12 @@ NAMES = {
     "云岭省机械行业协会": (EntityKind.ASSOCIATION, ()),
     "数控加工技能大师工作室": (EntityKind.BASE_OR_CENTRE, ()),
 }
+# Titles stand for whole texts here: the reports above are too short to hold a case.
+PARTS = (
+    Part("qinghe-2023/1", "qinghe-2023", True, "校企携手育新匠", 2, 3, ("industrial-college", "order-class")),
+    Part("qinghe-2023/1", "qinghe-2023", False, "产教融合", 2, 5, ("industrial-college",)),
+    Part("qinghe-2024/1", "qinghe-2024", True, "赛场练兵", 4, 5, ("skills-competition",)),
+)
 # report, words that stand in the sentence, subject, predicate, object, details
 _SAID = """
 qinghe-2023 教育厅主管 青禾职业技术学院 supervisedBy 云岭省教育厅
@@ -91,7 +100,7 @@ def node_id(name: str) -> str:
 
 def example_graph() -> Subgraph:
     """Twelve entities and eighteen relations; two of them are said by two reports."""
-    return assemble(_resolution(), REPORTS, title="Example")
+    return replace(assemble(_resolution(), REPORTS, title="Example"), parts=PARTS)
 
 
 def _resolution() -> Resolution:

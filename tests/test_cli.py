@@ -36,10 +36,10 @@ def test_search_writes_one_json_object_per_query(library: Path, tmp_path: Path) 
     done = vocgraph("search", "--from-file", queries, "--json", "--index", library, "--limit", "3")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer["query"] for answer in answers] == ["乡村振兴 培训", "产业学院"]
-    assert set(answers[0]) == {"query", "took_ms", "total", "results"}
+    assert set(answers[0]) == {"query", "took_ms", "total", "ranked", "understood", "results"}
     assert set(answers[0]["results"][0]) == {
         "report", "start_line", "end_line", "page", "kind", "heading", "case", "case_id", "text", "score",
-        "why",
+        "why", "twins",
     }  # fmt: skip
     assert answers[0]["results"][0]["case"] == "送技术下乡，助力乡村振兴"
 

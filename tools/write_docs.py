@@ -11,6 +11,10 @@ import typer
 from ontology_reference import reference
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import record  # noqa: E402 - the path above makes it importable
+
 LEDGER = ROOT / "tests" / "quality" / "scores.json"
 KINDS = {
     "outline": "section headings",
@@ -80,12 +84,18 @@ def quality_page() -> str:
         lines.append(
             f"| {kind} | " + " | ".join(f"{of[name]:.3f}" for name in ("ndcg@10", "hit@1", "hit@3", "recall@10")) + " |"
         )
+    kinds = tuple(newest["search"])
+    lines += ["", "Each way of ranking, nDCG@10 ([how they are joined](ranking.md)):", ""]
+    lines += ["| ranking | " + " | ".join(kinds) + " |", "|---|" + "---:|" * len(kinds)]
+    for name, scores in {"combined": newest["search"], **newest["rankers"]}.items():
+        lines.append(f"| {name} | " + " | ".join(f"{scores[kind]['ndcg@10']:.3f}" for kind in kinds) + " |")
     return "\n".join(lines) + "\n"
 
 
 PAGES = {
     "docs/cli.md": command_reference,
     "docs/quality.md": quality_page,
+    "docs/benchmarks.md": record.page,
     "docs/ontology/reference.md": reference,
 }
 

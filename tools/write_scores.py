@@ -14,6 +14,7 @@ from tests.quality import ledger, test_extraction, test_search  # noqa: E402 - t
 
 from vocgraph import pipeline  # noqa: E402
 from vocgraph.library import Library  # noqa: E402
+from vocgraph.search.ranking import Ranking  # noqa: E402
 
 
 def main() -> None:
@@ -24,7 +25,9 @@ def main() -> None:
         pipeline.build([reports], Path(folder))
         with Library.open(folder) as library:
             search = test_search.measure(library)
-    ledger.write(datetime.now(UTC).date().isoformat(), extraction=extraction, search=search)
+            others = [ranking for ranking in Ranking if ranking is not Ranking.COMBINED]
+            rankers = {ranking.value: test_search.measure(library, ranking) for ranking in others}
+    ledger.write(datetime.now(UTC).date().isoformat(), extraction=extraction, search=search, rankers=rankers)
     for label, figures in (*extraction.items(), *search.items()):
         print(f"{label:<28}" + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
 

@@ -428,6 +428,19 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A case or a section of a report as RDF tells it: where it stands, and what it is about."""
+
+    id: str  # its report's id and its place among that report's cases, or sections: qinghe-2024/3
+    report: str
+    is_case: bool
+    title: str
+    first_line: int  # 1-based, inclusive
+    last_line: int
+    topics: tuple[str, ...]  # ids of concepts, the weightiest first
+
+
+@dataclass(frozen=True, slots=True)
 class Subgraph:
     """A part of the graph that says of itself whether it is all of what was asked for."""
 
@@ -436,6 +449,7 @@ class Subgraph:
     title: str = ""
     complete: bool = True
     left_out: str = ""  # what is missing and by which rule, for people; empty where complete
+    parts: tuple[Part, ...] = ()  # cases and sections of its reports, for formats that tell of them
 
     def __post_init__(self) -> None:
         known = {node.id for node in self.nodes}
@@ -461,6 +475,17 @@ class SearchQuery:
     organisations: tuple[str, ...] = ()  # named in the passage, by id or any of their names
     limit: int = 10
     offset: int = 0
+    fold: bool = True  # show near-identical passages, such as those of two years, as one hit
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptSeen:
+    """A concept of the thesaurus that a query speaks of and a passage too."""
+
+    id: str
+    zh: str  # preferred labels
+    en: str
+    terms: tuple[str, ...]  # its terms that stand in the passage, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,6 +496,20 @@ class Why:
     expanded: tuple[str, ...]  # words that the glossary or thesaurus added and that stand in it
     words_share: float  # share of the score that came from words, 0 to 1
     meaning_share: float  # share that came from vectors, 0 to 1
+    concepts: tuple[ConceptSeen, ...] = ()  # surest first
+    named: tuple[str, ...] = ()  # ids of the entities that the query names and the passage mentions
+    sentence: tuple[int, int] | None = None  # the most telling sentence, [start, end) in the chunk's text
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a typed query was read."""
+
+    text: str  # what was looked for, without fields, exclusions and quotation marks
+    phrases: tuple[str, ...] = ()  # folded; every hit holds each of them
+    without: tuple[str, ...] = ()  # folded; no hit holds any of them
+    named: tuple[str, ...] = ()  # ids of the entities that it names
+    concepts: tuple[tuple[str, str, str], ...] = ()  # id and preferred labels, Chinese and English
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,3 +520,4 @@ class Hit:
     score: float
     why: Why
     marks: tuple[tuple[int, int], ...] = ()  # [start, end) in the chunk's text, whole words, not overlapping
+    twins: tuple[int, ...] = ()  # numbers of the near-identical chunks that this hit stands for too

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +32,14 @@ from vocgraph.documents.reading import Documents
 from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
-from vocgraph.graph.rdf import quads
+from vocgraph.graph.rdf import part_quads, quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
 from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph, Topics
 from vocgraph.ontology import concepts
 from vocgraph.read.files import ENDINGS, name_report, read_report
 from vocgraph.resolve.entities import resolve
-from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides
+from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
 from vocgraph.search.files import compile_concepts, write_search_files
 from vocgraph.search.suggestions import write_suggestions
@@ -104,6 +105,12 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     if not found:
         raise NoReportsError(paths[0], endings=ENDINGS)
     return tuple(sorted({path.resolve(): path for path in sorted(found)}.values()))
+
+
+def find_overrides(library: Path) -> Overrides:
+    """What the user says about names: ``resolutions.toml`` in the library's folder, or in the current one."""
+    files = (library / "resolutions.toml", Path("resolutions.toml"))
+    return next((read_overrides(file) for file in files if file.is_file()), NO_OVERRIDES)
 
 
 def build(
@@ -395,7 +402,8 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable
     on_step("Collecting names to suggest", 1, 1)
     on_step("Writing the graph", 0, 1)
     graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())
-    build_store(folder / "graph", quads(graph, {name: info.profile for name, info in infos.items()}))
+    profiles = {name: info.profile for name, info in infos.items()}
+    build_store(folder / "graph", chain(quads(graph, profiles), part_quads(documents.parts(infos))))
     on_step("Writing the graph", 1, 1)
 
 

@@ -42,6 +42,9 @@ def show_search(result: SearchResult) -> None:
     """Hits with their place, the words that matched, and why they were found."""
     counted = _counted(result.total, "passage")
     _out.print(Text.assemble((result.query, "bold"), (f"   {counted}, {result.took_ms:.0f} ms", "dim")))
+    understood = _understood(result)
+    if understood:
+        _out.print(Text(understood, style="dim"))
     if not result.results:
         _out.print("Nothing found. Try fewer or other words, or remove a filter.")
     elif result.only_by_meaning:
@@ -53,6 +56,9 @@ def show_search(result: SearchResult) -> None:
             _out.print(Padding(Text(" › ".join(passage.heading), style="dim"), (0, 0, 0, 4)))
         _out.print(Padding(_excerpt(passage), (0, 0, 0, 4)))
         _out.print(Padding(_why(passage), (0, 0, 0, 4)))
+        if passage.twins:
+            also = ", ".join(f"{twin.report} lines {twin.first_line}–{twin.last_line}" for twin in passage.twins)
+            _out.print(Padding(Text(f"nearly the same: {also}", style="dim"), (0, 0, 0, 4)))
     _show_facets(result.facets or {})
 
 
@@ -112,6 +118,16 @@ def _show_facets(facets: Mapping[str, tuple[FacetValue, ...]]) -> None:
             told = "  ".join(f"{value.label_zh} {value.count}" for value in values[:_SHOWN])
             _out.print()
             _out.print(Text.assemble((f"{name}  ", "bold"), told))
+
+
+def _understood(result: SearchResult) -> str:
+    """What the query demands besides its words; empty where it demands nothing."""
+    asked, read = result.asked, result.understood
+    parts = [f"holding {'、'.join(read.phrases)}"] if read.phrases else []
+    parts += [f"without {'、'.join(read.without)}"] if read.without else []
+    filters = (*asked.reports, *asked.institutions, *map(str, asked.years), *asked.kinds, *asked.provinces)
+    filters = (*filters, *asked.chapters, *asked.topics, *asked.organisations)
+    return " · ".join([*parts, *([f"only {', '.join(filters)}"] if filters else [])])
 
 
 def _hit_head(number: int, passage: Passage) -> Text:

@@ -13,7 +13,7 @@ Scores = dict[str, dict[str, float]]
 
 
 def read_committed() -> dict[str, Any]:
-    """The newest committed scores: ``{"date", "extraction", "search"}``."""
+    """The newest committed scores: ``{"date", "extraction", "search", "rankers"}``."""
     newest: dict[str, Any] = json.loads(LEDGER.read_text(encoding="utf-8"))[-1]
     return newest
 
@@ -29,9 +29,12 @@ def compare(committed: Scores, measured: Scores) -> list[str]:
     return fallen
 
 
-def write(date: str, *, extraction: Scores, search: Scores) -> None:
-    """Add today's scores, replacing those of the same day."""
+def write(date: str, *, extraction: Scores, search: Scores, rankers: dict[str, Scores]) -> None:
+    """Add today's scores, replacing those of the same day.
+
+    :param rankers: the scores of search with each other way of ranking, by its name.
+    """
     entries = json.loads(LEDGER.read_text(encoding="utf-8")) if LEDGER.exists() else []
     entries = [entry for entry in entries if entry["date"] != date]
-    entries.append({"date": date, "extraction": extraction, "search": search})
+    entries.append({"date": date, "extraction": extraction, "search": search, "rankers": rankers})
     LEDGER.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -9,15 +9,16 @@ import pytest
 from tests.quality.ledger import compare, read_committed
 from vocgraph.library import Library
 from vocgraph.search.evaluate import read_queries
+from vocgraph.search.ranking import Ranking
 
 pytestmark = pytest.mark.quality
 GOLD = Path(__file__).parent / "gold"
 
 
-def measure(library: Library) -> dict[str, dict[str, float]]:
+def measure(library: Library, ranking: Ranking = Ranking.COMBINED) -> dict[str, dict[str, float]]:
     """nDCG@10, hit@1, hit@3 and recall@10 of every kind of query, within the report that it was written for."""
 
-    scores = library.evaluate(read_queries(GOLD))
+    scores = library.evaluate(read_queries(GOLD), ranking=ranking)
     return {
         kind: {
             "ndcg@10": round(of.ndcg, 4),

@@ -133,7 +133,7 @@ class SharedCharacters:
 def make_searcher(folder: Path) -> Searcher:
     """A searcher over the example, its indexes in an empty folder."""
     compiled = compile_thesaurus(CONCEPTS)
-    segmenter = Segmenter(term for _, terms in compiled["concepts"] for term in terms)
+    segmenter = Segmenter(term for _, terms, _ in compiled["concepts"] for term in terms)
     build_word_index(folder / "words", CHUNKS, segmenter=segmenter)
     embedder = SharedCharacters()
     build_vector_index(folder / "vectors.faiss", embedder.encode([embedded_text(item.chunk) for item in CHUNKS]))

@@ -10,7 +10,8 @@ from tests.search.example import CHUNKS, make_searcher
 from vocgraph.errors import QueryError
 from vocgraph.index.words import Filters
 from vocgraph.model import PassageKind, SearchQuery
-from vocgraph.search.engine import Ranking, Searcher
+from vocgraph.search.engine import Searcher
+from vocgraph.search.ranking import Ranking
 from vocgraph.search.table import PassageTable
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def test_an_english_query_finds_the_chinese_passages(searcher: Searcher) -> None
 
 
 def test_everyday_wording_finds_the_official_term_and_says_so(searcher: Searcher) -> None:
-    hit = first(searcher, "怎么帮读不起书的孩子")
+    hit = first(searcher, "帮助读不起书的孩子")
     assert hit.chunk == 0
     assert {"学生资助", "助学金"} & set(hit.why.expanded)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vocgraph.errors import VocgraphError
 from vocgraph.search.evaluate import JudgedQuery, Judgement, evaluate, judge, read_queries
 
 if TYPE_CHECKING:
@@ -60,3 +61,11 @@ def test_queries_are_read_from_every_report_s_folder(tmp_path: Path) -> None:
 
 def test_a_query_with_nothing_relevant_scores_nothing() -> None:
     assert judge(JudgedQuery("r", "keyword", "培训", ()), [(1, 2)]).ndcg == pytest.approx(0)
+
+
+@pytest.mark.parametrize("content", ["", "{}]", '{"query": 1}', '[{"query": "培训"}]', "[1]"])
+def test_a_file_of_another_form_is_told_with_the_right_one(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "queries.json").write_text(content, encoding="utf-8")
+    with pytest.raises(VocgraphError, match=r"queries\.json is no list of judged queries.*start_line"):
+        read_queries(tmp_path)

@@ -11,8 +11,9 @@ from tests.search.example import CHUNKS, CONCEPTS
 from vocgraph.errors import LibraryDamagedError
 from vocgraph.index.bundled import FINGERPRINT
 from vocgraph.model import SearchQuery
-from vocgraph.search.engine import Ranking, Searcher
+from vocgraph.search.engine import Searcher
 from vocgraph.search.files import compile_concepts, open_searcher, write_search_files
+from vocgraph.search.ranking import Ranking
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vocgraph.search.fusion import combine, fuse_ranks, ranks_of
+from vocgraph.search.fusion import combine, fuse_ranks, ranks_of, stretch
 
 
 def test_a_chunk_that_both_rankers_like_goes_first() -> None:
@@ -34,10 +34,14 @@ def test_the_share_of_meaning_decides_between_the_two() -> None:
         assert (parts[0] + parts[1]).argmax() == best
 
 
-def test_equal_cosines_leave_the_order_to_words() -> None:
-    parts = combine(np.array([0.3, 0.7]), np.array([0.5, 0.5]), share=0.5)
-    assert (parts[0] + parts[1]).tolist() == [0.15, 0.35]
+def test_a_typical_passage_counts_nothing_and_the_nearest_one_counts_whole() -> None:
+    assert stretch(np.array([0.1, 0.3, 0.5]), unlike=0.1) == pytest.approx([0, 0.5, 1])
 
 
-def test_no_candidates_stay_none() -> None:
-    assert [part.tolist() for part in combine(np.array([]), np.array([]), share=0.5)] == [[], []]
+def test_a_passage_further_off_than_a_typical_one_is_not_punished() -> None:
+    assert stretch(np.array([-0.4, 0.5]), unlike=0.1).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("cosines", [np.array([]), np.array([0.1, 0.05])])
+def test_where_nothing_is_nearer_than_a_typical_passage_meaning_is_silent(cosines: np.ndarray) -> None:
+    assert not stretch(cosines, unlike=0.1).any()

@@ -14,6 +14,7 @@ from vocgraph.model import (
     BlockKind,
     Case,
     Chunk,
+    ConceptSeen,
     Edge,
     EntityKind,
     Mended,
@@ -33,10 +34,11 @@ from vocgraph.model import (
     Structure,
     Subgraph,
     Table,
+    Understood,
     Why,
 )
 from vocgraph.search.suggestions import Suggestion, SuggestionKind
-from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, ReportView, SearchResult
+from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, Place, ReportView, SearchResult
 from vocgraph.views.cases import CaseInfo, CaseList, CaseView, Scope, SimilarResult, SimilarText, TopicView, WordView
 
 TEXT = """蓝海职业学院质量年报
@@ -147,10 +149,15 @@ def second_report() -> tuple[Report, Structure]:
     return report, Structure(Profile("", "青山技工学校", "技工学校", Region(), 2023), (), (), (), (), ())
 
 
+SEEN = ConceptSeen("industrial-college", "产业学院", "industrial college", ("现代产业学院",))
+READ = Understood("产业学院", (), ("企业",), (COLLEGE,), ((SEEN.id, SEEN.zh, SEEN.en),))
+
+
 class SmallLibrary:
     """Answers by searching for the query's characters; everything else is read off the two reports."""
 
     generation = 7
+    newest_generation = 7
 
     def __init__(self) -> None:
         self._held = {report.id: (report, structure) for report, structure in (first_report(), second_report())}
@@ -213,7 +220,7 @@ class SmallLibrary:
             raise QueryError("The query holds no word.", fix="Type a few words.")
         lanhai, qingshan = self._held["lanhai-2024"][0], self._held["qingshan-2023"][0]
         if "无" in query.text:
-            return SearchResult(query.text, 1.0, 0, (), facets={} if facets else None)
+            return SearchResult(query.text, 1.0, 0, (), 0, Understood(query.text), query, facets={} if facets else None)
         found = [
             self._passage(
                 lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((13, 21),)
@@ -231,7 +238,8 @@ class SmallLibrary:
             and (not query.kinds or passage.kind in [kind.value for kind in query.kinds])
         ]
         page = tuple(kept[query.offset : query.offset + query.limit])
-        return SearchResult(query.text, 1.25, len(kept), page, facets=FACETS if facets else None)
+        counted = FACETS if facets else None
+        return SearchResult(query.text, 1.25, len(kept), page, len(kept), READ, query, facets=counted)
 
     def topics(self) -> tuple[FacetValue, ...]:
         return FACETS["topic"]
@@ -318,7 +326,8 @@ class SmallLibrary:
             marks=marks,
             score=0.5,
             case_id=CASE if case else None,
-            why=Why(("产业学院",), ("现代产业学院",), 0.75, 0.25),
+            why=Why(("产业学院",), ("现代产业学院",), 0.75, 0.25, (SEEN,), (COLLEGE,), (0, len(printed) // 2)),
+            twins=(Place("qingshan-2023", 3, 4, None),),
         )
 
     def suggest(self, text: str, *, limit: int = 4) -> tuple[Suggestion, ...]:

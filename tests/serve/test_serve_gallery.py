@@ -36,6 +36,7 @@ def test_fields_begin_with_names_of_this_library_not_of_the_example(client: Flas
     assert ends == ["星河科技有限公司", "星河智造产业学院"]
     years = [node.attributes["value"] for node in tree.css("#new-since-last-year input")][1:]
     assert years == ["2023", "2024"]
+    assert tree.css_first("#cases-about-a-topic input").attributes["value"] == "现代学徒制"
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.id)

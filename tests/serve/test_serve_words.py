@@ -15,6 +15,7 @@ from vocgraph.model import PassageKind, Predicate
 from vocgraph.ontology import Question, questions
 from vocgraph.resources import resource
 from vocgraph.serve import cases, citations, pages, searching
+from vocgraph.serve.uploads import STEPS
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
 
 ROOM = Path(pages.__file__).parent
@@ -31,10 +32,11 @@ BUILT = {  # keys that a template or a page puts together
     *(f"kind.{kind.value}" for kind in PassageKind),
     *(f"{predicate.value}{way}" for predicate in Predicate for way in "><"),
     *(f"language.{language}" for language in LANGUAGES),
-    *(f"error.{known}" for known in (400, 404, 405, 500, 503, "name")),
+    *(f"error.{known}" for known in (400, 403, 404, 413, 405, 500, 503, "name")),
     *(f"facet.{name}" for name in (*cases.FILTERS, *searching._FIELDS)),
     *(f"list.column.{name}" for name in citations._COLUMNS),
     *(f"format.{name}" for name in FORMATS),
+    *STEPS.values(),
     *(f"ontology.{group}" for group in ("kinds", "relations", "details", "others", "from", "of", "to", "holds")),
     *(f"column.{name}" for question in questions() for name in (*question.parameters, *columns(question))),
 }

@@ -2,14 +2,18 @@
 
 import "./style.css";
 import "./searching.css";
+import "./uploads.css";
 import { suggestFor } from "./combobox";
 import { tendButtons } from "./keeping";
 import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
+import { followChange } from "./uploads";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
 const field = document.querySelector<HTMLInputElement>('input[type="search"]');
 let current = -1;
+
+followChange(document);
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-without-script]")) element.hidden = true;
 for (const element of document.querySelectorAll<HTMLElement>("[data-with-script]")) element.hidden = false;

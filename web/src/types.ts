@@ -34,6 +34,29 @@ export interface Why {
   words_share: number; // 0 to 1
   meaning_share: number; // 0 to 1
   marks: number[][]; // [start, end) in the passage's text
+  concepts: (Concept & { terms: string[] })[]; // surest first, with the terms that stand in the passage
+  entities: string[]; // ids of the entities that the query names and the passage mentions
+  sentence: number[] | null; // [start, end) of the most telling sentence
+}
+
+/** A concept of the thesaurus with its preferred labels. */
+export interface Concept {
+  id: string;
+  zh: string;
+  en: string;
+}
+
+/** How a query was read. */
+export interface Understood {
+  text: string;
+  phrases: string[]; // every hit holds each of them
+  without: string[]; // no hit holds any of them
+  reports: string[];
+  institutions: string[];
+  years: number[];
+  kinds: PassageKind[];
+  entities: string[]; // ids
+  concepts: Concept[];
 }
 
 export interface Passage extends Lines {
@@ -46,6 +69,7 @@ export interface Passage extends Lines {
   text: string;
   score: number;
   why: Why;
+  twins: (Lines & { report: string; page: number | null })[]; // near-identical passages
 }
 
 export interface FacetValue {
@@ -62,6 +86,8 @@ export interface SearchAnswer {
   query: string;
   took_ms: number;
   total: number;
+  ranked: number; // hits that limit and offset can reach
+  understood: Understood;
   results: Passage[];
   facets?: Facets; // with facets=1
 }

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from vocgraph.analysis import Step
     from vocgraph.pipeline import BuildSummary
-    from vocgraph.resolve.overrides import Overrides
 
 
 @app.command()
@@ -33,7 +32,9 @@ def build(
     from vocgraph import pipeline  # late: heavy libraries must not slow down --help
 
     with _progress() as on_step:
-        summary = pipeline.build(paths, library, overrides=_overrides(library), workers=workers, on_step=on_step)
+        summary = pipeline.build(
+            paths, library, overrides=pipeline.find_overrides(library), workers=workers, on_step=on_step
+        )
     _tell_build(summary, as_json=as_json, strict=strict)
 
 
@@ -48,7 +49,7 @@ def add(
     from vocgraph import pipeline
 
     with _progress() as on_step:
-        summary = pipeline.add(paths, library, overrides=_overrides(library), on_step=on_step)
+        summary = pipeline.add(paths, library, overrides=pipeline.find_overrides(library), on_step=on_step)
     _tell_build(summary, as_json=as_json, strict=strict)
 
 
@@ -64,7 +65,7 @@ def remove(
     from vocgraph import pipeline
 
     with _progress() as on_step:
-        summary = pipeline.remove(reports, library, overrides=_overrides(library), on_step=on_step)
+        summary = pipeline.remove(reports, library, overrides=pipeline.find_overrides(library), on_step=on_step)
     _tell_build(summary, as_json=as_json, strict=False)
 
 
@@ -76,11 +77,18 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option(help="Another host name to answer to, behind a proxy (repeatable).")
     ] = None,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Let people on this machine add and remove reports in the browser.")
+    ] = False,
+    log_queries: Annotated[
+        bool, typer.Option("--log-queries", help="Let the log tell what was asked, not only which page answered.")
+    ] = False,
 ) -> None:
     """Serve the web application and the JSON API. Example: vocgraph serve --port 8080"""
     from vocgraph.serve.server import run
 
-    run(library, host=host, port=port, hosts=tuple(allow_host or ()))
+    hosts = tuple(allow_host or ())
+    run(library, host=host, port=port, hosts=hosts, writable=writable, log_queries=log_queries)
 
 
 @app.command()
@@ -115,16 +123,6 @@ def info(library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) 
             from vocgraph import terminal
 
             terminal.show_info(opened.info())
-
-
-def _overrides(library: Path) -> Overrides:
-    """What the user says about names, in the library's folder or the current one."""
-    from vocgraph.resolve.overrides import NO_OVERRIDES, read_overrides
-
-    for file in (library / "resolutions.toml", Path("resolutions.toml")):
-        if file.is_file():
-            return read_overrides(file)
-    return NO_OVERRIDES
 
 
 def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:

@@ -45,10 +45,16 @@ def search(
     province: Annotated[list[str] | None, typer.Option(help="Only reports from this province (repeatable).")] = None,
     chapter: Annotated[list[str] | None, typer.Option(help="Only under this outermost heading (repeatable).")] = None,
     facets: Annotated[bool, typer.Option("--facets", help="Also count how the passages are spread.")] = False,
+    fold: Annotated[
+        bool, typer.Option("--fold/--no-fold", help="Show near-identical passages, as of two years, as one.")
+    ] = True,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many passages at most.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
-    """Find passages and cases by meaning. Example: vocgraph search 乡村振兴培训"""
+    """Find passages and cases by words and meaning. Example: vocgraph search 乡村振兴培训
+
+    "a phrase" must stand in every hit, -word in none; year:2024, school:…, report:…, kind:case filter within the query.
+    """
     from vocgraph.library import Library
     from vocgraph.model import PassageKind, SearchQuery
 
@@ -70,6 +76,7 @@ def search(
                     provinces=tuple(province or ()),
                     chapters=tuple(chapter or ()),
                     limit=limit,
+                    fold=fold,
                 ),
                 facets=facets,
             )
@@ -91,8 +98,8 @@ def evaluate(
 ) -> None:
     """Measure search against annotated queries. Example: vocgraph evaluate tests/quality/gold"""
     from vocgraph.library import Library
-    from vocgraph.search.engine import Ranking
     from vocgraph.search.evaluate import read_queries
+    from vocgraph.search.ranking import Ranking
 
     queries = read_queries(gold)
     if not queries:

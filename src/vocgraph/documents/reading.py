@@ -23,6 +23,7 @@ from vocgraph.model import (
     Mention,
     Node,
     Observation,
+    Part,
     PassageKind,
     Predicate,
     Profile,
@@ -402,6 +403,34 @@ class Documents:
             found.setdefault(row[key], []).append(Topic(row["concept"], row["weight"], words))
         return {number: tuple(topics) for number, topics in found.items()}
 
+    def parts(self, report_ids: Iterable[str]) -> Iterator[Part]:
+        """Cases and sections of these reports with what they are about, in order of report and place."""
+        for report in sorted(set(report_ids)):
+            yield from self._parts_of(report, "case_study", "case_topic", is_case=True)
+            yield from self._parts_of(report, "section", "section_topic", is_case=False)
+
+    def _parts_of(self, report: str, table: str, topics: str, *, is_case: bool) -> list[Part]:
+        about: dict[int, list[str]] = {}
+        told = (
+            f"SELECT p.number, t.concept FROM {table} p JOIN {topics} t ON t.{table} = p.number"  # noqa: S608 - our own words
+            " WHERE p.report = ? ORDER BY p.number, t.place"
+        )
+        for number, concept in self._rows(told, (report,)):
+            about.setdefault(number, []).append(concept)
+        rows = self._rows(f"SELECT * FROM {table} WHERE report = ? ORDER BY number", (report,))  # noqa: S608 - our own words
+        return [
+            Part(
+                id=f"{report}/{place}",
+                report=report,
+                is_case=is_case,
+                title=row["title"],
+                first_line=row["first_line"],
+                last_line=row["last_line"],
+                topics=tuple(about.get(row["number"], ())),
+            )
+            for place, row in enumerate(rows, start=1)
+        ]
+
     def chunks_at(self, report_id: str, first_line: int, last_line: int) -> tuple[int, ...]:
         """Numbers of the chunks of a report that stand on any of these lines."""
         rows = self._rows(
@@ -424,6 +453,16 @@ class Documents:
         return tuple(
             (row["name"], row["entity"]) for row in self._rows("SELECT name, entity FROM name ORDER BY name, entity")
         )
+
+    def called(self, folded: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Those of some folded names that are known, each with the id of an entity that bears it."""
+        sql = "SELECT DISTINCT folded, entity FROM name WHERE folded IN (SELECT value FROM json_each(?)) ORDER BY 1, 2"
+        return tuple((row["folded"], row["entity"]) for row in self._rows(sql, (json.dumps(folded),)))
+
+    def names_of(self, entities: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Entity id and name, for every name of these entities, the canonical one first."""
+        sql = "SELECT entity, name FROM name WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY entity, rowid"
+        return tuple((row["entity"], row["name"]) for row in self._rows(sql, (json.dumps(entities),)))
 
     def decisions(self, entity_id: str) -> tuple[Decision, ...]:
         """Why its mentions were joined into this entity."""

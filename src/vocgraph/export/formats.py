@@ -95,6 +95,7 @@ FORMATS: Mapping[str, Format] = {
         several=True,
     ),
 }
+RDF_FORMATS = frozenset(("turtle", "nquads", "jsonld"))  # they also tell of the reports' cases and sections
 
 
 class UnknownFormatError(VocgraphError):

@@ -32,20 +32,24 @@ _HEADING = 0.5  # in the innermost heading over a passage
 _EVERYDAY = 0.4  # an everyday wording beside an official term: 音乐 may be about anything
 _ACTOR = 0.6  # a concept of who acts or is served, beside one of what is done: 企业 and 校长 are in many a case
 _ACTORS = frozenset(("people-groups", "organisations"))  # the themes of those
+_SURE_LENGTH = 4  # characters from which on a wording is known wherever the segmenter draws borders
 _SHORT = {2: 0.75, 3: 0.9}  # how sure a wording of so many characters is; longer ones are sure
 _DAMPING = 2.5  # how much evidence brings a passage half of the highest weight
 _DAMPING_PER_PASSAGE = 0.5  # and how much more each further passage of a case or section asks for
 _IMAGINED = 50  # passages that a report is thought to have besides its own: in a short one everything is rare
+_LEAD = 1.5  # what a wording counts for where a case begins, which says what it is about
+_LEAD_LENGTH = 80  # raw characters of that beginning
 _SHARE = 0.4  # of the weightiest topic's weight, that any other topic needs
-_LEAST = 0.2  # weight that any topic needs, but for the first ones
+_LEAST = 0.22  # weight that any topic needs, but for the first ones
 _FIRST = 3  # topics that a text may have by the next two limits, if it has no better ones
 _SHARE_OF_FIRST = 0.25
-_LEAST_OF_FIRST = 0.12
+_LEAST_OF_FIRST = 0.15
 _PASSAGE = 400  # characters that a free text is thought to have per passage
 _MOST = 8  # topics of one case or section
 _MOST_OF_PASSAGE = 5
+_KINDS = {EntityKind.COMPETITION: "competitions"}  # kinds of entity that naming one is evidence of a concept
 _NAMED = frozenset((EntityKind.INSTITUTION, EntityKind.GOVERNMENT_BODY, EntityKind.ENTERPRISE))
-_INSIDE_TERMS = frozenset(" \t\n“”\"'‘’《》「」·+＋-—、")  # marks that may stand inside a term: “三教”改革
+_INSIDE_TERMS = frozenset(" \n“”\"'‘’《》「」·+-—")  # marks that may stand inside a term: “三教”改革
 
 
 class _Wording(NamedTuple):
@@ -112,10 +116,14 @@ def tag(report: Report, structure: Structure, chunks: Sequence[Chunk], mentions:
         return read(Mended(printed.text[start:], printed.raw_at[start:]), 1.0)
 
     texts = [read(_own_text(chunk), 1.0) for chunk in chunks]
+    starts = [chunk.raw_at[0] for chunk in chunks]
+    for seen in mentions:
+        at = bisect_right(starts, seen.span.start) - 1
+        if seen.kind in _KINDS and at >= 0:
+            texts[at].append(_Evidence(_KINDS[seen.kind], 1.0, TopicWord(seen.surface, seen.span)))
     titles = [read_title(case.heading, case.title) for case in structure.cases]
     headings = [read_title(section.heading, section.title) for section in structure.sections]
     captions = _captions(report, structure, chunks, read)
-    starts = [chunk.raw_at[0] for chunk in chunks]
     rarities = _rarities([list(chain(*pair)) for pair in zip(texts, captions, strict=True)])
 
     def within(span: Span) -> list[_Evidence]:
@@ -125,8 +133,9 @@ def tag(report: Report, structure: Structure, chunks: Sequence[Chunk], mentions:
     def passages_in(span: Span) -> int:
         return bisect_right(starts, span.end - 1) - bisect_right(starts, span.start - 1)
 
-    def of_whole(span: Span, title: list[_Evidence]) -> tuple[Topic, ...]:
+    def of_whole(span: Span, title: list[_Evidence], lead: int = 0) -> tuple[Topic, ...]:
         seen = [*_worth(title, _TITLE), *within(span)]
+        seen = [each._replace(worth=each.worth * _LEAD) if each.word.span.end <= lead else each for each in seen]
         return _weigh(seen, rarities, passages=passages_in(span), most=_MOST)
 
     case_starts = [case.span.start for case in structure.cases]
@@ -140,7 +149,10 @@ def tag(report: Report, structure: Structure, chunks: Sequence[Chunk], mentions:
         tagged.append(_weigh([*text, *above], rarities, passages=1, most=_MOST_OF_PASSAGE))
     return Topics(
         chunks=tuple(tagged),
-        cases=tuple(of_whole(case.span, title) for case, title in zip(structure.cases, titles, strict=True)),
+        cases=tuple(
+            of_whole(case.span, title, case.heading.end + _LEAD_LENGTH)
+            for case, title in zip(structure.cases, titles, strict=True)
+        ),
         sections=tuple(
             of_whole(section.span, heading) for section, heading in zip(structure.sections, headings, strict=True)
         ),
@@ -173,13 +185,13 @@ def _captions(
         at = bisect_right(starts, chunk.raw_at[0]) - 1
         if not chunk.caption or at < 0:
             return []
-        start = starts[at]
+        start, caption = starts[at], "".join(chunk.caption.split())
         above = mend(report.text, [(start, min(structure.tables[at].span.end, start + 2 * len(chunk.caption) + 40))])
-        place = above.text.find(chunk.caption)
+        kept = [(character, raw) for character, raw in zip(above.text, above.raw_at, strict=True) if character != " "]
+        place = "".join(character for character, _ in kept).find(caption)
         if place < 0:
             return []
-        end = place + len(chunk.caption)
-        return read(Mended(above.text[place:end], above.raw_at[place:end]), _ABOVE)
+        return read(Mended(caption, tuple(raw for _, raw in kept[place : place + len(caption)])), _ABOVE)
 
     return [told(chunk) for chunk in chunks]
 
@@ -229,22 +241,32 @@ def _evidence(text: Mended, report: str, worth: float) -> Iterator[_Evidence]:
 
 
 def _said(folded: str, vocabulary: _Vocabulary) -> Iterator[tuple[str, int, int]]:
-    """Keys of wordings in a folded text, with their places [start, end)."""
+    """Keys of wordings in a folded text, with their places [start, end); the longest from each place on.
+
+    A wording begins where a word begins. It ends where a word ends; a long one may end inside a word, because the
+    segmenter may draw the border elsewhere: 学生社区建设 is cut 学生 | 社区建设, and is about 学生社区.
+    """
     words = [token for token in vocabulary.segmenter.tokens(folded) if not token.inner]
-    at = 0
-    while at < len(words):
-        key, best, found = "", "", at
-        for further in range(at, len(words)):
-            if further > at and not _INSIDE_TERMS.issuperset(folded[words[further - 1].end : words[further].start]):
+    borders = {token.end for token in words}
+    passed = 0
+    for word in words:
+        if word.start < passed:
+            continue
+        key, best, end = "", "", 0
+        for at in range(word.start, len(folded)):
+            character = folded[at]
+            if not character.isalnum():
+                if character in _INSIDE_TERMS:
+                    continue
                 break
-            key += _compact(words[further].word)
+            key += character
             if key not in vocabulary.beginnings:
                 break
-            if key in vocabulary.wordings:
-                best, found = key, further
+            if key in vocabulary.wordings and (at + 1 in borders or len(key) >= _SURE_LENGTH):
+                best, end = key, at + 1
         if best:
-            yield best, words[at].start, words[found].end
-        at = found + 1
+            yield best, word.start, end
+            passed = end
 
 
 def _compact(folded: str) -> str:

@@ -9,12 +9,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from vocgraph.model import EntityKind
-from vocgraph.ontology import BASE, detail_names, instance_iri
+from vocgraph.ontology import BASE, concepts_by_id, detail_names, instance_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from vocgraph.model import Attributes, Edge, Node, Profile, Quote, Subgraph
+    from vocgraph.model import Attributes, Edge, Node, Part, Profile, Quote, Subgraph
 
 PREFIXES: dict[str, str] = {
     "voc": BASE,
@@ -62,8 +62,8 @@ class Quad:
 def quads(graph: Subgraph, profiles: Mapping[str, Profile] | None = None) -> Iterator[Quad]:
     """Everything that a subgraph says, subject by subject, in a stable order.
 
-    Entities, reports and named graphs are described in the default graph. What a report states stands in the graph
-    of that report: the plain triple, the statement and its quotes with their selectors.
+    Entities, named graphs, reports, their cases and sections are described in the default graph. What a report states
+    stands in the graph of that report: the plain triple, the statement and its quotes with their selectors.
 
     :param profiles: what the reports say about themselves, by id; reports without one only have their id.
     """
@@ -71,8 +71,18 @@ def quads(graph: Subgraph, profiles: Mapping[str, Profile] | None = None) -> Ite
     for node in graph.nodes:
         yield from _about_node(node)
     yield from _about_reports(graph, profiles or {})
+    yield from part_quads(graph.parts)
     for edge in graph.edges:
         yield from _about_edge(edge, nodes)
+
+
+def part_quads(parts: Iterable[Part]) -> Iterator[Quad]:
+    """Cases and sections with what they are about, and the concepts of the thesaurus that these are."""
+    topics: set[str] = set()
+    for part in parts:
+        topics.update(part.topics)
+        yield from _about_part(part)
+    yield from _about_concepts(topics)
 
 
 def report_iri(report: str) -> str:
@@ -101,6 +111,16 @@ def node_iri(node: Node) -> str:
     return instance_iri(node.kind.value, node.id.removeprefix(f"{node.kind.value}/"))
 
 
+def part_iri(part: Part) -> str:
+    """The address of a case or a section."""
+    return instance_iri("case" if part.is_case else "section", part.id)
+
+
+def concept_iri(concept: str) -> str:
+    """The address of a concept of the thesaurus."""
+    return f"{BASE}thesaurus/{concept}"
+
+
 @cache
 def expand(name: str) -> Iri:
     """``skos:prefLabel`` written out."""
@@ -122,6 +142,7 @@ def _about_node(node: Node) -> Iterator[Quad]:
 def _about_reports(graph: Subgraph, profiles: Mapping[str, Profile]) -> Iterator[Quad]:
     known = {report for node in graph.nodes for report in node.reports}
     known |= {quote.report for edge in graph.edges for quote in edge.quotes}
+    known |= {part.report for part in graph.parts}
     schools = _schools(graph.nodes)
     for report in sorted(known):
         subject = Iri(report_iri(report))
@@ -144,6 +165,36 @@ def _about_profile(subject: Iri, profile: Profile, schools: Mapping[str, Node]) 
         yield Quad(subject, expand("voc:province"), Literal(profile.region.province))
     if profile.region.city:
         yield Quad(subject, expand("voc:city"), Literal(profile.region.city))
+
+
+def _about_part(part: Part) -> Iterator[Quad]:
+    subject = Iri(part_iri(part))
+    yield Quad(subject, expand("rdf:type"), expand("voc:Case" if part.is_case else "voc:Section"))
+    yield Quad(subject, expand("dcterms:title"), _name(part.title))
+    yield Quad(subject, expand("dcterms:isPartOf"), Iri(report_iri(part.report)))
+    yield Quad(subject, expand("voc:firstLine"), _integer(part.first_line))
+    yield Quad(subject, expand("voc:lastLine"), _integer(part.last_line))
+    for topic in part.topics:
+        yield Quad(subject, expand("dcterms:subject"), Iri(concept_iri(topic)))
+
+
+def _about_concepts(topics: Iterable[str]) -> Iterator[Quad]:
+    """Names of the concepts and of all that stand above them, so that a broader one finds what is about a narrower."""
+    known = concepts_by_id()
+    waiting, told = sorted(set(topics), reverse=True), set()
+    while waiting:
+        topic = waiting.pop()
+        if topic in told or topic not in known:
+            continue
+        told.add(topic)
+        concept = known[topic]
+        subject = Iri(concept_iri(topic))
+        yield Quad(subject, expand("rdf:type"), expand("skos:Concept"))
+        yield Quad(subject, expand("skos:prefLabel"), Literal(concept.pref_zh, language="zh"))
+        yield Quad(subject, expand("skos:prefLabel"), Literal(concept.pref_en, language="en"))
+        for broader in concept.broader:
+            yield Quad(subject, expand("skos:broader"), Iri(concept_iri(broader)))
+        waiting.extend(reversed(concept.broader))
 
 
 def _schools(nodes: Iterable[Node]) -> dict[str, Node]:

@@ -59,6 +59,12 @@ class SentenceVectors:
             raise ValueError(f"the vectors of sentences cannot be read: {error}") from error
         return cls(vectors, starts)
 
+    def of(self, vector: NDArray[np.float32], number: int) -> NDArray[np.float64]:
+        """The cosine of each of one chunk's sentences, in the order of :func:`sentence_spans`."""
+        first, end = int(self._starts[number]) + 1, int(self._starts[number + 1])  # the first row is its heading
+        cosines: NDArray[np.float64] = (self._vectors[first:end].astype(np.float32) @ vector).astype(np.float64)
+        return cosines
+
     def best(self, vector: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of the nearest sentence of each of these chunks, shape (numbers,).
 
@@ -74,10 +80,18 @@ class SentenceVectors:
         return best
 
 
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences and rows [start, end) of a passage that have vectors, in order."""
+    spans = []
+    at = 0
+    for line in text.split("\n"):
+        spans += [(at + start, at + end) for start, end in sentences(line) if end - start >= _SHORTEST]
+        at += len(line) + 1
+    return spans
+
+
 def _sentences(chunk: Chunk) -> Iterator[str]:
     """Its case title and innermost heading as one, and the sentences and rows of its text; never nothing."""
     yield " ".join(part for part in (chunk.case, *chunk.heading[-1:]) if part) or chunk.text
-    for line in chunk.text.split("\n"):
-        for start, end in sentences(line):
-            if end - start >= _SHORTEST:
-                yield line[start:end]
+    for start, end in sentence_spans(chunk.text):
+        yield chunk.text[start:end]

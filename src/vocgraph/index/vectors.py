@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 EXACT_UP_TO = 50_000  # vectors; an exact search of more takes longer than ten milliseconds
 _TRAINED_ON = 64  # vectors per cluster that training looks at
 _PROBED = 32  # clusters looked into per search: recall 0.975 at 1,024 clusters
+_SAMPLED = 4_096  # vectors from which the mean is taken
 _LARGEST = 64 << 30  # bytes that a file may ask faiss to reserve for one array
 _LONGEST = 1 << 28  # turns that a file may ask of one loop
 
@@ -71,6 +73,20 @@ class VectorIndex:
     @property
     def dim(self) -> int:
         return int(self._index.d)
+
+    @cached_property
+    def centre(self) -> NDArray[np.float32]:
+        """The mean of the vectors, or of an even sample of them; shape (dimensions,).
+
+        Its product with a query's vector is the cosine of the query and a typical passage.
+        """
+        if self._clustered:
+            rows = self._index.quantizer.reconstruct_n(0, self._index.nlist)
+        else:
+            step = max(1, len(self) // _SAMPLED)
+            rows = self._index.reconstruct_batch(np.arange(0, len(self), step, dtype=np.int64))
+        centre: NDArray[np.float32] = rows.mean(axis=0) if len(rows) else np.zeros(self.dim, dtype=np.float32)
+        return centre
 
     def search(
         self, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 import weakref
@@ -18,7 +19,7 @@ import numpy as np
 
 from vocgraph.model import Chunk, PassageKind
 from vocgraph.text.variants import fold
-from vocgraph.text.words import Segmenter, runs
+from vocgraph.text.words import Segmenter, is_han, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,8 @@ _LOCK = ".tantivy-meta.lock"
 _HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
 _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
 _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
-_BETWEEN = "\u2502"  # parts two fields in the field of character pairs; no query can hold it
+_BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
+_MARKS = re.compile(r"[\W_]+")
 _TIE = 0.1  # what the second-best way of saying the same adds to the best one
 
 
@@ -84,6 +86,14 @@ class Filters:
             ("organisation", self.organisations),
         )
         return tuple((field, values) for field, values in every if values)
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What every passage of an answer must hold, and what none may; folded, marks and white space do not count."""
+
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def cut_words(chunk: Chunk, segmenter: Segmenter) -> Cut:
@@ -169,7 +179,12 @@ class WordIndex:
         return int(self._searcher.num_docs)
 
     def search(
-        self, terms: Iterable[Term], *, filters: Filters | None = None, limit: int = 100
+        self,
+        terms: Iterable[Term],
+        *,
+        filters: Filters | None = None,
+        demands: Demands | None = None,
+        limit: int = 100,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """The chunks that hold any of the terms, best first.
 
@@ -178,7 +193,8 @@ class WordIndex:
         wanted = self._any_of(terms)
         if wanted is None or limit < 1:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
-        found = self._searcher.search(self._within(wanted, filters or Filters()), limit=limit, count=False).hits
+        within = self._within(wanted, filters or Filters(), demands or Demands())
+        found = self._searcher.search(within, limit=limit, count=False).hits
         numbers = self._numbers([address for _, address in found])
         scores = np.array([score for score, _ in found], dtype=np.float64)
         order = np.lexsort((numbers, -scores))
@@ -210,12 +226,42 @@ class WordIndex:
         )
         return np.array([held.get(number, 0.0) for number in numbers.tolist()]) / len(facets)
 
-    def count(self, terms: Iterable[Term], *, filters: Filters | None = None) -> int:
+    def count(self, terms: Iterable[Term], *, filters: Filters | None = None, demands: Demands | None = None) -> int:
         """How many chunks hold any of the terms."""
         wanted = self._any_of(terms)
         if wanted is None:
             return 0
-        return int(self._searcher.search(self._within(wanted, filters or Filters()), limit=1, count=True).count)
+        within = self._within(wanted, filters or Filters(), demands or Demands())
+        return int(self._searcher.search(within, limit=1, count=True).count)
+
+    def held_among(self, numbers: NDArray[np.int64], terms: Iterable[Term]) -> int:
+        """How many of these chunks hold any of the terms."""
+        from tantivy import Occur, Query
+
+        wanted = self._any_of(terms)
+        if wanted is None or not len(numbers):
+            return 0
+        both = Query.boolean_query([(Occur.Must, self._numbered(numbers)), (Occur.Must, wanted)])
+        return int(self._searcher.search(both, limit=1, count=True).count)
+
+    def holding(self, phrase: str) -> NDArray[np.int64]:
+        """The chunks that hold a folded phrase, their headings included, in any order; shape (found,)."""
+        found = self._searcher.search(self._holds(phrase), limit=max(1, len(self)), count=False).hits
+        return self._numbers([address for _, address in found])
+
+    def _holds(self, phrase: str) -> Any:  # noqa: ANN401 - a tantivy query
+        """Chunks with these very characters; letters and digits must be whole words there: AI is not in training."""
+        from tantivy import Occur, Query
+
+        words = [Term(run) for run, _, _ in runs(phrase) if not is_han(run)]
+        stretches = [stretch for stretch in _MARKS.split(phrase.replace(" ", "")) if stretch]
+        # a single character at either end has no pair of its own in the text around it
+        ends = [end for end in {0, len(stretches) - 1} if stretches and len(stretches[end]) == 1]
+        lone = [Term(stretches[end], match=Match.CHARACTER) for end in ends]
+        stretches = [stretch for place, stretch in enumerate(stretches) if place not in ends]
+        exact = [Term(_BETWEEN.join(stretches), match=Match.PHRASE)] if stretches else []
+        queries = [self._one(term, anywhere=True) for term in (*exact, *lone, *words)]
+        return Query.boolean_query([(Occur.Must, query) for query in queries if query is not None])
 
     def frequency(self, word: str) -> int:
         """In how many chunks a folded word stands."""
@@ -273,10 +319,12 @@ class WordIndex:
             )
         return Query.boost_query(query, term.weight)
 
-    def _within(self, wanted: Any, filters: Filters) -> Any:  # noqa: ANN401 - tantivy queries
+    def _within(self, wanted: Any, filters: Filters, demands: Demands) -> Any:  # noqa: ANN401 - tantivy queries
         from tantivy import Occur, Query
 
-        clauses = [(Occur.Must, wanted)]
+        clauses = [(Occur.Should if demands.phrases else Occur.Must, wanted)]
+        clauses += [(Occur.Must, Query.const_score_query(self._holds(phrase), 0.0)) for phrase in demands.phrases]
+        clauses += [(Occur.MustNot, self._holds(phrase)) for phrase in demands.without]
         for field, values in filters.restrictions():
             terms = [int(value) for value in values] if field == "year" else list(values)
             allowed = Query.term_set_query(self._schema, field, terms)
@@ -346,9 +394,12 @@ def _characters(chunk: Chunk) -> str:
 
 
 def _pairs(folded: str) -> list[str]:
-    """Neighbouring characters two by two; the marks between two runs break the chain, white space does not."""
-    kept = [run for run, _, _ in runs(folded.replace(" ", ""))]
+    """Neighbouring characters two by two; marks break the chain and leave a sign of it, white space does not."""
     pairs: list[str] = []
-    for run in kept:
-        pairs.extend(left + right for left, right in pairwise(run))
+    for stretch in _MARKS.split(folded.replace(" ", "")):
+        if stretch and pairs:
+            pairs.append(_BETWEEN)
+        pairs.extend(left + right for left, right in pairwise(stretch))
+        if len(stretch) == 1:
+            pairs.append(stretch)
     return pairs

@@ -94,8 +94,7 @@ class CaseLibrary(SearchedLibrary):
             numbers = self._cases_found(asked, mask)
         else:
             numbers = np.flatnonzero(mask) if mask is not None else np.arange(len(table))
-            years_of = np.array([int(of[0] or 0) for of in table.values("year", numbers)], dtype=np.int64)
-            numbers = numbers[np.argsort(-years_of, kind="stable")]
+            numbers = numbers[np.argsort(-table.years(numbers), kind="stable")]
         page = numbers[offset : offset + limit].tolist()
         return CaseList(
             total=len(numbers),
@@ -106,7 +105,7 @@ class CaseLibrary(SearchedLibrary):
     def _cases_found(self, asked: SearchQuery, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
         """Numbers of the cases that a search finds, in the order of their best passage."""
         searched = replace(asked, topics=(), organisations=(), limit=1)  # of the whole case, not of the passage
-        outcome = self._opened_searcher().search(replace(searched, kinds=(PassageKind.CASE,)))
+        outcome = self._opened_searcher().search(replace(searched, kinds=(PassageKind.CASE,), fold=False))
         near = outcome.scores >= _NEAR_ENOUGH * outcome.scores.max(initial=0.0)
         of_chunks = self._documents.cases_of_chunks(outcome.ranked[near].tolist())
         found = dict.fromkeys(case for case in of_chunks if case is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -196,9 +197,12 @@ class GraphLibrary(OpenedLibrary):
         :param excel: for ``csv``: make it safe and readable for spreadsheets.
         :raises UnknownFormatError: if the format is unknown.
         """
-        from vocgraph.export.formats import FORMATS, write_subgraph
+        from vocgraph.export.formats import FORMATS, RDF_FORMATS, write_subgraph
         from vocgraph.export.header import Header
 
+        if form in RDF_FORMATS:
+            said = {report for node in subgraph.nodes for report in node.reports}
+            subgraph = replace(subgraph, parts=tuple(self._documents.parts(said)))
         manifest = self._generation.manifest
         if target is None:
             several = (

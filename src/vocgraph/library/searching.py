@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +12,8 @@ from vocgraph.errors import UnknownNameError, UnknownReportError, UnknownTopicEr
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Chunk, Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
-from vocgraph.views import FacetValue, Passage, SearchResult
+from vocgraph.search.syntax import with_fields
+from vocgraph.views import FacetValue, Passage, Place, SearchResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from vocgraph.search.engine import Ranking, Searcher
+    from vocgraph.search.engine import Searcher
     from vocgraph.search.evaluate import JudgedQuery, Scores
+    from vocgraph.search.ranking import Ranking
     from vocgraph.search.table import PassageTable
+    from vocgraph.search.weights import Weights
 
 
 PASSAGE_FACETS = ("institution", "year", "province", "kind", "chapter", "theme", "topic", "organisation", "report")
@@ -42,7 +44,7 @@ class SearchedLibrary(OpenedLibrary):
 
         with damage_told(self.folder):
             self._trust("vectors.faiss")
-            return open_searcher(self._generation.folder, read)
+            return open_searcher(self._generation.folder, read, names=self._documents)
 
     def _opened_searcher(self) -> Searcher:
         with self._lock:
@@ -59,33 +61,57 @@ class SearchedLibrary(OpenedLibrary):
     def search(self, query: SearchQuery | str, *, limit: int = 10, facets: bool = False) -> SearchResult:
         """Find passages by words and meaning.
 
+        Phrases in quotation marks must stand in every hit, ``-word`` and ``-"phrase"`` in none, and ``year:2024``,
+        ``school:…``, ``topic:…`` and the other fields of ``vocgraph.search.syntax`` are the filters (年份, 学校, 主题).
+
         :param query: a text, or a query with filters (its own limit then counts).
         :param facets: also count how the ranked passages are spread over schools, years, topics and so on.
-        :raises QueryError: if the query is empty or too long.
+        :raises QueryError: if the query is empty, too long, only filters or excludes, or has an impossible field.
         :raises UnknownReportError: if a report to search in is unknown.
         :raises UnknownNameError: if an institution to search in is unknown, or has no report here.
         """
-        asked = self._within(SearchQuery(text=query, limit=limit) if isinstance(query, str) else query)
+        typed = SearchQuery(text=query, limit=limit) if isinstance(query, str) else query
+        filtered = with_fields(typed)
+        asked = self._within(filtered)
         searcher = self._opened_searcher()
         began = time.perf_counter()
         outcome = searcher.search(asked)
         passages = self._passages(outcome.hits)
         counted = self._facets(searcher.table, outcome.ranked, PASSAGE_FACETS) if facets else None
-        took_ms = (time.perf_counter() - began) * 1000
-        return SearchResult(query=asked.text, took_ms=took_ms, total=outcome.total, results=passages, facets=counted)
+        return SearchResult(
+            query=typed.text,
+            took_ms=(time.perf_counter() - began) * 1000,
+            total=outcome.total,
+            results=passages,
+            ranked=len(outcome.ranked),
+            understood=outcome.understood,
+            asked=filtered,
+            facets=counted,
+        )
 
-    def evaluate(self, queries: Sequence[JudgedQuery], *, ranking: Ranking | None = None) -> dict[str, Scores]:
+    def evaluate(
+        self,
+        queries: Sequence[JudgedQuery],
+        *,
+        ranking: Ranking | None = None,
+        weights: Weights | None = None,
+    ) -> dict[str, Scores]:
         """How well annotated queries are answered, by kind of query and over all; each within its own report.
 
         :param ranking: which ranker decides; None: the default.
+        :param weights: what each piece of evidence counts for; None: as in every search.
+        :raises UnknownReportError: if the library does not hold the report of a query.
         """
-        from vocgraph.search.engine import Ranking
         from vocgraph.search.evaluate import evaluate
+        from vocgraph.search.ranking import Ranking
+
+        opened = self._opened_searcher()
+        searcher = opened.weighing(weights) if weights else opened
 
         def answer(query: JudgedQuery) -> list[tuple[int, int]]:
-            asked = SearchQuery(text=query.text, reports=(query.report,), limit=10)
-            hits = self._searcher.search(asked, ranking=ranking or Ranking.COMBINED).hits
-            return [(at.first_line, at.last_line) for at in self._documents.chunks([hit.chunk for hit in hits])]
+            asked = self._within(SearchQuery(text=query.text, reports=(query.report,), limit=10))
+            numbers = searcher.order(asked, ranking=ranking or Ranking.COMBINED).tolist()
+            return [(at.first_line, at.last_line) for at in self._documents.chunks(numbers)]
 
         return evaluate(queries, answer)
 
@@ -110,12 +136,8 @@ class SearchedLibrary(OpenedLibrary):
         """How many of these rows have each value, the commonest first, by facet; a theme counts each row once."""
         found = {}
         for facet in wanted:
-            if facet == "theme":
-                held = table.values("topic", numbers)
-                counts = Counter(theme for topics in held for theme in _themes(topics))
-                counted = tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
-            else:
-                counted = table.count(facet, numbers)
+            of_themes = facet == "theme"
+            counted = table.count_groups("topic", numbers, _themes) if of_themes else table.count(facet, numbers)
             found[facet] = self._labelled(facet, counted[:MOST_VALUES])
         return found
 
@@ -136,6 +158,7 @@ class SearchedLibrary(OpenedLibrary):
 
     def _passages(self, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
         stored = self._documents.chunks([hit.chunk for hit in hits])
+        twins = {twin.number: twin for twin in self._documents.chunks([one for hit in hits for one in hit.twins])}
         return tuple(
             Passage(
                 report=at.chunk.report,
@@ -153,6 +176,10 @@ class SearchedLibrary(OpenedLibrary):
                 marks=hit.marks,
                 score=hit.score,
                 why=hit.why,
+                twins=tuple(
+                    Place(twins[one].chunk.report, twins[one].first_line, twins[one].last_line, twins[one].page)
+                    for one in hit.twins
+                ),
             )
             for hit, at in zip(hits, stored, strict=True)
         )
@@ -169,6 +196,6 @@ def _meant(topic: str) -> frozenset[str]:
     return concepts_under(called[0].id)
 
 
-def _themes(topics: Sequence[str]) -> frozenset[str]:
+def _themes(topic: str) -> tuple[str, ...]:
     known = concepts_by_id()
-    return frozenset(theme for topic in topics if topic in known for theme in known[topic].themes)
+    return known[topic].themes if topic in known else ()

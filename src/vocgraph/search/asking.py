@@ -7,45 +7,59 @@ from typing import TYPE_CHECKING
 
 from vocgraph.errors import QueryError
 from vocgraph.index.words import Match, Term
+from vocgraph.search.syntax import read_syntax
+from vocgraph.search.weights import Weights
 from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY, stem
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, Token, is_han, runs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from vocgraph.search.expansion import Expander, Expansion
 
 LONGEST = 1_000  # characters; a query beyond this is a text, which `similar` is for
 _MOST_WORDS = 60  # words of one query that are looked up; a long sentence holds fewer
 
-# what finding a term is worth, beside a word of the query with 1; tuned on the development queries
-_INNER = 0.35  # a word inside a longer word of the query
-_SINGLE = 0.5  # one Han character that stands alone
-_PHRASE = 1.0  # the words of the query side by side, as typed
-_PAIR = 0.12  # two characters side by side: the net under the words
-_ADDED = 0.6  # a term that the thesaurus added, beside the query's own words
-_ADDED_ENGLISH = 1.0  # the same where the query is English, and the passages do not hold its words
-_ADDED_OTHER = 0.7  # any term of a concept but the preferred one, times the above
-_PROOF = 0.9  # how far an added term proves the part of the query it was added for
-_ADDED_WORD = 0.3  # a word of an added term, times the above
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation or contest that a query names."""
+
+    entity: str  # its id
+    said: str  # the name in the query, folded
+    names: tuple[str, ...]  # every name it goes by, folded
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query as it is looked for."""
 
-    text: str  # as typed, without surrounding white space
+    text: str  # what to look for, without quotation marks and exclusions
     folded: str
     words: tuple[str, ...]  # folded words of the query that say what about, in order, each once
     terms: tuple[Term, ...]
     facets: tuple[tuple[Term, ...], ...]  # the parts of the query, each with the terms that prove it
     added: tuple[Expansion, ...]
+    named: tuple[Named, ...] = ()
+    phrases: tuple[str, ...] = ()  # folded; every hit holds each of them
+    without: tuple[str, ...] = ()  # folded; no hit holds any of them
 
 
-def read_query(text: str, *, segmenter: Segmenter, expander: Expander | None = None) -> Asked:
-    """Read a query.
+def read_query(
+    text: str,
+    *,
+    segmenter: Segmenter,
+    expander: Expander | None = None,
+    named_in: Callable[[str], Sequence[Named]] | None = None,
+    weights: Weights | None = None,
+) -> Asked:
+    """Read a query whose fields were taken out before.
 
-    :raises QueryError: if it is empty, holds no word, or is longer than :data:`LONGEST` characters.
+    :param named_in: finds the organisations that a folded text names.
+    :raises QueryError: if it is empty, holds no word, only excludes, or is longer than :data:`LONGEST` characters.
     """
+    weights = weights or Weights()
     stripped = text.strip()
     if not stripped:
         raise QueryError("The query is empty.", fix="Type what you look for, such as: 校企合作 案例")
@@ -54,25 +68,43 @@ def read_query(text: str, *, segmenter: Segmenter, expander: Expander | None = N
             f"The query has {len(stripped):,} characters; the limit is {LONGEST:,}.",
             fix="Keep its most telling sentence or words.",
         )
-    folded = fold(stripped)
+    typed = read_syntax(stripped)
+    folded = fold(typed.text)
     tokens = list(segmenter.tokens(folded))
+    if not tokens and typed.without:
+        raise QueryError(
+            f"The query {stripped!r} only says what to leave out.",
+            fix=f"Add what you look for, such as: 实训 {stripped}",
+        )
     if not tokens:
         raise QueryError(f"The query {stripped!r} holds no word.", fix="Type at least one word, number or character.")
     told = [token for token in tokens if not _is_empty(token.word)] or tokens
     outer = [token for token in told if not token.inner]
-    terms = _word_terms(told) + _phrase_terms(folded, outer) + _pair_terms(outer, folded)
-    added = expander.expand(stripped) if expander else ()
+    terms = _word_terms(told, weights) + _phrase_terms(folded, outer, weights) + _pair_terms(outer, folded, weights)
+    added = expander.expand(typed.text) if expander else ()
+    named = tuple(named_in(folded)) if named_in else ()
     known = {term.text for term in terms}
-    terms += [term for item in added for term in _added_terms(item, known, segmenter)]
+    terms += [term for item in named for term in _other_names(item, known, weights)]
+    terms += [term for item in added for term in _added_terms(item, known, segmenter, weights)]
     words = tuple(dict.fromkeys(token.word for token in outer))
-    return Asked(stripped, folded, words, tuple(terms), _facets(told, added), added)
+    return Asked(
+        typed.text,
+        folded,
+        words,
+        tuple(terms),
+        _facets(told, added, named, weights),
+        added,
+        named,
+        tuple(map(fold, typed.phrases)),
+        tuple(map(fold, typed.without)),
+    )
 
 
 def _is_empty(word: str) -> bool:
     return word in CHINESE_EMPTY or word in ENGLISH_EMPTY
 
 
-def _word_terms(tokens: list[Token]) -> list[Term]:
+def _word_terms(tokens: list[Token], weights: Weights) -> list[Term]:
     """The words, each once with its highest worth; a lone character is also looked for inside words."""
     alone = len(tokens) == 1 and len(tokens[0].word) == 1 and is_han(tokens[0].word)
     if alone:
@@ -80,12 +112,12 @@ def _word_terms(tokens: list[Token]) -> list[Term]:
     worth: dict[str, float] = {}
     for token in tokens:
         single = len(token.word) == 1 and is_han(token.word)
-        value = _INNER if token.inner else _SINGLE if single else 1.0
+        value = weights.inner if token.inner else weights.single if single else 1.0
         worth[token.word] = max(value, worth.get(token.word, 0.0))
     return [Term(word, value) for word, value in list(worth.items())[:_MOST_WORDS]]
 
 
-def _phrase_terms(folded: str, outer: list[Token]) -> list[Term]:
+def _phrase_terms(folded: str, outer: list[Token], weights: Weights) -> list[Term]:
     """Stretches of two or more words side by side: names that the dictionary does not know stay together."""
     stretches: list[tuple[int, int]] = []
     for token in outer:
@@ -97,10 +129,10 @@ def _phrase_terms(folded: str, outer: list[Token]) -> list[Term]:
             stretches.append((token.start, token.end))
     starts = {token.start: token.end for token in outer}
     phrases = [folded[start:end] for start, end in stretches if end - start > 2 or starts[start] != end]
-    return [Term(phrase, _PHRASE, Match.PHRASE) for phrase in dict.fromkeys(phrases) if len(phrase) > 1]
+    return [Term(phrase, weights.phrase, Match.PHRASE) for phrase in dict.fromkeys(phrases) if len(phrase) > 1]
 
 
-def _pair_terms(outer: list[Token], folded: str) -> list[Term]:
+def _pair_terms(outer: list[Token], folded: str, weights: Weights) -> list[Term]:
     words = {token.word for token in outer}
     text = folded
     pairs: dict[str, None] = {}
@@ -112,11 +144,16 @@ def _pair_terms(outer: list[Token], folded: str) -> list[Term]:
             pair = text[place : place + 2]
             if place in kept and place + 1 in kept and pair not in words:
                 pairs.setdefault(pair)
-    return [Term(pair, _PAIR, Match.PAIR) for pair in list(pairs)[: 2 * _MOST_WORDS]]
+    return [Term(pair, weights.pair, Match.PAIR) for pair in list(pairs)[: 2 * _MOST_WORDS]]
 
 
-def _facets(told: list[Token], added: tuple[Expansion, ...]) -> tuple[tuple[Term, ...], ...]:
-    """One part per word of the query; inner words prove it by their length, terms of the thesaurus nearly in full."""
+def _facets(
+    told: list[Token], added: tuple[Expansion, ...], named: tuple[Named, ...], weights: Weights
+) -> tuple[tuple[Term, ...], ...]:
+    """One part per word of the query; inner words prove it by their length, terms of the thesaurus nearly in full.
+
+    Another name of an organisation proves every word of the name in the query.
+    """
     facets: dict[str, dict[str, Term]] = {}
     outer = ""
     for token in told:
@@ -127,27 +164,37 @@ def _facets(told: list[Token], added: tuple[Expansion, ...]) -> tuple[tuple[Term
             facets.setdefault(outer, {})[outer] = Term(outer, 1.0, match)
         elif outer:
             facets[outer].setdefault(token.word, Term(token.word, len(token.word) / len(outer)))
-    for item in added:
-        for facet, proofs in facets.items():
+    for facet, proofs in facets.items():
+        proofs |= {name: Term(name, 1.0, Match.PHRASE) for one in named if facet in one.said for name in one.names}
+        for item in added:
             if facet in item.said or (facet.isascii() and stem(facet) in item.said.split(" ")):
                 for term in item.terms:
-                    proofs.setdefault(term, Term(term, _PROOF * item.sureness, Match.PHRASE))
+                    proofs.setdefault(term, Term(term, weights.proof * item.sureness, Match.PHRASE))
     return tuple(tuple(proofs.values()) for proofs in facets.values())
 
 
-def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter) -> list[Term]:
+def _other_names(item: Named, known: set[str], weights: Weights) -> list[Term]:
+    """The names of an organisation that the query does not say itself; together they count about as one."""
+    return [
+        Term(name, weights.other_name, Match.PHRASE, item.entity)
+        for name in item.names
+        if name != item.said and name not in known
+    ]
+
+
+def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter, weights: Weights) -> list[Term]:
     """The terms of a concept that the query does not say itself; together they count about as one."""
-    base = (_ADDED_ENGLISH if item.english else _ADDED) * item.sureness
+    base = (weights.added_english if item.english else weights.added) * item.sureness
     group = item.concept or item.said
     terms = []
     for place, term in enumerate(item.terms):
         if term in known:
             continue
-        worth = base if place == 0 else base * _ADDED_OTHER
+        worth = base if place == 0 else base * weights.added_other
         terms.append(Term(term, worth, Match.PHRASE, group))
         inner = [token.word for token in segmenter.tokens(term)] if place == 0 or item.english else []
         terms.extend(
-            Term(word, worth * _ADDED_WORD, group=f"{group} {word}")
+            Term(word, worth * weights.added_word, group=f"{group} {word}")
             for word in dict.fromkeys(inner)
             if len(word) > 1 and word != term and word not in known
         )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from vocgraph.index.words import Filters, Match, WordIndex
-from vocgraph.model import Hit, SearchQuery, Why
+from vocgraph.index.words import Demands, Filters, Match, WordIndex
+from vocgraph.model import Hit, SearchQuery, Understood, Why
 from vocgraph.search.asking import Asked, read_query
-from vocgraph.search.fusion import combine, fuse_ranks, ranks_of
 from vocgraph.search.marks import find_marks
+from vocgraph.search.names import named_in
+from vocgraph.search.ranking import Proposals, Ranked, Ranking, fold_twins, move_apart, rank
+from vocgraph.search.reasons import best_sentence, concepts_seen
+from vocgraph.search.syntax import with_fields
+from vocgraph.search.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,28 +24,15 @@ if TYPE_CHECKING:
 
     from vocgraph.index.embedding import Embedder
     from vocgraph.index.sentences import SentenceVectors
+    from vocgraph.index.twins import Twins
     from vocgraph.index.vectors import VectorIndex
     from vocgraph.search.expansion import Expander
+    from vocgraph.search.names import NameBook
     from vocgraph.search.table import PassageTable
 
 _CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
-_MEANING = (
-    0.45  # what meaning counts for beside words where a passage holds the whole query; the less it holds, the more
-)
-_UNCOVERED = 0.1  # what is left of a word score where nothing of the query is covered: tf alone must not win
-_LEAN = 0.5  # how far a concept found in the query draws the query's vector towards its preferred term
 _SURE_ENOUGH = 0.3  # below this a concept draws nothing
-_BEST_SENTENCE = 0.3  # what the nearest sentence of a passage counts for beside the whole passage
 _LOOKED_INTO = 2  # passages whose sentences are looked at, per passage that is wanted
-
-
-class Ranking(StrEnum):
-    """How the candidates are put in order."""
-
-    COMBINED = "combined"  # convex combination of scores: the default
-    RANKS = "ranks"  # reciprocal rank fusion
-    WORDS = "words"  # by words alone
-    MEANING = "meaning"  # by vectors alone
 
 
 class Passage(Protocol):
@@ -60,22 +50,13 @@ class Passage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchOutcome:
-    """The answer to a query: how many passages were ranked, and the wanted page of them."""
+    """The answer to a query: the wanted page of hits, and how many there are."""
 
-    total: int
+    total: int  # passages that hold a word of the query or a term added to it, and those that meaning alone found
     hits: tuple[Hit, ...]
-    ranked: NDArray[np.int64] = field(repr=False, compare=False)  # numbers of all passages ranked, best first
+    understood: Understood
+    ranked: NDArray[np.int64] = field(repr=False, compare=False)  # numbers of all hits that there are, best first
     scores: NDArray[np.float64] = field(repr=False, compare=False)  # theirs
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """Candidates, best first; all of shape (candidates,)."""
-
-    numbers: NDArray[np.int64]
-    scores: NDArray[np.float64]
-    words: NDArray[np.float64]  # the part of the score that words gave
-    meaning: NDArray[np.float64]  # the part that vectors gave
 
 
 class Searcher:
@@ -91,18 +72,21 @@ class Searcher:
         read: Callable[[Sequence[int]], Sequence[Passage]],
         *,
         sentences: SentenceVectors | None = None,
-        meaning: float = _MEANING,
+        names: NameBook | None = None,
+        twins: Twins | None = None,
+        weights: Weights | None = None,
     ) -> None:
         """Take the opened parts; without vectors or an embedder, words decide alone.
 
         :param read: gives the passages with these chunk numbers, in their order.
         :param sentences: the passages' sentences by vector; without them, only whole passages are compared.
-        :param meaning: what meaning counts for beside words, 0 to 1.
+        :param names: the organisations that a query may name.
+        :param twins: which passages are near-identical; without it, each is a hit of its own.
         """
-        self._sentences = sentences
+        self._sentences, self._names, self._twins = sentences, names, twins
         self._words, self._vectors, self._embedder = words, vectors, embedder
-        self._expander, self._read, self._meaning = expander, read, meaning
-        self._table = table
+        self._expander, self._table, self._read = expander, table, read
+        self._weights = weights or Weights()
 
     @property
     def words(self) -> WordIndex:
@@ -123,81 +107,169 @@ class Searcher:
     def search(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> SearchOutcome:
         """Rank the passages for a query.
 
-        :raises QueryError: if the query is empty, too long, or holds no word.
+        :raises QueryError: if the query is empty, too long, holds no word, only excludes, or has an impossible field.
         """
-        asked = read_query(query.text, segmenter=self._words.segmenter, expander=self._expander)
-        filters = filters_of(query)
-        ranked = self._rank(asked, filters, ranking, _CANDIDATES)  # the same for every page: pages never overlap
-        page = slice(query.offset, query.offset + query.limit)
-        numbers = ranked.numbers[page].tolist()
-        passages = self._read(numbers) if numbers else ()
-        hits = [
-            self._hit(number, passage, asked, float(score), float(by_words), float(by_meaning))
-            for number, passage, score, by_words, by_meaning in zip(
-                numbers, passages, ranked.scores[page], ranked.words[page], ranked.meaning[page], strict=True
-            )
-        ]
-        return SearchOutcome(len(ranked.numbers), tuple(hits), ranked.numbers, ranked.scores)
+        query = with_fields(query)
+        asked, filters = self._ask(query.text), filters_of(query)
+        vector = self._vector(asked) if ranking is not Ranking.WORDS else None
+        every = rank(self._propose(asked, filters, vector, ranking), ranking=ranking, weights=self._weights)
+        shown = self._shown(every, fold=query.fold)  # the same for every page: pages never overlap
+        page = shown.at(np.arange(query.offset, min(query.offset + query.limit, len(shown.numbers))))
+        hits = self._hits(page, asked, vector)
+        if query.fold and self._twins is not None:
+            hits = self._with_twins(hits, self._twins, self._allowed(asked, filters))
+        total = self._total(asked, filters, ranking, every.numbers)
+        return SearchOutcome(total, tuple(hits), _understood(asked), shown.numbers, shown.scores)
 
-    def _rank(self, asked: Asked, filters: Filters, ranking: Ranking, limit: int) -> _Ranked:
-        empty = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
-        use_words = ranking is not Ranking.MEANING
-        use_meaning = ranking is not Ranking.WORDS and self._vectors is not None and self._embedder is not None
-        by_words = self._words.search(asked.terms, filters=filters, limit=limit) if use_words else empty
-        by_meaning = self._nearest(asked, filters, limit) if use_meaning else empty
-        covered = self._words.coverage(by_words[0], asked.facets)
-        by_words = by_words[0], by_words[1] * (_UNCOVERED + (1 - _UNCOVERED) * covered)
-        numbers = np.union1d(by_words[0], by_meaning[0])
-        words, found_words = _spread(numbers, *by_words)
-        meaning, found_meaning = _spread(numbers, *by_meaning)
-        if ranking is Ranking.RANKS:
-            ranks = np.stack((ranks_of(words, found_words), ranks_of(meaning, found_meaning)))
-            part_words, part_meaning = fuse_ranks(ranks[:1]), fuse_ranks(ranks[1:])
-        elif ranking is Ranking.COMBINED and use_meaning:
-            best = float(words.max()) if len(words) else 0.0
-            meaning = np.where(found_meaning, meaning, meaning[found_meaning].min() if found_meaning.any() else 0.0)
-            held = float(covered.max()) if len(covered) else 0.0
-            share = self._meaning + (1 - self._meaning) * (1 - held)
-            part_words, part_meaning = combine(words / best if best > 0 else words, meaning, share=share)
-        else:
-            part_words, part_meaning = words, meaning
-        scores = part_words + part_meaning
-        order = np.lexsort((numbers, -scores))
-        return _Ranked(numbers[order], scores[order], part_words[order], part_meaning[order])
+    def order(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> NDArray[np.int64]:
+        """The numbers of the ranked passages alone, best first: what `search` shows, without its reasons."""
+        found = self.propose(query, ranking=ranking)
+        ranked = self._shown(rank(found, ranking=ranking, weights=self._weights), fold=query.fold)
+        return ranked.numbers[query.offset : query.offset + query.limit]
 
-    def _nearest(self, asked: Asked, filters: Filters, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        assert self._vectors is not None
-        assert self._embedder is not None
+    def propose(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> Proposals:
+        """The candidates with what speaks for each, before they are put in order."""
+        query = with_fields(query)
+        asked = self._ask(query.text)
+        vector = self._vector(asked) if ranking is not Ranking.WORDS else None
+        return self._propose(asked, filters_of(query), vector, ranking)
+
+    def weighing(self, weights: Weights) -> Searcher:
+        """A searcher over the same parts with other weights."""
+        return Searcher(
+            self._words,
+            self._vectors,
+            self._embedder,
+            self._expander,
+            self._table,
+            self._read,
+            sentences=self._sentences,
+            names=self._names,
+            twins=self._twins,
+            weights=weights,
+        )
+
+    def _shown(self, ranked: Ranked, *, fold: bool) -> Ranked:
+        """What is left of a ranking when twins are folded and neighbours moved apart."""
+        if fold and self._twins is not None:
+            ranked = fold_twins(ranked, self._twins.groups(ranked.numbers))
+        return move_apart(ranked, self._table.reports(ranked.numbers))
+
+    def _ask(self, text: str) -> Asked:
+        segmenter, book = self._words.segmenter, self._names
+        return read_query(
+            text,
+            segmenter=segmenter,
+            expander=self._expander,
+            named_in=None if book is None else lambda folded: named_in(folded, book=book, segmenter=segmenter),
+            weights=self._weights,
+        )
+
+    def _propose(
+        self, asked: Asked, filters: Filters, vector: NDArray[np.float32] | None, ranking: Ranking
+    ) -> Proposals:
+        by_words = by_meaning = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
+        unlike = 0.0
+        if ranking is not Ranking.MEANING:
+            demands = Demands(asked.phrases, asked.without)
+            by_words = self._words.search(asked.terms, filters=filters, demands=demands, limit=_CANDIDATES)
+        if vector is not None and self._vectors is not None:
+            by_meaning = self._nearest(vector, self._allowed(asked, filters), _CANDIDATES)
+            unlike = float(vector @ self._vectors.centre)
+        held = self._words.coverage(by_words[0], asked.facets)
+        naming = [self._table.holders("organisation", one.entity) for one in asked.named]
+        named = np.concatenate(naming) if naming else np.empty(0, dtype=np.int64)
+        return Proposals.of(by_words, by_meaning, held=held, named=named, unlike=unlike)
+
+    def _allowed(self, asked: Asked, filters: Filters) -> NDArray[np.bool_] | None:
+        """Which chunks may be hits, of shape (chunks,); None where all may."""
+        allowed = self._table.allowed(filters)
+        if not asked.phrases and not asked.without:
+            return allowed
+        mask = np.ones(len(self._table), dtype=bool) if allowed is None else allowed.copy()
+        for phrase in asked.phrases:
+            holding = np.zeros(len(mask), dtype=bool)
+            holding[self._words.holding(phrase)] = True
+            mask &= holding
+        for phrase in asked.without:
+            mask[self._words.holding(phrase)] = False
+        return mask
+
+    def _total(self, asked: Asked, filters: Filters, ranking: Ranking, ranked: NDArray[np.int64]) -> int:
+        """How many passages hold a word of the query or a term added to it, or were ranked without."""
+        if ranking is Ranking.MEANING:
+            return len(ranked)
+        telling = [term for term in asked.terms if term.text in asked.words or term.group]
+        demands = Demands(asked.phrases, asked.without)
+        holding = self._words.count(telling, filters=filters, demands=demands)
+        return holding + len(ranked) - self._words.held_among(ranked, telling)
+
+    def _with_twins(self, hits: list[Hit], twins: Twins, allowed: NDArray[np.bool_] | None) -> list[Hit]:
+        def others(number: int) -> tuple[int, ...]:
+            return tuple(one for one in twins.of(number) if allowed is None or allowed[one])
+
+        return [replace(hit, twins=others(hit.chunk)) for hit in hits]
+
+    def _vector(self, asked: Asked) -> NDArray[np.float32] | None:
+        """The query's vector of length 1, drawn towards its concepts; None where the model knows nothing of it."""
+        if self._vectors is None or self._embedder is None:
+            return None
         sure = [item for item in asked.added if item.sureness >= _SURE_ENOUGH]
         vectors = self._embedder.encode([asked.text, *(item.terms[0] for item in sure)])
-        weights = np.array([1.0, *(_LEAN * item.sureness for item in sure)], dtype=np.float32)
+        weights = np.array([1.0, *(self._weights.lean * item.sureness for item in sure)], dtype=np.float32)
         vector: NDArray[np.float32] = weights @ vectors
         vector /= max(float(np.linalg.norm(vector)), 1e-9)
-        if not vector.any():  # nothing in the query is known to the model
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
-        allowed = self._table.allowed(filters)
+        return vector if vector.any() else None
+
+    def _nearest(
+        self, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None, limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        assert self._vectors is not None
         if self._sentences is None:
             return self._vectors.search(vector, limit, allowed)
         numbers, cosines = self._vectors.search(vector, _LOOKED_INTO * limit, allowed)
-        scores = (1 - _BEST_SENTENCE) * cosines + _BEST_SENTENCE * self._sentences.best(vector, numbers)
+        share = self._weights.best_sentence
+        scores = (1 - share) * cosines + share * self._sentences.best(vector, numbers)
         order = np.lexsort((numbers, -scores))[:limit]
         return numbers[order], scores[order]
 
+    def _hits(self, page: Ranked, asked: Asked, vector: NDArray[np.float32] | None) -> list[Hit]:
+        numbers = page.numbers.tolist()
+        return [
+            self._hit(number, passage, asked, vector, float(score), float(by_words), float(by_meaning))
+            for number, passage, score, by_words, by_meaning in zip(
+                numbers, self._read(numbers) if numbers else (), page.scores, page.words, page.meaning, strict=True
+            )
+        ]
+
     def _hit(
-        self, number: int, passage: Passage, asked: Asked, score: float, by_words: float, by_meaning: float
+        self,
+        number: int,
+        passage: Passage,
+        asked: Asked,
+        vector: NDArray[np.float32] | None,
+        score: float,
+        by_words: float,
+        by_meaning: float,
     ) -> Hit:
         segmenter = self._words.segmenter
         sought = (*asked.words, *(term.text for term in asked.terms if term.match is Match.PHRASE and not term.group))
-        added = [term for item in asked.added for term in item.terms]
+        names = [name for one in asked.named for name in one.names]
+        added = [*names, *(term for item in asked.added for term in item.terms)]
         marks, seen = find_marks(passage.text, (*sought, *added), segmenter=segmenter)
         above = "\n".join((passage.case or "", *passage.heading, passage.caption or ""))
         seen |= find_marks(above, (*sought, *added), segmenter=segmenter)[1]
         both = by_words + by_meaning
+        meaning_share = by_meaning / both if both > 0 else 0.0
+        near = self._sentences.of(vector, number) if self._sentences is not None and vector is not None else None
         why = Why(
             words=tuple(word for word in asked.words if word in seen),
             expanded=tuple(term for term in dict.fromkeys(added) if term in seen and term not in asked.words),
             words_share=round(by_words / both, 4) if both > 0 else 0.0,
-            meaning_share=round(by_meaning / both, 4) if both > 0 else 0.0,
+            meaning_share=round(meaning_share, 4),
+            concepts=concepts_seen(asked.added, seen),
+            named=tuple(one.entity for one in asked.named if seen.intersection(one.names)),
+            sentence=best_sentence(passage.text, sorted(seen), cosines=near, meaning_share=meaning_share),
         )
         return Hit(number, score, why, marks)
 
@@ -216,12 +288,12 @@ def filters_of(query: SearchQuery) -> Filters:
     )
 
 
-def _spread(
-    numbers: NDArray[np.int64], found: NDArray[np.int64], scores: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """A ranker's scores laid out over all candidates (sorted), 0 where it did not find one, and which it found."""
-    spread = np.zeros(len(numbers))
-    mask = np.zeros(len(numbers), dtype=bool)
-    places = np.searchsorted(numbers, found)
-    spread[places], mask[places] = scores, True
-    return spread, mask
+def _understood(asked: Asked) -> Understood:
+    concepts = tuple((item.concept, item.terms[0], item.english_label) for item in asked.added if item.concept)
+    return Understood(
+        asked.text,
+        asked.phrases,
+        asked.without,
+        tuple(one.entity for one in asked.named),
+        tuple(dict.fromkeys(concepts)),
+    )

@@ -6,10 +6,12 @@ import json
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from vocgraph.errors import VocgraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 _DEPTH = 10  # results per query that are judged
@@ -49,13 +51,30 @@ class Scores:
 
 
 def read_queries(gold: Path) -> tuple[JudgedQuery, ...]:
-    """The queries of every report's folder under ``gold``, in the order of folders and files."""
-    queries = []
+    """The queries of every report's folder under ``gold``, in the order of folders and files.
+
+    A folder bears the id of its report and holds ``queries.json``: a list of ``{"query", "kind", "relevant":
+    [{"start_line", "end_line", "grade"}]}``.
+
+    :raises VocgraphError: if a file is of another form.
+    """
+    queries: list[JudgedQuery] = []
     for path in sorted(gold.glob("*/queries.json")):
-        for row in json.loads(path.read_text(encoding="utf-8")):
-            relevant = tuple(Judgement(span["start_line"], span["end_line"], span["grade"]) for span in row["relevant"])
-            queries.append(JudgedQuery(path.parent.name, row["kind"], row["query"], relevant))
+        try:
+            rows = json.loads(path.read_text(encoding="utf-8"))
+            queries += [JudgedQuery(path.parent.name, row["kind"], row["query"], _relevant(row)) for row in rows]
+        except (ValueError, KeyError, TypeError) as error:
+            raise VocgraphError(
+                f"{path} is no list of judged queries ({type(error).__name__}: {error}).",
+                fix='Each is {"query", "kind", "relevant": [{"start_line", "end_line", "grade"}]}.',
+            ) from error
     return tuple(queries)
+
+
+def _relevant(row: Mapping[str, Any]) -> tuple[Judgement, ...]:
+    return tuple(
+        Judgement(int(span["start_line"]), int(span["end_line"]), int(span["grade"])) for span in row["relevant"]
+    )
 
 
 def evaluate(queries: Sequence[JudgedQuery], search: Callable[[JudgedQuery], Sequence[Lines]]) -> dict[str, Scores]:

@@ -2,8 +2,8 @@
 
 The thesaurus is compiled into a small JSON file when a library is built, so that a query needs no RDF::
 
-    {"format": 1,
-     "concepts": [[id, [Chinese terms, the preferred one first]], …],
+    {"format": 2,
+     "concepts": [[id, [Chinese terms, the preferred one first], preferred English label], …],
      "labels": [[text, concept, kind], …],     text folded; English as stems; kind 0 preferred or other, 1 everyday
      "parts": {part: [label, …]},              Chinese character pairs and English stems, to find labels nearly said
      "glossary": {stem: [[Chinese word, likelihood], …]}}    for English words of which no label is made
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 _TERM, _EVERYDAY = 0, 1
 _SURE = {_TERM: 1.0, _EVERYDAY: 0.9}  # how sure we are of a concept whose label stands in the query
 _NEARLY = 0.35  # least share of a label's parts, weighed by rarity, that counts as nearly said
@@ -66,6 +66,7 @@ class Expansion:
     sureness: float  # 0 to 1
     english: bool  # found through English words, which Chinese passages do not hold themselves
     said: str  # the label that the query says or nearly says: Chinese characters, or English stems
+    english_label: str = ""  # the concept's preferred one
 
 
 def compile_thesaurus(concepts: Iterable[ConceptLabels]) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def compile_thesaurus(concepts: Iterable[ConceptLabels]) -> dict[str, Any]:
     parts: defaultdict[str, list[int]] = defaultdict(list)
     for number, concept in enumerate(known):
         chinese = _distinct(fold(label) for label in (concept.pref_zh, *concept.alt_zh))
-        listed.append([concept.id, chinese])
+        listed.append([concept.id, chinese, concept.pref_en])
         official = _distinct(map(_key, (concept.pref_zh, *concept.alt_zh, concept.pref_en, *concept.alt_en)))
         everyday = [key for key in _distinct(map(_key, concept.hidden)) if key not in official]
         for key, kind in ((key, kind) for keys, kind in ((official, _TERM), (everyday, _EVERYDAY)) for key in keys):
@@ -116,7 +117,9 @@ class Expander:
         """
         if compiled.get("format") != FORMAT:
             raise ValueError(f"a compiled thesaurus of format {FORMAT} is needed, not {compiled.get('format')!r}")
-        self._concepts: list[tuple[str, list[str]]] = [(name, terms) for name, terms in compiled["concepts"]]
+        self._concepts: list[tuple[str, list[str], str]] = [
+            (name, terms, english) for name, terms, english in compiled["concepts"]
+        ]
         self._labels: list[tuple[str, int, int]] = [(key, number, kind) for key, number, kind in compiled["labels"]]
         self._parts: dict[str, list[int]] = compiled["parts"]
         self._glossary: dict[str, list[tuple[str, float]]] = compiled["glossary"]
@@ -156,8 +159,9 @@ class Expander:
             found.setdefault(concept, (sureness, key))
         ordered = sorted(found.items(), key=lambda item: (-item[1][0], self._concepts[item[0]][0]))
         expansions = [
-            Expansion(self._concepts[concept][0], tuple(self._concepts[concept][1]), sureness, not has_han(key), key)
+            Expansion(name, tuple(terms), sureness, not has_han(key), key, english)
             for concept, (sureness, key) in ordered
+            for name, terms, english in (self._concepts[concept],)
         ]
         return (*expansions, *self._translated(folded, covered))
 

@@ -13,6 +13,7 @@ from vocgraph.index.chunks import embedded_text
 from vocgraph.index.embedding import StaticEmbedding
 from vocgraph.index.learn import learn_embedding
 from vocgraph.index.sentences import SentenceVectors, build_sentence_vectors
+from vocgraph.index.twins import Twins, build_twins
 from vocgraph.index.vectors import VectorIndex, build_vector_index
 from vocgraph.index.words import WordIndex, build_word_index
 from vocgraph.search.engine import Passage, Searcher
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from vocgraph.index.chunks import IndexedCase, IndexedChunk
     from vocgraph.index.embedding import Embedder
     from vocgraph.index.words import Cut
+    from vocgraph.search.names import NameBook
 
 _WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
 _CASE_VECTORS, _TABLE, _CASE_TABLE = "cases.faiss", "table/passages", "table/cases"
+_TWINS = "twins.npy"
 _MODEL = "model"  # the embedding learned from the library's own texts, where one was asked for
 _MODEL_FACTS = "model.json"
 
@@ -56,7 +59,7 @@ def write_search_files(
     learned: bool = False,
     cuts: Iterable[Cut] | None = None,
 ) -> None:
-    """Write the word index, the vectors of the chunks and of their sentences, and the compiled thesaurus.
+    """Write the word index, the vectors of chunks and their sentences, near-identical ones, the compiled thesaurus.
 
     :param compiled: what `compile_concepts` made of the same concepts.
     :param cuts: the words of each chunk where they were cut before, with `index_segmenter`.
@@ -73,16 +76,20 @@ def write_search_files(
     build_vector_index(folder / _CASE_VECTORS, _means(vectors, [case.chunks for case in cases]))
     PassageTable.of_chunks(chunks).save(folder / _TABLE)
     PassageTable.of(case.facts for case in cases).save(folder / _CASE_TABLE)
+    build_twins(folder / _TWINS, [item.chunk.text for item in chunks])
     build_sentence_vectors(folder / _SENTENCES, [item.chunk for item in chunks], embedder)
     facts = {"name": embedder.name, "fingerprint": embedder.fingerprint, "dimensions": embedder.dim}
     (folder / _MODEL_FACTS).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     (folder / _THESAURUS).write_text(compiled, encoding="utf-8")
 
 
-def open_searcher(folder: Path, read: Callable[[Sequence[int]], Sequence[Passage]]) -> Searcher:
+def open_searcher(
+    folder: Path, read: Callable[[Sequence[int]], Sequence[Passage]], *, names: NameBook | None = None
+) -> Searcher:
     """Open what `write_search_files` wrote.
 
     :param read: gives the passages with these chunk numbers, in their order.
+    :param names: the organisations that a query may name.
     :raises LibraryDamagedError: if the passages' vectors are from another embedding than the one at hand.
     """
     embedder = _embedder(folder)
@@ -96,6 +103,8 @@ def open_searcher(folder: Path, read: Callable[[Sequence[int]], Sequence[Passage
         PassageTable.open(folder / _TABLE),
         read,
         sentences=SentenceVectors.open(folder / _SENTENCES),
+        names=names,
+        twins=Twins.open(folder / _TWINS),
     )
 
 

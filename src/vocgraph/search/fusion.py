@@ -35,19 +35,27 @@ def ranks_of(scores: NDArray[np.float64], found: NDArray[np.bool_]) -> NDArray[n
     return ranks
 
 
+def stretch(cosines: NDArray[np.float64], *, unlike: float) -> NDArray[np.float64]:
+    """Cosines laid between 0, for what is no nearer to the query than a typical passage, and 1, for the nearest.
+
+    The lowest candidate's cosine is no such zero: it rises with the size of the library, from which as many
+    candidates are taken whatever its size.
+
+    :param cosines: shape (chunks,).
+    :param unlike: the cosine of the query and a typical passage.
+    """
+    high = float(cosines.max()) if len(cosines) else unlike
+    return np.maximum(cosines - unlike, 0.0) / (high - unlike) if high > unlike else np.zeros_like(cosines)
+
+
 def combine(
     words: NDArray[np.float64], meaning: NDArray[np.float64], *, share: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The two parts of a convex combination, each already weighed: add them for the score.
 
-    :param words: shape (chunks,), from 0 to 1.
-    :param meaning: shape (chunks,), cosines; stretched here so that the worst candidate gets 0, the best its cosine.
+    :param words: shape (chunks,), from 0 to 1; likewise ``meaning``.
     :param share: what meaning counts for, 0 to 1.
 
     Source: Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", TOIS 42(1), 2023.
     """
-    if not len(meaning):
-        return words, meaning
-    low, high = float(meaning.min()), float(meaning.max())
-    stretched = (meaning - low) / (high - low) if high > low else np.zeros_like(meaning)
-    return (1 - share) * words, share * stretched
+    return (1 - share) * words, share * meaning

@@ -7,6 +7,7 @@ Each field is a column of numbers into the sorted names of its values. A field o
 from __future__ import annotations
 
 import json
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -35,25 +36,6 @@ class _Column:
     rows: NDArray[np.int32]  # the rows that have each value, value by value
     ends: NDArray[np.int64]  # shape (names + 1,): name i is that of rows[ends[i]:ends[i + 1]]
 
-    @classmethod
-    def of(cls, rows: Iterable[Sequence[str]]) -> _Column:
-        """From the names of each row's values."""
-        numbered: dict[str, int] = {}
-        flat: list[int] = []
-        starts = [0]
-        for row in rows:
-            flat.extend(numbered.setdefault(name, len(numbered)) for name in row)
-            starts.append(len(flat))
-        names = sorted(numbered)
-        sorted_place = np.zeros(len(names), dtype=np.int32)
-        sorted_place[[numbered[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-        values = sorted_place[np.array(flat, dtype=np.int64)] if flat else np.empty(0, dtype=np.int32)
-        start_of = np.array(starts, dtype=np.int64)
-        row_of = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(start_of))
-        counts = np.bincount(values, minlength=len(names))
-        ends = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-        return cls(names, values, start_of, row_of[np.argsort(values, kind="stable")], ends)
-
     def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         """Which rows have any of the values, of shape (rows,)."""
         mask = np.zeros(len(self.starts) - 1, dtype=bool)
@@ -70,6 +52,28 @@ class _Column:
         return self.values[np.repeat(firsts - before, counts) + np.arange(counts.sum())], counts
 
 
+class _Builder:
+    """Gathers one field row by row, in a few bytes per value."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[str, int] = {}
+        self._flat, self._starts = array("i"), array("q", [0])
+
+    def add(self, values: Iterable[str]) -> None:
+        self._flat.extend(self._numbered.setdefault(value, len(self._numbered)) for value in values)
+        self._starts.append(len(self._flat))
+
+    def finish(self) -> _Column:
+        names = sorted(self._numbered)
+        sorted_place = np.zeros(len(names), dtype=np.int32)
+        sorted_place[[self._numbered[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+        values = sorted_place[np.frombuffer(self._flat, dtype=np.int32)] if self._flat else np.empty(0, dtype=np.int32)
+        starts = np.array(self._starts, dtype=np.int64)
+        row_of = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+        ends = np.concatenate(([0], np.cumsum(np.bincount(values, minlength=len(names))))).astype(np.int64)
+        return _Column(names, values, starts, row_of[np.argsort(values, kind="stable")], ends)
+
+
 class PassageTable:
     """What rows, chunks or cases by their number, can be filtered and counted by."""
 
@@ -79,8 +83,11 @@ class PassageTable:
     @classmethod
     def of(cls, rows: Iterable[Facts]) -> PassageTable:
         """From what is known of each row, in the order of their numbers."""
-        listed = list(rows)
-        return cls({field: _Column.of(_values(facts, field) for facts in listed) for field in FIELDS})
+        builders = {field: _Builder() for field in FIELDS}
+        for facts in rows:
+            for field, builder in builders.items():
+                builder.add(_values(facts, field))
+        return cls({field: builder.finish() for field, builder in builders.items()})
 
     @classmethod
     def of_chunks(cls, chunks: Iterable[IndexedChunk]) -> PassageTable:
@@ -124,9 +131,37 @@ class PassageTable:
         :param field: one of :data:`FIELDS`.
         """
         column = self._columns[field]
-        places, counts = np.unique(column.of_rows(numbers)[0], return_counts=True)
-        counted = [(column.names[place], int(count)) for place, count in zip(places, counts, strict=True)]
-        return tuple(sorted((each for each in counted if each[0]), key=lambda each: (-each[1], each[0])))
+        places, counts = _counted(column.of_rows(numbers)[0], len(column.names))
+        return _commonest(zip((column.names[place] for place in places), counts, strict=True))
+
+    def count_groups(
+        self, field: str, numbers: NDArray[np.int64], groups_of: Callable[[str], Sequence[str]]
+    ) -> tuple[tuple[str, int], ...]:
+        """How many of these rows have a value of each group, the commonest first; a row counts once for a group.
+
+        :param groups_of: the groups that a value belongs to.
+        """
+        column = self._columns[field]
+        flat, per_row = column.of_rows(numbers)
+        rows = np.repeat(np.arange(len(numbers)), per_row)
+        present = _counted(flat, len(column.names))[0]
+        groups = [groups_of(column.names[place]) for place in present]
+        named = {group: at for at, group in enumerate(sorted({group for each in groups for group in each}))}
+        held = np.zeros((len(named), len(numbers)), dtype=bool)
+        for nth in range(max(map(len, groups), default=0)):
+            group_at = np.full(len(column.names), -1, dtype=np.int64)
+            for place, each in zip(present, groups, strict=True):
+                if nth < len(each):
+                    group_at[place] = named[each[nth]]
+            at = group_at[flat]
+            held[at[at >= 0], rows[at >= 0]] = True
+        return _commonest(zip(named, held.sum(axis=1).tolist(), strict=True))
+
+    def years(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The year of each of these rows, 0 where it is not known."""
+        column = self._columns["year"]
+        known = np.array([int(name or 0) for name in column.names], dtype=np.int64)
+        return known[column.values[column.starts[numbers]]]
 
     def values(self, field: str, numbers: NDArray[np.int64]) -> tuple[tuple[str, ...], ...]:
         """The values of a field of each of these rows."""
@@ -135,9 +170,27 @@ class PassageTable:
         named = iter([column.names[place] for place in flat])
         return tuple(tuple(next(named) for _ in range(count)) for count in counts)
 
+    def reports(self, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The report of each of these rows, as a number; shape (numbers,)."""
+        return self._columns["report"].of_rows(numbers)[0]
+
     def holders(self, field: str, value: str) -> NDArray[np.int64]:
         """The rows that have a value, in ascending order."""
         return np.flatnonzero(self._columns[field].holding([value]))
+
+
+def _counted(places: NDArray[np.int32], names: int) -> tuple[list[int], list[int]]:
+    """The distinct places and how often each stands there."""
+    if len(places) < names:  # few rows, many names: look at the rows alone
+        found, counts = np.unique(places, return_counts=True)
+        return found.tolist(), counts.tolist()
+    every = np.bincount(places, minlength=names)
+    present = np.flatnonzero(every)
+    return present.tolist(), every[present].tolist()
+
+
+def _commonest(counted: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((each for each in counted if each[0]), key=lambda each: (-each[1], each[0])))
 
 
 _PARTS = ("values", "starts", "rows", "ends")

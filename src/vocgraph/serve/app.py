@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from vocgraph.serve import api, assets, cases, exports, gallery, pages, sparql, suggest, terms
+from vocgraph.serve import api, assets, cases, exports, gallery, pages, sparql, suggest, terms, uploads
 from vocgraph.serve.problems import handle_errors
 from vocgraph.serve.security import OWN_NAME, guard
+from vocgraph.serve.watching import watch
 
 if TYPE_CHECKING:
     from vocgraph.library import Library
+    from vocgraph.serve.jobs import Jobs
 
 
-def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
+def create_app(
+    library: Library, *, hosts: tuple[str, ...] = OWN_NAME, jobs: Jobs | None = None, log_queries: bool = False
+) -> Flask:
     """The application; it keeps nothing between requests but the layout of the last few reports.
 
+    :param jobs: what changes the library; where it is given, pages offer to add reports and to remove them.
+    :param log_queries: let the log name what was asked, not only which page answered.
     :param hosts: host names to answer to besides addresses in figures, without ports; any other is refused.
     """
     app = Flask(__name__, static_folder=assets.STATIC)
@@ -29,7 +35,9 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
     app.extensions["vocgraph-run"] = secrets.token_hex(
         8
     )  # no page of an earlier run, maybe of other code, is "the same"
+    app.extensions["vocgraph-token"] = secrets.token_urlsafe(24)
     app.extensions["vocgraph-assets"] = assets.find_assets(assets.STATIC)
+    watch(app, log_queries=log_queries)
     guard(app, hosts=hosts)  # first: nothing else looks at a request under a strange name
     app.register_blueprint(pages.bp)
     app.register_blueprint(cases.bp)
@@ -39,11 +47,7 @@ def create_app(library: Library, *, hosts: tuple[str, ...] = OWN_NAME) -> Flask:
     app.register_blueprint(api.bp)
     app.register_blueprint(suggest.bp)
     app.register_blueprint(sparql.bp)
+    if jobs is not None:
+        uploads.allow_uploads(app, jobs)
     handle_errors(app)
-
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        """Whether the server answers; it does not touch the library."""
-        return {"status": "ok"}
-
     return app

@@ -25,7 +25,7 @@ MAX_OFFSET: Final = 10_000  # results passed over
 MAX_DEPTH: Final = 6  # relations away from an entity
 
 _FILTERS: Final = ("report", "institution", "year", "province", "chapter", "topic")
-SEARCH_NAMES: Final = ("q", *_FILTERS, "kind", "organisation", "limit", "offset")
+SEARCH_NAMES: Final = ("q", *_FILTERS, "kind", "organisation", "fold", "limit", "offset")
 CASE_NAMES: Final = ("q", *_FILTERS, "partner", "limit", "offset")
 SELECTION_NAMES: Final = ("kind", "predicate", "report", "year", "around", "depth")
 
@@ -102,6 +102,7 @@ def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> Se
         organisations=_many(arguments, "organisation"),
         limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
         offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
+        fold=read_number(arguments, "fold", default=1, low=0, high=1) == 1,
     )
 
 

@@ -196,6 +196,7 @@ def _suggestions(library: Library) -> dict[str, tuple[str, ...]]:
     years = sorted({info.profile.year for info in infos if info.profile.year}, reverse=True)
     found["after"] = tuple(map(str, years))
     found["before"] = tuple(map(str, (*years[1:], *years[:1])))
+    found["topic"] = tuple(topic.label_zh for topic in library.topics()[:_SUGGESTED])
     found["report_id"] = tuple(info.id for info in infos[:_SUGGESTED])
     found["from"], found["to"] = _built(library, by_kind[EntityKind.INDUSTRIAL_COLLEGE][:1])
     return found

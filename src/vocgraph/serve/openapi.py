@@ -21,6 +21,7 @@ _LINE: Final[Schema] = {"type": "integer", "minimum": 1}
 _SHARE: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1}
 _FLAG: Final[Schema] = {"type": "boolean"}
 _SWITCH: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 1, "default": 0}
+_FOLD: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 1, "default": 1}
 _PAGE: Final[Schema] = {"type": ["integer", "null"], "minimum": 1}
 _TEXTS: Final[Schema] = {"type": "array", "items": _TEXT}
 _YEAR: Final[Schema] = {"type": "integer", "minimum": 1900, "maximum": 2999}
@@ -54,7 +55,8 @@ def _paths() -> Schema:
             [
                 _query(
                     "q",
-                    "A few words or a question, Chinese or English.",
+                    'A few words or a question, Chinese or English; "a phrase" that every hit must hold, -word that '
+                    "none may, and the filters as year:2024, school:…, report:…, kind:case.",
                     {**_TEXT, "minLength": 1, "maxLength": MAX_QUERY},
                     needed=True,
                 ),
@@ -65,6 +67,7 @@ def _paths() -> Schema:
                 *_further_filters("passages"),
                 _query("organisation", "Only passages that name these, by id or any name.", _many(_TEXT)),
                 _query("facets", "1: also count how the ranked passages are spread.", _SWITCH),
+                _query("fold", "0: near-identical passages, as of two years, are hits of their own.", _FOLD),
                 *_page(10),
             ],
             missing=True,
@@ -312,10 +315,34 @@ def _search_schemas() -> dict[str, Schema]:
                 "query": _TEXT,
                 "took_ms": {"type": "number"},
                 "total": _COUNT,
+                "ranked": _COUNT,
+                "understood": {"$ref": "#/components/schemas/Understood"},
                 "results": _list_of("Passage"),
                 "facets": {"$ref": "#/components/schemas/Facets"},
             },
             optional=("facets",),
+            about=(
+                "total: passages that hold a word of the query or a term added to it, or are near it in meaning; "
+                "ranked: the hits that limit and offset can reach."
+            ),
+        ),
+        "Understood": _record(
+            {
+                "text": _TEXT,
+                "phrases": _TEXTS,
+                "without": _TEXTS,
+                "reports": _TEXTS,
+                "institutions": _TEXTS,
+                "years": _list(_COUNT),
+                "kinds": _list({"enum": [kind.value for kind in PassageKind]}),
+                "provinces": _TEXTS,
+                "chapters": _TEXTS,
+                "topics": _TEXTS,
+                "organisations": _TEXTS,
+                "entities": _TEXTS,
+                "concepts": _list(_record({"id": _TEXT, "zh": _TEXT, "en": _TEXT})),
+            },
+            about="How the query was read: what every hit holds, what none holds, the filters, entities by id.",
         ),
         "Passage": _record(
             {
@@ -329,8 +356,9 @@ def _search_schemas() -> dict[str, Schema]:
                 "text": _TEXT,
                 "score": {"type": "number"},
                 "why": {"$ref": "#/components/schemas/Why"},
+                "twins": _list(_record({"report": _TEXT, **_SPAN, "page": _PAGE})),
             },
-            about="Lines are 1-based and inclusive, in the report's raw text.",
+            about="Lines are 1-based and inclusive, in the report's raw text; twins are near-identical passages.",
         ),
         "SuggestAnswer": _record({"query": _TEXT, "suggestions": _list_of("Suggestion")}),
         "Suggestion": _record(
@@ -351,8 +379,11 @@ def _search_schemas() -> dict[str, Schema]:
                 "words_share": _SHARE,
                 "meaning_share": _SHARE,
                 "marks": _list({**_list(_COUNT), "minItems": 2, "maxItems": 2}),
+                "concepts": _list(_record({"id": _TEXT, "zh": _TEXT, "en": _TEXT, "terms": _TEXTS})),
+                "entities": _TEXTS,
+                "sentence": {"type": ["array", "null"], "items": _COUNT, "minItems": 2, "maxItems": 2},
             },
-            about="marks are [start, end) in the passage's text.",
+            about="marks and the most telling sentence are [start, end) in the passage's text.",
         ),
     }
 

@@ -64,6 +64,7 @@ def words() -> dict[str, object]:
         "short_name": short_name,
         "assets": current_app.extensions["vocgraph-assets"],
         "asked_language": request.args.get("lang", ""),
+        "writable": "uploads" in current_app.blueprints,
     }
 
 
@@ -186,7 +187,7 @@ def about() -> ResponseReturnValue:
 
 def show_error(status: int, problem: str, fix: str, *, title: str = "") -> Response:
     """The page for an error, titled by a key of WORDS; by default by its status."""
-    known = status if status in {400, 404, 405, 500, 503} else (404 if status < 500 else 500)
+    known = status if status in {400, 403, 404, 405, 413, 500, 503} else (404 if status < 500 else 500)
     page = render_template("error.html", status=status, title=title or f"error.{known}", problem=problem, fix=fix)
     return make_response(page, status)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import secrets
 from ipaddress import ip_address
 from typing import Final
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import BadRequest
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import BadRequest, Forbidden
 
 OWN_NAME: Final = ("localhost",)
 
@@ -65,6 +66,30 @@ def guard(app: Flask, *, hosts: tuple[str, ...]) -> None:
             response.headers["Cache-Control"] = "no-cache"
             response.vary.add("Accept-Language")
         return response
+
+
+def form_token() -> str:
+    """What a form must send back, to prove that this server wrote it; another one for each run."""
+    token: str = current_app.extensions["vocgraph-token"]
+    return token
+
+
+def check_same_origin() -> None:
+    """Refuse a request that another site's page sent with the reader's browser.
+
+    :raises Forbidden: if the browser says that it comes from elsewhere, or the form is not one of this run's.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site", "same-origin"), request.headers.get("Origin")
+    own = request.host_url.rstrip("/")
+    if site != "same-origin" or (origin is not None and origin != own):
+        raise Forbidden("A page of another site may not change this library.")
+    if not secrets.compare_digest(request.form.get("token", "").encode(), form_token().encode()):
+        raise Forbidden("This form is not of this run of the server: load the page again.")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that listens there."""
+    return host == "localhost" or (_is_address(host) and ip_address(host.strip("[]")).is_loopback)
 
 
 def _is_address(host: str) -> bool:

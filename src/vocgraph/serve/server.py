@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 THREADS = 4
+LARGEST_BODY = 65_536  # bytes; only a SPARQL query comes in a body where nothing can be added
 GRACE = 10.0  # seconds that answers under way are given after the signal
 
 
@@ -29,32 +30,59 @@ class AddressTakenError(VocgraphError):
         super().__init__(f"Cannot listen on {host}:{port}: {reason}.", fix="Choose another port with --port.")
 
 
+class WritableError(VocgraphError):
+    """Pages that change the library were asked for where others than people on this machine could reach them."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"--writable lets whoever reaches the server change the library, and {host} can be reached by others.",
+            fix="Leave --host and --allow-host out, or leave --writable out.",
+        )
+
+
 def run(
     library_folder: Path,
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
     hosts: tuple[str, ...] = (),
+    writable: bool = False,
+    log_queries: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Open the library and serve it, each newer generation from when it is built, until SIGINT or SIGTERM.
 
     :param port: 0 lets the system choose a free one.
     :param hosts: further host names to answer to, such as the name of a proxy before us.
+    :param writable: offer pages that add reports and remove them, to people on this machine alone.
+    :param log_queries: let the log name what was asked, not only which page answered.
     :param on_ready: told the address once requests are accepted; without it the log is.
     :raises AddressTakenError: if nothing can listen there.
+    :raises WritableError: if the library would be changed by others than people on this machine.
     """
     from vocgraph.library import Library
     from vocgraph.serve.app import create_app
     from vocgraph.serve.current import follow, warm
-    from vocgraph.serve.security import OWN_NAME
+    from vocgraph.serve.jobs import Jobs
+    from vocgraph.serve.security import OWN_NAME, is_loopback
+    from vocgraph.serve.uploads import MOST_BYTES
+    from vocgraph.serve.watching import log_to_stderr
 
+    if writable and (hosts or not is_loopback(host)):
+        raise WritableError(hosts[0] if hosts else host)
+    log_to_stderr()
     stop = threading.Event()
+    jobs = Jobs(library_folder) if writable else None
     with Library.open(library_folder) as library:
         warm(library)
-        app = create_app(library, hosts=(*OWN_NAME, host, *hosts))
+        app = create_app(library, hosts=(*OWN_NAME, host, *hosts), jobs=jobs, log_queries=log_queries)
         follow(app, stop=stop)
-        serve(app, host=host, port=port, on_ready=on_ready, stop=stop)
+        try:
+            largest = MOST_BYTES if writable else LARGEST_BODY
+            serve(app, host=host, port=port, on_ready=on_ready, stop=stop, largest_body=largest)
+        finally:
+            if jobs is not None:
+                jobs.close()
 
 
 def serve(
@@ -64,8 +92,12 @@ def serve(
     port: int,
     on_ready: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
+    largest_body: int = LARGEST_BODY,
 ) -> None:
-    """Serve a WSGI application until a signal, or until ``stop`` is set where there is one."""
+    """Serve a WSGI application until a signal, or until ``stop`` is set where there is one.
+
+    :param largest_body: bytes that a request may send; the application sets limits of its own below that.
+    """
     from waitress import create_server, wasyncore
 
     try:
@@ -80,7 +112,7 @@ def serve(
         threads=THREADS,
         ident=None,
         max_request_header_size=32_768,  # bytes; a query of 1,000 characters needs 9,000
-        max_request_body_size=65_536,
+        max_request_body_size=largest_body,
     )
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits a moment
     stop = stop or threading.Event()
@@ -121,4 +153,4 @@ def _listen_for_signals(stop: threading.Event) -> dict[int, Any]:
 
 
 def _log_address(address: str) -> None:
-    _LOG.warning("Serving at %s", address)
+    _LOG.info("Serving at %s", address)

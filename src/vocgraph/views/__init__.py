@@ -24,12 +24,32 @@ if TYPE_CHECKING:
         Quote,
         Report,
         Resolution,
+        SearchQuery,
         Span,
         Structure,
+        Understood,
         Why,
     )
 
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands."""
+
+    report: str
+    first_line: int  # 1-based, inclusive
+    last_line: int
+    page: int | None
+
+    def as_dict(self) -> Json:
+        return {
+            "report": self.report,
+            "start_line": self.first_line,
+            "end_line": self.last_line,
+            "page": self.page,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +71,7 @@ class Passage:
     score: float
     why: Why
     case_id: str | None = None  # the case that it belongs to, for `Library.case`
+    twins: tuple[Place, ...] = ()  # near-identical passages that this hit stands for too
 
     def as_dict(self) -> Json:
         return {
@@ -70,7 +91,14 @@ class Passage:
                 "words_share": round(self.why.words_share, 3),
                 "meaning_share": round(self.why.meaning_share, 3),
                 "marks": [list(mark) for mark in self.marks],
+                "concepts": [
+                    {"id": seen.id, "zh": seen.zh, "en": seen.en, "terms": list(seen.terms)}
+                    for seen in self.why.concepts
+                ],
+                "entities": list(self.why.named),
+                "sentence": list(self.why.sentence) if self.why.sentence else None,
             },
+            "twins": [place.as_dict() for place in self.twins],
         }
 
 
@@ -98,8 +126,11 @@ class SearchResult:
 
     query: str
     took_ms: float
-    total: int  # passages that match at all, before the limit
+    total: int  # passages that hold a word of the query or a term added to it, or are near it in meaning
     results: tuple[Passage, ...]
+    ranked: int  # hits that limit and offset can reach; twins are one hit, and the far end of `total` is not ranked
+    understood: Understood
+    asked: SearchQuery  # with the filters that the text held
     facets: Mapping[str, tuple[FacetValue, ...]] | None = None  # over all that was ranked; None: not asked for
 
     @property
@@ -112,6 +143,22 @@ class SearchResult:
             "query": self.query,
             "took_ms": round(self.took_ms, 2),
             "total": self.total,
+            "ranked": self.ranked,
+            "understood": {
+                "text": self.understood.text,
+                "phrases": list(self.understood.phrases),
+                "without": list(self.understood.without),
+                "reports": list(self.asked.reports),
+                "institutions": list(self.asked.institutions),
+                "years": list(self.asked.years),
+                "kinds": [kind.value for kind in self.asked.kinds],
+                "provinces": list(self.asked.provinces),
+                "chapters": list(self.asked.chapters),
+                "topics": list(self.asked.topics),
+                "organisations": list(self.asked.organisations),
+                "entities": list(self.understood.named),
+                "concepts": [{"id": id_, "zh": zh, "en": en} for id_, zh, en in self.understood.concepts],
+            },
             "results": [passage.as_dict() for passage in self.results],
         }
         return answer if self.facets is None else {**answer, "facets": facets_dict(self.facets)}

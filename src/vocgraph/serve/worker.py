@@ -1,0 +1,80 @@
+"""Changes a library in a process of its own, telling each step, so that the server goes on answering meanwhile.
+
+Reads one JSON object from standard input: the ``library`` and either the files to ``add`` or the ids to ``remove``.
+Writes one JSON object per line: steps, then what was done, or the problem and the way out.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vocgraph import pipeline
+from vocgraph.errors import VocgraphError
+from vocgraph.library import Library
+
+if TYPE_CHECKING:
+    from vocgraph.pipeline import BuildSummary
+
+
+def change(request: dict[str, Any]) -> dict[str, Any]:
+    """Add or remove reports; what was done, with the oddities of each report that was added."""
+    library = Path(request["library"])
+    overrides = pipeline.find_overrides(library)
+    files = [Path(file) for file in request.get("add", ())]
+    if files:
+        summary = pipeline.add(files, library, overrides=overrides, on_step=_tell_step)
+    else:
+        summary = pipeline.remove(request["remove"], library, overrides=overrides, on_step=_tell_step)
+    return {
+        "generation": summary.generation,
+        "reports": _read_reports(library, files, summary),
+        "removed": list(request.get("remove", ())),
+        "failures": [asdict(failure) for failure in summary.failures],
+    }
+
+
+def _read_reports(library: Path, files: list[Path], summary: BuildSummary) -> list[dict[str, Any]]:
+    """What was read out of each added file: the report's id, how much it holds, and what was odd in it."""
+    failed = {failure.file for failure in summary.failures}
+    names = {name for file, name in pipeline.name_reports(files).items() if file.name not in failed}
+    with Library.open(library) as opened:
+        views = [opened.report(info.id) for info in opened.reports() if info.id in names]
+    return [
+        {
+            "id": view.info.id,
+            "cases": view.info.cases,
+            "tables": view.info.tables,
+            "passages": view.info.passages,
+            "oddities": [
+                {"message": oddity.message, "lines": view.report.lines(oddity.span)}
+                for oddity in view.structure.oddities
+            ],
+        }
+        for view in views
+    ]
+
+
+def _tell(value: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _tell_step(what: str, done: int, total: int) -> None:
+    _tell({"step": what, "done": done, "total": total})
+
+
+def main() -> int:
+    """Do what standard input asks for."""
+    try:
+        _tell(change(json.load(sys.stdin)))
+    except VocgraphError as error:
+        _tell({"problem": error.problem, "fix": error.fix})
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
