@@ -246,7 +246,7 @@ class SmallLibrary:
 
     def cases(self, *, topics: tuple[str, ...] = (), **asked: object) -> CaseList:
         self.cases_asked.append({"topics": topics, **asked})
-        if set(topics) - {"apprenticeship", "现代学徒制", "practice-internship"}:
+        if set(topics) - {"apprenticeship", "现代学徒制", "practice-internship", SEEN.id}:
             raise UnknownTopicError(topics[0])
         return CaseList(1, (self.case(CASE).info,), FACETS)
 

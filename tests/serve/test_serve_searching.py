@@ -77,6 +77,24 @@ def test_a_result_leads_to_its_case_and_to_what_is_similar(client: FlaskClient) 
     assert by_result[3] == ["/similar?of=qingshan-2023:242-242"]
 
 
+def test_the_page_says_how_the_query_was_read_and_what_it_left_out(client: FlaskClient) -> None:
+    tree = page(client, "/?q=产业学院 -企业&lang=zh")
+    read = tree.css_first(".read")
+    assert " ".join(read.text().split()) == "不含 企业 主题 产业学院 提到的机构 星河智造产业学院"
+    assert links(tree, ".read a") == [
+        "/cases?topic=industrial-college&lang=zh",
+        "/entities/IndustrialCollege/%E6%98%9F%E6%B2%B3%E6%99%BA%E9%80%A0%E4%BA%A7%E4%B8%9A%E5%AD%A6%E9%99%A2?lang=zh",
+    ]
+
+
+def test_a_result_tells_its_concepts_its_telling_sentence_and_its_twins(client: FlaskClient) -> None:
+    first = page(client, "/?q=产业学院&lang=en").css_first(".result")
+    assert [node.text() for node in first.css(".why .topic")] == ["industrial college"]
+    assert first.css_first(".telling mark") is not None
+    twin = first.css_first(".why a[href*='qingshan-2023']")
+    assert " ".join(twin.text().split()) == "青山技工学校 2023 lines 3–4"
+
+
 def test_the_same_search_is_shown_by_case_with_the_same_filters(client: FlaskClient) -> None:
     [_, by_case] = links(page(client, "/?q=师徒&organisation=星河科技&year=2024&kind=case"), ".segments a")
     assert by_case == "/cases?q=%E5%B8%88%E5%BE%92&year=2024&partner=%E6%98%9F%E6%B2%B3%E7%A7%91%E6%8A%80"

@@ -11,7 +11,7 @@ from flask import g, render_template, request, url_for
 from vocgraph.serve.arguments import read_number, read_search
 from vocgraph.serve.citations import Item, passage_item
 from vocgraph.serve.current import current_library
-from vocgraph.serve.facets import narrow
+from vocgraph.serve.facets import label_of, narrow
 from vocgraph.serve.links import case_link, kept, link, place_link
 from vocgraph.serve.naming import short_name
 from vocgraph.serve.snippet import mark_words
@@ -56,6 +56,17 @@ class Result:
     item: Item  # what the reading list keeps of it
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a typed query was understood."""
+
+    phrases: tuple[str, ...]
+    without: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...]  # those typed into the query: the parameter's name and the value's label
+    topics: tuple[tuple[str, str], ...]  # id and label
+    named: tuple[tuple[str, str], ...]  # id and name
+
+
 def show_search() -> str:
     """The page of this request's query; without words the empty box, with what the library holds."""
     library = current_library()
@@ -77,11 +88,32 @@ def show_search() -> str:
             recount=lambda name: _recount(library, query, name),
         ),
         results=[_result(passage, infos[passage.report]) for passage in found.results],
+        infos=infos,
+        read=_reading(found, library),
         spellings=respell(library, query, found),
         page=page,
-        has_next=query.offset + len(found.results) < found.total,
+        has_next=query.offset + len(found.results) < found.ranked,
         api=url_for("api.search", **{**kept(), "page": None, "lang": None, "offset": query.offset or None}),
         as_cases=link("cases.cases", **_same_filters(partner=query.organisations, organisation=None, kind=None)),
+    )
+
+
+def _reading(found: SearchResult, library: Library) -> Reading:
+    """How the query was understood, in names and labels."""
+    told, asked = found.understood, found.asked
+    typed = {name: getattr(asked, field) for name, field in _FIELDS.items()}
+    given = {name: request.args.getlist(name) for name in _FIELDS}
+    return Reading(
+        phrases=told.phrases,
+        without=told.without,
+        filters=tuple(
+            (name, label_of(name, str(value), library))
+            for name, values in typed.items()
+            for value in values
+            if not given[name]
+        ),
+        topics=tuple((one, zh if g.language == "zh" else en) for one, zh, en in told.concepts),
+        named=tuple((entity, label_of("organisation", entity, library)) for entity in told.named),
     )
 
 
@@ -131,7 +163,7 @@ def _result(passage: Passage, info: ReportInfo) -> Result:
         passage=passage,
         title=title,
         crumbs=(source, *crumbs),
-        snippet=mark_words(passage.text, passage.marks),
+        snippet=mark_words(passage.text, passage.marks, telling=passage.why.sentence),
         href=place_link(passage.report, passage.first_line, passage.last_line),
         case_href=case_link(passage.case_id) if passage.case_id else "",
         similar_href=link("cases.similar", of=similar),
