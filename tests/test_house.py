@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "vocgraph"
 HOMES = {
     "jieba": {"text"},
     "opencc": {"text"},
+    "pypinyin": {"text"},
     "rdflib": {"ontology", "export"},
     "pyshacl": {"ontology"},
     "networkx": {"graph", "export"},

@@ -29,6 +29,7 @@ from vocgraph.analysis import (
     words_name,
 )
 from vocgraph.documents.reading import Documents
+from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
 from vocgraph.graph.rdf import part_quads, quads
@@ -42,6 +43,7 @@ from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
 from vocgraph.search.files import compile_concepts, kept_model, model_facts, write_search_files
+from vocgraph.search.suggestions import write_suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -421,6 +423,9 @@ def _derive(
         model=model,
     )
     on_step("Indexing passages", 1, 1)
+    on_step("Collecting names to suggest", 0, 1)
+    write_suggestions(folder / "suggestions.sqlite", suggestables(documents))
+    on_step("Collecting names to suggest", 1, 1)
     on_step("Writing the graph", 0, 1)
     graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())
     profiles = {name: info.profile for name, info in infos.items()}

@@ -37,6 +37,7 @@ from vocgraph.model import (
     Understood,
     Why,
 )
+from vocgraph.search.suggestions import Suggestion, SuggestionKind
 from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, Place, ReportView, SearchResult
 from vocgraph.views.cases import CaseInfo, CaseList, CaseView, Scope, SimilarResult, SimilarText, TopicView, WordView
 
@@ -70,7 +71,12 @@ TOPIC = TopicView(
     "apprenticeship", "现代学徒制", "modern apprenticeship", 0.5, ("practice-internship",), (WordView("师徒", 90, 92),)
 )
 FACETS = {
-    "institution": (FacetValue("蓝海职业学院", "蓝海职业学院", "蓝海职业学院", 3),),
+    "institution": (
+        FacetValue("蓝海职业学院", "蓝海职业学院", "蓝海职业学院", 3),
+        FacetValue("青山技工学校", "青山技工学校", "青山技工学校", 1),
+    ),
+    "kind": (FacetValue("prose", "prose", "prose", 2), FacetValue("case", "case", "case", 1)),
+    "theme": (FacetValue("practice-internship", "实习实训", "practice and internship", 1),),
     "topic": (FacetValue("apprenticeship", "现代学徒制", "modern apprenticeship", 1),),
 }
 
@@ -216,7 +222,7 @@ class SmallLibrary:
             raise QueryError("The query holds no word.", fix="Type a few words.")
         lanhai, qingshan = self._held["lanhai-2024"][0], self._held["qingshan-2023"][0]
         if "无" in query.text:
-            return SearchResult(query.text, 1.0, 0, (), 0, Understood(query.text), query)
+            return SearchResult(query.text, 1.0, 0, (), 0, Understood(query.text), query, facets={} if facets else None)
         found = [
             self._passage(
                 lanhai, "学校与星河科技有限公司共建星河\n智造产业学院，在校生120人。", "prose", marks=((13, 21),)
@@ -242,7 +248,7 @@ class SmallLibrary:
 
     def cases(self, *, topics: tuple[str, ...] = (), **asked: object) -> CaseList:
         self.cases_asked.append({"topics": topics, **asked})
-        if set(topics) - {"apprenticeship", "现代学徒制"}:
+        if set(topics) - {"apprenticeship", "现代学徒制", "practice-internship", SEEN.id}:
             raise UnknownTopicError(topics[0])
         return CaseList(1, (self.case(CASE).info,), FACETS)
 
@@ -252,7 +258,7 @@ class SmallLibrary:
         report, structure = self._held["lanhai-2024"]
         span = structure.cases[0].span
         first, last = report.lines(span)
-        text = "老师傅与学生同台比武，<b>共同</b>打磨技艺。"
+        text = "老师傅与学生同台比武，<b>共同</b>打磨技艺。\n星河科技派来了工程师。"
         info = CaseInfo(
             id=CASE,
             title="师徒同台",
@@ -265,7 +271,7 @@ class SmallLibrary:
             first_line=first,
             last_line=last,
             page=None,
-            excerpt=text,
+            excerpt=text.partition("\n")[0],
             topics=(TOPIC,),
         )
         return CaseView(info, span.start, span.end, text, (self.nodes[FIRM],))
@@ -321,9 +327,21 @@ class SmallLibrary:
             text=printed.replace("\n", ""),
             marks=marks,
             score=0.5,
+            case_id=CASE if case else None,
             why=Why(("产业学院",), ("现代产业学院",), 0.75, 0.25, (SEEN,), (COLLEGE,), (0, len(printed) // 2)),
             twins=(Place("qingshan-2023", 3, 4, None),),
         )
+
+    def suggest(self, text: str, *, limit: int = 4) -> tuple[Suggestion, ...]:
+        topic = Suggestion(SuggestionKind.TOPIC, "industrial-college", "产业学院", "industrial college", "", "")
+        named = (
+            Suggestion(SuggestionKind.ORGANISATION, node.id, node.name, "", node.kind.value, "")
+            for node in self.nodes.values()
+        )
+        return tuple(one for one in (topic, *named) if text and text in one.label + one.english)[: 3 * limit]
+
+    def spellings(self, text: str, *, limit: int = 3) -> tuple[str, ...]:
+        return ("产业学院",) if text == "无产业学园" else ()
 
     def find(self, name: str) -> Node:
         for node in self.nodes.values():

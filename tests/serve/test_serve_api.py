@@ -20,6 +20,7 @@ ENDPOINTS = {
     "cases": "/api/v1/cases?topic=现代学徒制",
     "case": "/api/v1/cases/lanhai-2024/1",
     "similar": "/api/v1/similar?of=lanhai-2024/1",
+    "suggest": "/api/v1/suggest?q=星河&lang=zh",
     "reports": "/api/v1/reports",
     "report": "/api/v1/reports/lanhai-2024?text=1",
     "entities": "/api/v1/entities?limit=2",

@@ -42,3 +42,24 @@ def test_a_quote_loses_its_line_breaks_but_latin_words_stay_apart() -> None:
 
 def test_of_overlapping_names_the_longest_is_marked() -> None:
     assert mark_names("星河科技公司", ("星河", "星河科技")) == "<mark>星河科技</mark>公司"
+
+
+def test_the_telling_sentence_is_set_apart_with_its_marks_inside() -> None:
+    text = "前一句。产业学院很好。后一句。"
+    shown = mark_words(text, ((4, 8), (11, 12)), telling=(4, 11))
+    assert shown == '前一句。<span class="telling"><mark>产业学院</mark>很好。</span><mark>后</mark>一句。'
+
+
+def test_a_mark_over_a_sentence_s_end_stays_whole() -> None:
+    assert mark_words("甲乙丙丁", ((1, 3),), telling=(0, 2)) == '<span class="telling">甲<mark>乙丙</mark></span>丁'
+
+
+def test_a_cut_passage_begins_with_the_telling_sentence_if_a_mark_is_in_it() -> None:
+    text = "词" + "空" * 200 + "。这句有词。" + "空" * 200
+    telling = (202, 207)
+    assert choose_window(text, ((0, 1), (205, 206)), size=60, telling=telling)[0] == 202
+    assert choose_window(text, ((0, 1),), size=60, telling=telling)[0] == 0
+
+
+def test_a_passage_that_is_one_sentence_is_not_set_apart() -> None:
+    assert mark_words("产业学院。", (), telling=(0, 5)) == "产业学院。"

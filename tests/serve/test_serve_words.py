@@ -14,7 +14,7 @@ from vocgraph.export.formats import FORMATS
 from vocgraph.model import PassageKind, Predicate
 from vocgraph.ontology import Question, questions
 from vocgraph.resources import resource
-from vocgraph.serve import pages
+from vocgraph.serve import cases, citations, pages, searching
 from vocgraph.serve.uploads import STEPS
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
 
@@ -33,6 +33,8 @@ BUILT = {  # keys that a template or a page puts together
     *(f"{predicate.value}{way}" for predicate in Predicate for way in "><"),
     *(f"language.{language}" for language in LANGUAGES),
     *(f"error.{known}" for known in (400, 403, 404, 413, 405, 500, 503, "name")),
+    *(f"facet.{name}" for name in (*cases.FILTERS, *searching._FIELDS)),
+    *(f"list.column.{name}" for name in citations._COLUMNS),
     *(f"format.{name}" for name in FORMATS),
     *STEPS.values(),
     *(f"ontology.{group}" for group in ("kinds", "relations", "details", "others", "from", "of", "to", "holds")),
@@ -68,7 +70,11 @@ def test_templates_hold_no_words_of_their_own() -> None:
             found := re.findall(r">\s*([A-Za-z]{3,}[^<>{}]*)<", re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text("utf-8")))
         )
     }
-    assert bare == {"about.html": ["SPARQL", "OpenAPI 3.1"], "entity.html": ["JSON"]}  # names, the same in any language
+    assert bare == {
+        "about.html": ["SPARQL", "OpenAPI 3.1"],
+        "entity.html": ["JSON"],
+        "list.html": ["Markdown", "CSV", "RIS"],
+    }  # names, the same in any language
 
 
 def test_one_and_many_are_told_apart_in_english() -> None:

@@ -1,7 +1,11 @@
 // Adds keys, sending on choice and copying to pages that already work without it.
 
 import "./style.css";
+import "./searching.css";
 import "./uploads.css";
+import { suggestFor } from "./combobox";
+import { tendButtons } from "./keeping";
+import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
 import { followChange } from "./uploads";
 
@@ -14,9 +18,13 @@ followChange(document);
 for (const element of document.querySelectorAll<HTMLElement>("[data-without-script]")) element.hidden = true;
 for (const element of document.querySelectorAll<HTMLElement>("[data-with-script]")) element.hidden = false;
 
-for (const choice of document.querySelectorAll<HTMLSelectElement>("select[data-submits]")) {
-  choice.addEventListener("change", () => choice.form?.requestSubmit());
-}
+for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggests]")) suggestFor(input);
+
+const readingList = document.querySelector<HTMLElement>("[data-reading-list]");
+if (readingList) showList(readingList);
+tendButtons();
+
+for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) button.addEventListener("click", () => print());
 
 // An address without empty parameters is shorter to pass on.
 for (const form of document.querySelectorAll<HTMLFormElement>("form.search, form.selection")) {

@@ -252,3 +252,18 @@ export interface Problem {
   detail: string;
   fix?: string;
 }
+
+export interface Suggestion {
+  kind: "topic" | "organisation" | "case";
+  id: string;
+  label: string;
+  said: string; // the name that was typed or the other language's, where it is not the label; else empty
+  note: string; // a kind of organisation, a case's school and year
+  page: string; // where choosing it leads
+}
+
+/** GET /suggest */
+export interface SuggestAnswer {
+  query: string;
+  suggestions: Suggestion[];
+}

@@ -11,6 +11,7 @@ import problem from "../examples/problem.json";
 import report from "../examples/report.json";
 import reports from "../examples/reports.json";
 import search from "../examples/search.json";
+import suggest from "../examples/suggest.json";
 import similar from "../examples/similar.json";
 import topics from "../examples/topics.json";
 import type * as contract from "../src/types";
@@ -38,6 +39,7 @@ const check = <Contract>() => <T extends Wide<Contract>>(example: T & Known<T, C
 it("one example per endpoint fits the types", () => {
   const examples = [
     check<contract.SearchAnswer>()(search),
+    check<contract.SuggestAnswer>()(suggest),
     check<contract.TopicList>()(topics),
     check<contract.CaseList>()(cases),
     check<contract.CaseAnswer>()(case_),
@@ -50,5 +52,5 @@ it("one example per endpoint fits the types", () => {
     check<contract.PathAnswer>()(path),
     check<contract.Problem>()(problem),
   ];
-  expect(examples).toHaveLength(12);
+  expect(examples).toHaveLength(13);
 });

@@ -376,6 +376,20 @@ class Documents:
         topics = self._topics("case_topic", "case_study", [(found[number].report, number) for number in numbers])
         return tuple(replace(found[number], topics=topics.get(number, ())) for number in numbers)
 
+    def case_titles(self) -> Iterator[tuple[str, str, str, int | None]]:
+        """Id, title, institution and year of every case, in order of number, one at a time."""
+        sql = (
+            "SELECT c.id, c.title, r.institution, r.year FROM case_study c JOIN report r ON r.id = c.report"
+            " ORDER BY c.number"
+        )
+        with closing(self._db.cursor()) as cursor:
+            for row in cursor.execute(sql):
+                yield row["id"], row["title"], row["institution"], row["year"]
+
+    def topic_counts(self) -> dict[str, int]:
+        """How many passages are about each concept; a concept that none is about is left out."""
+        return dict(tuple(row) for row in self._rows("SELECT concept, count(*) FROM chunk_topic GROUP BY concept"))
+
     def case_number(self, case_id: str) -> int | None:
         """The number of the case of that id, or None if the library does not hold it."""
         rows = self._rows("SELECT number FROM case_study WHERE id = ?", (case_id,))

@@ -2,9 +2,10 @@
 
 from vocgraph.library.graph import GraphLibrary
 from vocgraph.library.similar import SimilarLibrary
+from vocgraph.library.suggesting import SuggestingLibrary
 
 __all__ = ["Library"]
 
 
-class Library(SimilarLibrary, GraphLibrary):
+class Library(SimilarLibrary, SuggestingLibrary, GraphLibrary):
     """One generation of a library, open for reading; it stays readable while a newer one is built."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from vocgraph.serve import api, assets, exports, gallery, pages, sparql, terms, uploads
+from vocgraph.serve import api, assets, cases, exports, gallery, pages, sparql, suggest, terms, uploads
 from vocgraph.serve.problems import handle_errors
 from vocgraph.serve.security import OWN_NAME, guard
 from vocgraph.serve.watching import watch
@@ -40,10 +40,12 @@ def create_app(
     watch(app, log_queries=log_queries)
     guard(app, hosts=hosts)  # first: nothing else looks at a request under a strange name
     app.register_blueprint(pages.bp)
+    app.register_blueprint(cases.bp)
     app.register_blueprint(gallery.bp)
     app.register_blueprint(exports.bp)
     app.register_blueprint(terms.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(suggest.bp)
     app.register_blueprint(sparql.bp)
     if jobs is not None:
         uploads.allow_uploads(app, jobs)

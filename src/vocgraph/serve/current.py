@@ -30,6 +30,8 @@ def current_library() -> Library:
 def warm(library: Library) -> None:
     """Load indexes and model now, so that no visitor waits for them."""
     library.search(_FIRST_QUERY, limit=1)
+    library.similar(_FIRST_QUERY, limit=1)
+    library.suggest(_FIRST_QUERY)
 
 
 def follow(app: Flask, *, stop: threading.Event, every: float = LOOK_EVERY) -> threading.Thread:

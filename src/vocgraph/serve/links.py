@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from vocgraph.ontology import questions
 from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES, SELECTION_NAMES
 from vocgraph.serve.reading import mark_anchor
 from vocgraph.serve.sparql import MOST_CHARACTERS
 
-PAGE_BLUEPRINTS: Final = frozenset({"pages", "gallery", "exports", "terms", "uploads"})
-_OWN_NAMES: Final = ("lang", "page", "mark", "from", "to", "format", "excel", "query")
+PAGE_BLUEPRINTS: Final = frozenset({"pages", "cases", "gallery", "exports", "terms", "uploads"})
+_OWN_NAMES: Final = ("lang", "page", "mark", "from", "to", "format", "excel", "query", "partner", "of", "scope")
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 
 
@@ -31,6 +32,12 @@ def place_link(report: str, first: int, last: int) -> str:
     return link("pages.report", report_id=report, mark=mark, _anchor=mark_anchor((first, last)))
 
 
+def case_link(case_id: str) -> str:
+    """The address of a case's page; its id is its report's and its place in it."""
+    report, _, number = case_id.rpartition("/")
+    return link("cases.case", report_id=report, number=int(number))
+
+
 def kept() -> dict[str, Any]:
     """This address's parameters that mean something to us; the rest (such as ``_scheme``) must not steer `url_for`."""
     given = request.args.to_dict(flat=False).items()
@@ -42,10 +49,18 @@ def kept() -> dict[str, Any]:
 
 
 def here(**changes: object) -> str:
-    """This page's address with some of its parameters changed; None or nothing removes one."""
-    values = {**kept(), **(request.view_args or {}), **changes}
-    endpoint = request.endpoint if request.endpoint and request.blueprint in PAGE_BLUEPRINTS else "pages.search"
-    return _address(endpoint, values)
+    """This page's address with some of its parameters changed; None or nothing removes one.
+
+    A page with filters has a hundred of them, so the path is written once and only the parameters are put together.
+    """
+    if "own_path" not in g:
+        known = request.blueprint in PAGE_BLUEPRINTS
+        endpoint = request.endpoint if known and request.endpoint else "pages.search"
+        g.own_path = url_for(endpoint, **((request.view_args or {}) if known else {}))
+        g.kept = kept()
+    values = {key: value for key, value in {**g.kept, **changes}.items() if value not in _NOTHING}
+    query = urlencode(values, doseq=True, safe="/:,")
+    return f"{g.own_path}?{query}" if query else str(g.own_path)
 
 
 @cache

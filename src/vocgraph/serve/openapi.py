@@ -6,8 +6,11 @@ from typing import Any, Final
 
 from vocgraph.export.formats import FORMATS
 from vocgraph.model import EntityKind, PassageKind, Predicate
+from vocgraph.search.suggestions import SuggestionKind
 from vocgraph.serve.arguments import MAX_DEPTH, MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_TEXT, MAX_VALUE
 from vocgraph.serve.sparql import FORMAT_NAMES, MOST_CHARACTERS
+from vocgraph.serve.suggest import MOST_EACH
+from vocgraph.serve.words import LANGUAGES
 
 Schema = dict[str, Any]
 
@@ -68,6 +71,22 @@ def _paths() -> Schema:
                 *_page(10),
             ],
             missing=True,
+        ),
+        "/suggest": _get(
+            "suggest",
+            "What typed characters may become: topics, organisations and cases, by name, pinyin or its first letters.",
+            "SuggestAnswer",
+            [
+                _query("q", "What is typed.", {**_TEXT, "maxLength": MAX_QUERY}),
+                _query(
+                    "limit",
+                    "How many of each kind.",
+                    {"type": "integer", "minimum": 1, "maximum": MOST_EACH, "default": 4},
+                ),
+                _query(
+                    "lang", "The language of the notes; without it Accept-Language decides.", {"enum": list(LANGUAGES)}
+                ),
+            ],
         ),
         **_case_paths(),
         "/reports": _get("reports", "Every report of the library.", "ReportList", []),
@@ -340,6 +359,18 @@ def _search_schemas() -> dict[str, Schema]:
                 "twins": _list(_record({"report": _TEXT, **_SPAN, "page": _PAGE})),
             },
             about="Lines are 1-based and inclusive, in the report's raw text; twins are near-identical passages.",
+        ),
+        "SuggestAnswer": _record({"query": _TEXT, "suggestions": _list_of("Suggestion")}),
+        "Suggestion": _record(
+            {
+                "kind": {"enum": [kind.value for kind in SuggestionKind]},
+                "id": _TEXT,
+                "label": _TEXT,
+                "said": _TEXT,
+                "note": _TEXT,
+                "page": _TEXT,
+            },
+            about="said: the name that was typed, or the one in the other language, where it is not the label.",
         ),
         "Why": _record(
             {

@@ -2,52 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request
 
-from vocgraph.model import EntityKind, PassageKind
+from vocgraph.model import EntityKind
 from vocgraph.ontology import labels
-from vocgraph.serve.arguments import read_kind, read_lines, read_number, read_search, read_text
+from vocgraph.serve.arguments import read_kind, read_lines, read_text
+from vocgraph.serve.citations import footnote, lines_item, report_item, wording
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import here, kept, link, place_link
+from vocgraph.serve.links import here, link, place_link
+from vocgraph.serve.naming import place, report_name, short_name
 from vocgraph.serve.reading import lay_out, mark_anchor, mark_parts
-from vocgraph.serve.snippet import mark_words
+from vocgraph.serve.searching import show_search
 from vocgraph.serve.ties import group_ties, list_partners, list_stops
-from vocgraph.serve.words import EXAMPLES, HTML_LANGUAGE, LANGUAGES, choose_language, teller
+from vocgraph.serve.words import HTML_LANGUAGE, LANGUAGES, choose_language, teller
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
-    from markupsafe import Markup
 
-    from vocgraph.documents.reading import ReportInfo
     from vocgraph.library import Library
     from vocgraph.model import Report
     from vocgraph.serve.reading import Part
-    from vocgraph.views import Passage, ReportView
+    from vocgraph.views import ReportView
 
 bp = Blueprint("pages", __name__)
 
-PAGE_SIZE = 10  # results
 ENTITY_LIMIT = 200  # names on one page; the page says so when there are more
 OUTLINE_DEPTH = 3
 QUOTES_SHOWN = 2  # per relation; the rest unfolds
 REPORTS_KEPT = 8  # laid out, in memory
 PARTNERS_OPEN = 12  # on an entity's page; the rest unfolds
 PARTNER_LIMIT = 200  # on an entity's page; the page says how many there are
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A passage as the results show it."""
-
-    passage: Passage
-    title: str
-    crumbs: tuple[str, ...]
-    snippet: Markup
-    href: str
 
 
 @bp.before_app_request
@@ -72,9 +59,9 @@ def words() -> dict[str, object]:
         "here": here,
         "place_link": place_link,
         "label": _label,
-        "place": _place,
-        "report_name": _report_name,
-        "short_name": _short_name,
+        "place": place,
+        "report_name": report_name,
+        "short_name": short_name,
         "assets": current_app.extensions["vocgraph-assets"],
         "asked_language": request.args.get("lang", ""),
         "writable": "uploads" in current_app.blueprints,
@@ -84,28 +71,13 @@ def words() -> dict[str, object]:
 @bp.get("/")
 def search() -> ResponseReturnValue:
     """The search page: an empty box with what the library holds, or a query's results."""
-    library = current_library()
-    page = read_number(request.args, "page", default=1, low=1, high=1000)
-    query = read_search(request.args, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-    infos = {info.id: info for info in library.reports()}
-    filters = {
-        "query": query,
-        "infos": infos,
-        "years": sorted({info.profile.year for info in infos.values() if info.profile.year}, reverse=True),
-        "kinds": tuple(PassageKind),
-    }
-    if not query.text:
-        return render_template("home.html", **filters, examples=EXAMPLES[g.language], info=library.info())
-    found = library.search(query)
-    return render_template(
-        "search.html",
-        **filters,
-        found=found,
-        results=[_result(passage, infos.get(passage.report)) for passage in found.results],
-        page=page,
-        has_next=query.offset + len(found.results) < found.ranked,
-        api=url_for("api.search", **{**kept(), "page": None, "lang": None, "offset": query.offset or None}),
-    )
+    return show_search()
+
+
+@bp.get("/list")
+def reading_list() -> ResponseReturnValue:
+    """The reading list; the browser alone keeps it and fills the page in."""
+    return render_template("list.html", words=wording())
 
 
 @bp.get("/reports")
@@ -132,12 +104,14 @@ def report(report_id: str) -> ResponseReturnValue:
     page = render_template(
         "report.html",
         view=view,
-        name=_report_name(view.info),
+        name=report_name(view.info),
         parts=mark_parts(parts, marked) if marked else parts,
         marked=marked,
         mark_anchor=mark_anchor(marked) if marked else "",
         anchor_line=first_marked,
-        citation=_citation(view, marked) if marked else "",
+        citation=footnote(view, marked) if marked else "",
+        kept=report_item(view.info),
+        kept_lines=lines_item(view, marked) if marked else None,
         line_of=view.report.line_of,
         sections=[section for section in view.structure.sections if section.level <= OUTLINE_DEPTH],
         page=view.report.page_of(view.report.line_starts[first_marked - 1]) if first_marked else None,
@@ -225,29 +199,6 @@ def _laid_out(library: Library, generation: int, report_id: str) -> tuple[Report
     return view, lay_out(view.report, view.structure, mentions=view.mentions)
 
 
-def _report_name(info: ReportInfo) -> str:
-    """What a reader calls a report: its title, else institution and year, else its file."""
-    profile = info.profile
-    if profile.title:
-        return profile.title
-    year = f"（{profile.year}）" if profile.year else ""
-    return f"{profile.institution}{year}" if profile.institution else info.id
-
-
-def _short_name(info: ReportInfo) -> str:
-    """Institution and year: enough to tell results apart, short enough to stand above each."""
-    profile = info.profile
-    return (
-        " ".join((profile.institution, str(profile.year or ""))).strip() if profile.institution else _report_name(info)
-    )
-
-
-def _place(first: int, last: int, page: int | None) -> str:
-    tell = teller(g.language)
-    text = tell("place.line", first=first) if first == last else tell("place.lines", first=first, last=last)
-    return f"{text} · {tell('place.page', page=page)}" if page else text
-
-
 def _label(name: str) -> str:
     """What the ontology calls a kind of entity or a detail, as the start of a line."""
     text = labels("zh" if g.language == "zh" else "en").get(name, name)
@@ -259,28 +210,3 @@ def _first_printed(report: Report, lines: tuple[int, int]) -> int | None:
     starts = (*report.line_starts, len(report.text))
     numbers = range(lines[0], min(lines[1], len(report.line_starts)) + 1)
     return next((line for line in numbers if report.text[starts[line - 1] : starts[line]].strip()), None)
-
-
-def _citation(view: ReportView, lines: tuple[int, int]) -> str:
-    """A reference to lines of a report, in the manner of Chinese footnotes: institution, 《title》, lines."""
-    tell = teller("zh")
-    first, last = lines
-    place = tell("place.line", first=first) if first == last else tell("place.lines", first=first, last=last)
-    institution = view.info.profile.institution
-    return f"{institution}{'：' if institution else ''}《{_report_name(view.info)}》，{place}"
-
-
-def _result(passage: Passage, info: ReportInfo | None) -> Result:
-    heading = passage.heading
-    title = passage.case or passage.caption
-    crumbs = heading
-    if not title and heading:
-        title, crumbs = heading[-1], heading[:-1]
-    source = _short_name(info) if info else passage.report
-    return Result(
-        passage=passage,
-        title=title or source,
-        crumbs=(source, *crumbs),
-        snippet=mark_words(passage.text, passage.marks),
-        href=place_link(passage.report, passage.first_line, passage.last_line),
-    )

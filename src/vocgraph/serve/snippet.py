@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-_MARK_OPEN, _MARK_CLOSE = Markup("<mark>"), Markup("</mark>")
+_PLAIN, _MARK, _TELLING = Markup("{}"), Markup("<mark>{}</mark>"), Markup('<span class="telling">{}</span>')
 _STOPS = "。！？；\n"
 
 
-def choose_window(text: str, marks: Sequence[tuple[int, int]], *, size: int = 180) -> tuple[int, int]:
-    """The stretch of at most ``size`` characters that holds most of the marks, begun at a sentence if one is near.
+def choose_window(
+    text: str, marks: Sequence[tuple[int, int]], *, size: int = 180, telling: tuple[int, int] | None = None
+) -> tuple[int, int]:
+    """The stretch of at most ``size`` characters to show: from the telling sentence, or where most of the marks are.
 
     :param marks: [start, end) in ``text``, in order, not overlapping.
+    :param telling: the most telling sentence; it is passed over where it holds none of the marks that there are.
     """
     if len(text) <= size:
         return 0, len(text)
+    if telling and (not marks or any(telling[0] <= start < telling[1] for start, _ in marks)):
+        start = min(telling[0], len(text) - size)
+        return start, start + size
     best, weight = 0, -1
     for start, _ in marks:
         held = sum(end - at for at, end in marks if start <= at and end <= start + size)
@@ -33,21 +40,32 @@ def choose_window(text: str, marks: Sequence[tuple[int, int]], *, size: int = 18
     return start, start + size
 
 
-def mark_words(text: str, marks: Sequence[tuple[int, int]], *, size: int = 180) -> Markup:
-    """The passage's window as safe HTML, each marked stretch in ``<mark>``, with an ellipsis where text was cut."""
-    start, end = choose_window(text, marks, size=size)
-    parts: list[str] = ["…"] if start else []
-    at = start
-    for mark_start, mark_end in marks:
-        first, last = max(mark_start, start), min(mark_end, end)
-        if first >= last or first < at:
-            continue
-        parts += [escape(text[at:first]), _MARK_OPEN, escape(text[first:last]), _MARK_CLOSE]
-        at = last
-    parts.append(escape(text[at:end]))
-    if end < len(text):
-        parts.append("…")
-    return Markup("").join(parts)
+def mark_words(
+    text: str, marks: Sequence[tuple[int, int]], *, size: int = 180, telling: tuple[int, int] | None = None
+) -> Markup:
+    """The passage's window as safe HTML: marks in ``<mark>``, the telling sentence set apart, … where text was cut."""
+    start, end = choose_window(text, marks, size=size, telling=telling)
+    clipped = [(max(first, start), min(last, end)) for first, last in marks if first < end and last > start]
+    sentence = _whole_marks(telling, clipped, start, end) if telling else (start, start)
+    whole = sentence[0] <= start and sentence[1] >= end  # nothing to set apart from
+    edges = sorted({start, end, *(edge for pair in (*clipped, sentence) for edge in pair if start <= edge <= end)})
+    shown = Markup()
+    for apart, pieces in groupby(pairwise(edges), key=lambda piece: sentence[0] <= piece[0] < sentence[1]):
+        inside = Markup().join(
+            _MARK.format(text[first:last])
+            if any(at <= first < stop for at, stop in clipped)
+            else escape(text[first:last])
+            for first, last in pieces
+        )
+        shown += _TELLING.format(inside) if apart and not whole else inside
+    return ("…" if start else "") + shown + ("…" if end < len(text) else "")
+
+
+def _whole_marks(sentence: tuple[int, int], marks: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The sentence within [start, end), widened so that it cuts no mark in two."""
+    first = min((at for at, stop in marks if at < sentence[0] < stop), default=sentence[0])
+    last = max((stop for at, stop in marks if at < sentence[1] < stop), default=sentence[1])
+    return max(first, start), min(last, end)
 
 
 def flatten(text: str) -> str:
@@ -68,3 +86,18 @@ def mark_names(text: str, names: Sequence[str], *, size: int = 220) -> Markup:
     )
     marks = [match.span() for match in re.finditer(pattern, text)] if pattern else []
     return mark_words(text, marks, size=size)
+
+
+def link_names(text: str, addresses: Mapping[str, str]) -> Markup:
+    """The text as safe HTML, each name linked to its address; of overlapping names the longest."""
+    names = sorted((name for name in addresses if len(name) > 1), key=lambda name: (-len(name), name))
+    if not names:
+        return escape(text)
+    parts: list[str] = []
+    at = 0
+    for match in re.finditer("|".join(map(re.escape, names)), text):
+        anchor = Markup('<a class="name" href="{}">{}</a>').format(addresses[match.group()], match.group())
+        parts += [escape(text[at : match.start()]), anchor]
+        at = match.end()
+    parts.append(escape(text[at:]))
+    return Markup("").join(parts)
