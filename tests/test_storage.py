@@ -96,7 +96,7 @@ def test_a_build_replaces_what_an_older_version_wrote_and_leaves_a_newer_ones(
         assert publish(tmp_path, "two").manifest.generation == 2
         assert storage.current(tmp_path).manifest.generation == 2
     else:
-        with pytest.raises(LibraryFormatError, match="Use the version that built it|format 99"):
+        with pytest.raises(LibraryFormatError, match="format 99"):
             storage.previous(tmp_path)
 
 
