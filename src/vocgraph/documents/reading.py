@@ -184,6 +184,8 @@ class Documents:
 
     def passages(self, numbers: Sequence[int]) -> tuple[StoredPassage, ...]:
         """The passages with these chunk numbers, in the order asked for."""
+        if not numbers:
+            return ()
         marks = ",".join("?" * len(numbers))
         rows = self._rows(f"{_PASSAGE} WHERE c.number IN ({marks})", numbers)
         found = {row["number"]: StoredPassage(**{**row, "heading": tuple(json.loads(row["heading"]))}) for row in rows}
