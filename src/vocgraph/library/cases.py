@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vocgraph.documents.reading import StoredCase, StoredChunk
+    from vocgraph.documents.cases import StoredCase, StoredChunk
     from vocgraph.index.vectors import VectorIndex
     from vocgraph.search.table import PassageTable
     from vocgraph.views import FacetValue
@@ -104,7 +104,9 @@ class CaseLibrary(SearchedLibrary):
 
     def _cases_found(self, asked: SearchQuery, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
         """Numbers of the cases that a search finds, in the order of their best passage."""
-        searched = replace(asked, topics=(), organisations=(), limit=1)  # of the whole case, not of the passage
+        searched = replace(
+            asked, topics=(), organisations=(), fold=False, limit=1
+        )  # topics are those of the whole case
         outcome = self._opened_searcher().search(replace(searched, kinds=(PassageKind.CASE,), fold=False))
         near = outcome.scores >= _NEAR_ENOUGH * outcome.scores.max(initial=0.0)
         of_chunks = self._documents.cases_of_chunks(outcome.ranked[near].tolist())

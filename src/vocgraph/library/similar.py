@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vocgraph.documents.reading import StoredCase, StoredChunk
+    from vocgraph.documents.cases import StoredCase, StoredChunk
     from vocgraph.model import Topic
     from vocgraph.search.similar import TellingWord
     from vocgraph.views.cases import Scope
