@@ -8,6 +8,7 @@ LIBRARY ?= library
 PORT ?= 8000
 BENCH := .venv-bench
 BENCH_SIZES ?= reports 10000
+BENCH_REPORTS ?= 10 100
 
 WEB := $(wildcard web/src/* web/public/* web/*.ts web/*.json)
 
@@ -64,6 +65,7 @@ bench: install-dev ## Measure speed beside other tools and note the figures; BEN
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/run.txt
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BENCH)/bin/python benchmarks/peers.py --sizes $(BENCH_SIZES)
+	$(BENCH)/bin/python benchmarks/build_speed.py data/reports --made $(BENCH_REPORTS) --results benchmarks/results
 	$(BENCH)/bin/python benchmarks/graph_bench.py
 	$(BENCH)/bin/python benchmarks/http_bench.py
 	$(MAKE) --no-print-directory docs

@@ -1,6 +1,6 @@
 """Times building a library: cold, unchanged, after one report changed.
 
-    python benchmarks/build_speed.py data/reports
+    python benchmarks/build_speed.py data/reports [--made 100 1000] [--results benchmarks/results]
 
 Each build is a `vocgraph build` of its own, so that the start of the program counts. Times of the wall are only worth
 something on a quiet machine; processor time, of the build and its workers together, holds on a busy one too.
@@ -18,7 +18,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
+import genre
+import record
+
+_ABOUT = (
+    "`vocgraph build` from the shell: everything new, nothing changed, one report changed; seconds by the clock and of"
+    " all processors together, and the largest process while all is new."
+)
 MORE = "\n\n今年学校新增实训设备{number}台，价值{number}万元。\n"  # "the school has bought more equipment"
 
 
@@ -34,24 +42,23 @@ def build(reports: Path, library: Path) -> dict[str, float]:
     return {"wall_s": round(wall, 2), "cpu_s": round(spent, 2), "largest_mb": after.ru_maxrss // 1024}
 
 
-def main() -> None:
-    """Print one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("reports", type=Path, help="A folder of .txt reports; it is copied, not changed.")
-    parser.add_argument("--times", type=int, default=3, help="Changes of one report; the fastest is told.")
-    options = parser.parse_args()
+def measure(source: Path, *, times: int) -> dict[str, Any]:
+    """What building a folder of reports takes.
+
+    :param times: how often one report is changed; the fastest build after it is told.
+    """
     with tempfile.TemporaryDirectory() as folder:
         reports, library = Path(folder) / "reports", Path(folder) / "library"
-        shutil.copytree(options.reports, reports)
+        shutil.copytree(source, reports)
         files = sorted(reports.rglob("*.txt"))
         characters = sum(len(file.read_text(encoding="utf-8")) for file in files)
         cold, unchanged = build(reports, library), build(reports, library)
         changes = []
-        for number in range(1, options.times + 1):
+        for number in range(1, times + 1):
             with files[len(files) // 2].open("a", encoding="utf-8") as changed:
                 changed.write(MORE.format(number=number))
             changes.append(build(reports, library))
-    result = {
+    return {
         "reports": len(files),
         "characters": characters,
         "processors": os.cpu_count(),
@@ -60,7 +67,35 @@ def main() -> None:
         "one_changed": min(changes, key=lambda change: change["wall_s"]),
         "characters_per_s": round(characters / cold["wall_s"]),
     }
-    print(json.dumps(result, indent=1))
+
+
+def main() -> None:
+    """Print one JSON object per folder, and note the figures where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("reports", type=Path, nargs="*", help="Folders of .txt reports; they are copied, not changed.")
+    parser.add_argument("--made", type=int, nargs="*", default=[], help="Synthetic reports, so many at a time.")
+    parser.add_argument("--times", type=int, default=3, help="Changes of one report; the fastest is told.")
+    parser.add_argument("--results", type=Path, help="Folder to note the figures in.")
+    options = parser.parse_args()
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        made = [Path(folder) / str(count) for count in options.made]
+        for path, count in zip(made, options.made, strict=True):
+            genre.write_reports(path, count)
+        for reports in (*options.reports, *made):
+            found.append({"of": "synthetic" if reports in made else "real", **measure(reports, times=options.times)})
+            print(json.dumps(found[-1], indent=1))
+    if options.results:
+        record.save("build", [_row(result) for result in found], title="Building", about=_ABOUT, folder=options.results)
+
+
+def _row(result: dict[str, Any]) -> dict[str, Any]:
+    stages = {name: result[name] for name in ("cold", "unchanged", "one_changed")}
+    return {
+        **{name: result[name] for name in ("of", "reports", "characters", "characters_per_s")},
+        **{f"{name}_{figure}": stage[figure] for name, stage in stages.items() for figure in ("wall_s", "cpu_s")},
+        "largest_mb": stages["cold"]["largest_mb"],
+    }
 
 
 if __name__ == "__main__":

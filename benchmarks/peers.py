@@ -191,9 +191,9 @@ def slopes(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 _COLUMNS = """
-    " build_s build_memory_mb disk_mb search_memory_mb first_answer_s p50 p95
-    p99 cpu cpu_p95 filtered_p50 filtered_p95 filtered_p99
-    filtered_cpu filtered_cpu_p95 agreement filtered_agreement found filtered_found asked
+    build_s build_memory_mb disk_mb search_memory_mb first_answer_s
+    p50 p95 p99 cpu cpu_p95 filtered_p50 filtered_p95 filtered_p99 filtered_cpu filtered_cpu_p95
+    agreement filtered_agreement found filtered_found asked
     """.split()  # noqa: SIM905 - shorter than a list
 
 

@@ -142,3 +142,20 @@ def test_growth_in_step_with_the_passages_has_slope_one() -> None:
     rows = [{"engine": "one", "passages": size, **dict.fromkeys(names, size / 10)} for size in (1_000, 10_000)]
     [slope] = peers.slopes(rows)
     assert slope["p50"] == slope["build_s"] == 1
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_run_notes_figures_and_how_they_grow(tmp_path: Path) -> None:
+    import subprocess
+
+    wanted = ["--sizes", "300", "600", "--engines", "tantivy + faiss"]
+    folders = ["--cache", tmp_path / "cache", "--results", tmp_path / "results"]
+    command = [sys.executable, BENCHMARKS / "peers.py", *wanted, *folders]
+    subprocess.run(command, check=True, capture_output=True)
+    search, growth = record.newest(tmp_path / "results")
+    limit = search["rows"][0]
+    assert [row["passages"] for row in search["rows"]] == [300, 600]
+    assert limit["agreement"] == limit["filtered_agreement"] == 1  # below 50,000 it is exact itself
+    assert limit["p50"] <= limit["p95"] <= limit["p99"]
+    assert {row["engine"] for row in growth["rows"]} == {"tantivy + faiss"}

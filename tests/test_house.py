@@ -23,6 +23,7 @@ HOMES = {
     "safetensors": {"index"},
     "tokenizers": {"index"},
     "sentence_transformers": {"index"},
+    "huggingface_hub": {"index"},
     "pypdfium2": {"read"},
     "docx": {"read"},
     "selectolax": {"read"},

@@ -7,17 +7,21 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from vocgraph import analysis, pipeline, storage
 from vocgraph.errors import (
     LibraryDamagedError,
     LibraryMissingError,
+    LibraryModelError,
     LibraryUnwritableError,
     NoReportsError,
     UnknownReportError,
     VocgraphError,
 )
+from vocgraph.index.embedding import fingerprint_of, write_static_embedding
+from vocgraph.index.learn import word_tokenizer
 from vocgraph.library import Library
 from vocgraph.model import Oddity, Report, Span, Structure
 
@@ -70,6 +74,44 @@ def test_reports_are_added_replaced_and_removed(small_reports: Path, tmp_path: P
     assert (summary.reused, sorted(storage.current(library).manifest.reports)) == (1, ["green-2023"])
     with pytest.raises(UnknownReportError):
         pipeline.remove(["blue-2024"], library)
+
+
+def test_a_library_keeps_the_model_it_was_built_with(small_reports: Path, tmp_path: Path) -> None:
+    library, model = tmp_path / "library", tmp_path / "model"
+    rows = np.eye(4, dtype=np.float32)
+    tokenizer = word_tokenizer(["学校", "企业", "学生"])
+    write_static_embedding(model, tokenizer=tokenizer, weights=rows, segmented=True)
+    reports = [small_reports / "blue-2024.txt"]
+    pipeline.build(reports, library)
+    assert storage.current(library).manifest.model["name"] == "bundled"
+    assert pipeline.build(reports, library, model=str(model)).changed
+    assert not pipeline.build(reports, library, model=str(model)).changed
+    pipeline.add([small_reports / "green-2023.txt"], library)
+    pipeline.remove(["green-2023"], library)
+    with Library.open(library) as opened:
+        assert opened.info().as_dict()["model"] == {
+            "name": str(model),
+            "path": str(model),
+            "fingerprint": fingerprint_of(model),
+            "dimensions": 4,
+        }
+    assert pipeline.build(reports, library).changed
+
+
+def test_adding_needs_the_model_that_the_library_was_built_with(small_reports: Path, tmp_path: Path) -> None:
+    library, model = tmp_path / "library", tmp_path / "model"
+    rows = np.eye(2, dtype=np.float32)
+    write_static_embedding(model, tokenizer=word_tokenizer(["学校"]), weights=rows, segmented=True)
+    pipeline.build([small_reports / "blue-2024.txt"], library, model=str(model))
+    shutil.rmtree(model)
+    with pytest.raises(LibraryModelError, match="which is missing"):
+        pipeline.add([small_reports / "green-2023.txt"], library)
+
+
+def test_an_unknown_model_stops_a_build_before_it_begins(small_reports: Path, tmp_path: Path) -> None:
+    with pytest.raises(VocgraphError, match="no embedding model"):
+        pipeline.build([small_reports], tmp_path / "library", model="nobody/nothing")
+    assert not (tmp_path / "library").exists()
 
 
 def test_adding_to_nothing_asks_for_a_build(small_reports: Path, tmp_path: Path) -> None:

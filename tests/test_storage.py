@@ -21,6 +21,7 @@ def publish(library: Path, content: str) -> storage.Generation:
         built="2024-01-01T00:00:00+00:00",
         counts={},
         fingerprints={},
+        model={},
         reports={},
         failures=[],
         files=storage.file_digests(folder),

@@ -54,6 +54,17 @@ class LibraryDamagedError(VocgraphError):
         )
 
 
+class LibraryModelError(VocgraphError):
+    """The embedding model that a library was built with is missing, or is not what it was."""
+
+    def __init__(self, folder: Path, *, model: str, problem: str) -> None:
+        super().__init__(
+            f"The library in {folder} was built with the embedding model {model}, {problem}.",
+            fix="Put that model back, or build the library again:"
+            f" vocgraph build REPORTS --library {folder} --model {model}",
+        )
+
+
 class LibraryFormatError(VocgraphError):
     """A library was written by another version of vocgraph, in a form that this one does not read."""
 

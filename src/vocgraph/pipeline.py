@@ -35,18 +35,20 @@ from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReport
 from vocgraph.graph.rdf import part_quads, quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
+from vocgraph.index.models import BUNDLED, find_model
 from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph, Topics
 from vocgraph.ontology import concepts
 from vocgraph.read.files import ENDINGS, name_report, read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
-from vocgraph.search.files import compile_concepts, write_search_files
+from vocgraph.search.files import compile_concepts, kept_model, model_facts, write_search_files
 from vocgraph.search.suggestions import write_suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from vocgraph.index.models import Model
     from vocgraph.index.words import Cut
 
 _PACKAGE = Path(__file__).parent
@@ -118,17 +120,21 @@ def build(
     library: Path,
     *,
     overrides: Overrides = NO_OVERRIDES,
+    model: str = BUNDLED.name,
     workers: int | None = None,
     on_step: Step = quiet,
 ) -> BuildSummary:
     """Make a library of exactly these reports; what did not change since the last build is taken from the cache.
 
+    :param model: the embedding model, as `vocgraph.index.models.find_model` takes it.
     :param workers: processes that read reports side by side; None: one per processor.
     :raises NoReportsError: if the paths hold no report, or none that can be read; an existing library stays as it is.
+    :raises VocgraphError: if there is no such model.
     """
     sources, doubles = _without_doubles(_sources(find_files(paths)))
+    found = find_model(model)
     with storage.writing(library):
-        summary = _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+        summary = _build(sources, library, overrides=overrides, model=found, workers=workers, on_step=on_step)
     return replace(summary, failures=(*doubles, *summary.failures))
 
 
@@ -143,8 +149,10 @@ def add(
     """Add reports to a library, replacing those of the same id; a replacement that cannot be read replaces nothing.
 
     :raises LibraryMissingError: if there is no library yet.
+    :raises LibraryModelError: if the embedding model that it was built with is missing.
     """
-    storage.current(library)  # before the folder is locked: a mistyped name must not become a folder
+    made = storage.current(library).manifest  # before the folder is locked: a mistyped name must not become a folder
+    model = kept_model(library, made.model)
     with storage.writing(library):
         kept = {source.id: source for source in _kept_sources(library)}
         new: dict[str, Source] = {}
@@ -156,7 +164,7 @@ def add(
             else:
                 new[source.id] = source
         sources, doubles = _without_doubles([*{**kept, **new}.values()])
-        summary = _build(sources, library, overrides=overrides, workers=workers, on_step=on_step)
+        summary = _build(sources, library, overrides=overrides, model=model, workers=workers, on_step=on_step)
     return replace(summary, failures=(*failures, *doubles, *summary.failures))
 
 
@@ -170,8 +178,9 @@ def remove(
     """Take reports out of a library.
 
     :raises UnknownReportError: if the library holds no report of that id; nothing is removed then.
+    :raises LibraryModelError: if the embedding model that it was built with is missing.
     """
-    storage.current(library)
+    model = kept_model(library, storage.current(library).manifest.model)
     with storage.writing(library):
         sources = _kept_sources(library)
         for report_id in report_ids:
@@ -180,7 +189,7 @@ def remove(
         left = [source for source in sources if source.id not in report_ids]
         if not left:
             raise VocgraphError("That would leave an empty library.", fix=f"Delete the folder {library} instead.")
-        return _build(left, library, overrides=overrides, workers=None, on_step=on_step)
+        return _build(left, library, overrides=overrides, model=model, workers=None, on_step=on_step)
 
 
 def name_reports(files: Iterable[Path]) -> dict[Path, str]:
@@ -248,9 +257,15 @@ def _kept_sources(library: Path) -> list[Source]:
 
 
 def _build(
-    sources: Sequence[Source], library: Path, *, overrides: Overrides, workers: int | None, on_step: Step
+    sources: Sequence[Source],
+    library: Path,
+    *,
+    overrides: Overrides,
+    model: Model,
+    workers: int | None,
+    on_step: Step,
 ) -> BuildSummary:
-    fingerprints = _fingerprints(overrides)
+    fingerprints = _fingerprints(overrides, model)
     before = storage.previous(library)
     wanted = {source.id: source.sha256 for source in sources}
     if before and _is_up_to_date(before, wanted, fingerprints):
@@ -277,6 +292,7 @@ def _build(
             outcomes,
             overrides=overrides,
             compiled=_compiled_thesaurus(cache_folder / thesaurus, on_step),
+            model=model,
             on_step=on_step,
         )
         if not counts["report"]:
@@ -287,6 +303,7 @@ def _build(
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             counts=counts,
             fingerprints=fingerprints,
+            model=model_facts(folder),
             reports=wanted,
             failures=[asdict(failure) for failure in failures],
             files=storage.file_digests(folder),
@@ -347,6 +364,7 @@ def _write_generation(
     *,
     overrides: Overrides,
     compiled: str,
+    model: Model,
     on_step: Step,
 ) -> tuple[dict[str, int], tuple[Failure, ...], int]:
     """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
@@ -371,13 +389,15 @@ def _write_generation(
         counts = documents.counts()
         if counts["report"]:
             cuts = read_words(where.words for where in kept)
-            _derive(folder, documents, compiled=compiled, cuts=cuts, on_step=on_step)
+            _derive(folder, documents, compiled=compiled, cuts=cuts, model=model, on_step=on_step)
         return counts, tuple(failures), sum(where.reused for where in kept)
     finally:
         documents.close()
 
 
-def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable[Cut], on_step: Step) -> None:
+def _derive(
+    folder: Path, documents: Documents, *, compiled: str, cuts: Iterable[Cut], model: Model, on_step: Step
+) -> None:
     """Write what can be rebuilt from the documents: the indexes and the RDF store."""
     infos = {info.id: info for info in documents.report_infos()}
     chunks = [
@@ -394,7 +414,13 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable
     ]
     on_step("Indexing passages", 0, 1)
     write_search_files(
-        folder, chunks, concepts(), cases=tuple(documents.cases_to_index()), compiled=compiled, cuts=cuts
+        folder,
+        chunks,
+        concepts(),
+        cases=tuple(documents.cases_to_index()),
+        compiled=compiled,
+        cuts=cuts,
+        model=model,
     )
     on_step("Indexing passages", 1, 1)
     on_step("Collecting names to suggest", 0, 1)
@@ -407,12 +433,13 @@ def _derive(folder: Path, documents: Documents, *, compiled: str, cuts: Iterable
     on_step("Writing the graph", 1, 1)
 
 
-def _fingerprints(overrides: Overrides) -> dict[str, str]:
+def _fingerprints(overrides: Overrides, model: Model) -> dict[str, str]:
     """What decides the outcome of a build besides the reports."""
     return {
         "rules": rules_fingerprint(),
         "program": digest(_PACKAGE.rglob("*.py")),
         "ontology": digest(resource("ontology").rglob("*.ttl")),
+        "model": model.fingerprint,
         "resolutions": hashlib.sha256(repr(overrides).encode()).hexdigest()[:32],
     }
 

@@ -41,6 +41,7 @@ class Manifest:
     built: str  # ISO 8601, UTC
     counts: dict[str, int]
     fingerprints: dict[str, str]  # of rules, ontology, tokeniser, model: whatever would change the outcome
+    model: dict[str, Any]  # the embedding model: its name, path ("" where there is none), fingerprint and dimensions
     reports: dict[str, str]  # report id: SHA-256 of the file it came from; those that failed included
     failures: list[dict[str, str]]  # files that could not be read: file, problem, fix
     files: dict[str, str]  # path inside the generation: SHA-256

@@ -429,6 +429,7 @@ def show_info(info: LibraryInfo) -> None:
         "observation": "figure",
     }
     _out.print("  ".join(_counted(info.counts[name], thing) for name, thing in shown.items()))
+    _out.print(Text(f"embedding model {info.model['name']}, {info.model['dimensions']} dimensions", "dim"))
     grid = Grid(box=None, pad_edge=False)
     for heading, side in (
         ("Report", "left"),

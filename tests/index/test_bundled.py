@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from vocgraph.index.bundled import FINGERPRINT, bundled_embedding, bundled_folder
-from vocgraph.index.embedding import StaticEmbedding
+from vocgraph.index.embedding import StaticEmbedding, fingerprint_of
 
 _PASSAGES = (
     "学校建立心理健康教育工作网络，心理咨询室面向全体学生开放预约咨询。",
@@ -50,7 +50,7 @@ def test_the_model_is_small_enough_to_travel() -> None:
 
 
 def test_the_code_names_the_model_that_is_there() -> None:
-    assert bundled_embedding().fingerprint == FINGERPRINT
+    assert fingerprint_of(bundled_folder()) == FINGERPRINT == bundled_embedding().fingerprint
 
 
 def test_traditional_and_full_width_text_get_the_vector_of_the_folded_text() -> None:

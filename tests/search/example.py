@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from vocgraph.search.names import NameBook
+
 
 @dataclass(frozen=True)
 class Concept:
@@ -129,8 +131,25 @@ class SharedCharacters:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
 
+    encode_queries = encode
 
-def make_searcher(folder: Path) -> Searcher:
+
+class OneName:
+    """A book of one organisation with two names."""
+
+    entity, names = "Enterprise/蓝海翎翀科技公司", ("蓝海翎翀科技公司", "蓝海公司")
+
+    def called(self, folded: Sequence[str]) -> list[tuple[str, str]]:
+        return [(name, self.entity) for name in self.names if name in folded]
+
+    def names_of(self, entities: Sequence[str]) -> list[tuple[str, str]]:
+        return [(entity, name) for entity in entities for name in self.names]
+
+
+BOOK = OneName()
+
+
+def make_searcher(folder: Path, *, names: NameBook | None = None) -> Searcher:
     """A searcher over the example, its indexes in an empty folder."""
     compiled = compile_thesaurus(CONCEPTS)
     segmenter = Segmenter(term for _, terms, _ in compiled["concepts"] for term in terms)
@@ -144,4 +163,5 @@ def make_searcher(folder: Path) -> Searcher:
         Expander(compiled),
         PassageTable.of_chunks(CHUNKS),
         lambda numbers: [CHUNKS[number].chunk for number in numbers],
+        names=names,
     )

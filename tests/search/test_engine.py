@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from tests.search.example import CHUNKS, make_searcher
+from tests.search.example import BOOK, CHUNKS, make_searcher
 from vocgraph.errors import QueryError
+from vocgraph.index.twins import Twins
 from vocgraph.index.words import Filters
 from vocgraph.model import PassageKind, SearchQuery
 from vocgraph.search.engine import Searcher
 from vocgraph.search.ranking import Ranking
 from vocgraph.search.table import PassageTable
+from vocgraph.search.weights import Weights
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vocgraph.model import Hit
 
 
@@ -162,3 +167,74 @@ def test_a_table_of_passages_knows_which_pass() -> None:
     allowed = table.allowed(Filters(institutions=("云岭工业学校",), kinds=(PassageKind.TABLE,)))
     assert allowed is not None
     assert allowed.nonzero()[0].tolist() == [7]
+
+
+def test_the_total_counts_what_holds_a_word_or_an_added_term_and_what_meaning_alone_found(searcher: Searcher) -> None:
+    outcome = searcher.search(SearchQuery("工种"), ranking=Ranking.WORDS)
+    assert (outcome.total, len(outcome.ranked)) == (1, 1)
+    for text in ("助学金", "堂", "学校 培训", "rural training", "“乡村振兴” 培训", "学校 -培训"):
+        outcome = searcher.search(SearchQuery(text))
+        assert outcome.total >= len(outcome.ranked) > 0
+
+
+def test_a_query_that_nothing_comes_near_finds_nothing(searcher: Searcher) -> None:
+    outcome = searcher.search(SearchQuery("茶"))
+    assert (outcome.total, outcome.hits) == (0, ())
+
+
+def test_ranks_alone_are_those_of_the_hits(searcher: Searcher) -> None:
+    for ranking in Ranking:
+        query = SearchQuery("学校 培训", limit=3, offset=1)
+        hits = searcher.search(query, ranking=ranking).hits
+        assert searcher.order(query, ranking=ranking).tolist() == [hit.chunk for hit in hits]
+
+
+def test_other_weights_give_another_order(searcher: Searcher) -> None:
+    by_words, by_meaning = (
+        searcher.weighing(Weights(meaning=share)).search(SearchQuery("乡村振兴 农民 工种")).hits[0].why
+        for share in (0.05, 1.0)
+    )
+    assert by_words.meaning_share < 0.5 < by_meaning.meaning_share
+
+
+def folding(searcher: Searcher, groups: list[int]) -> Searcher:
+    """The example searcher, some of its passages called near-identical."""
+    return Searcher(
+        searcher.words,
+        searcher.vectors,
+        searcher.embedder,
+        None,
+        searcher.table,
+        lambda numbers: [CHUNKS[number].chunk for number in numbers],
+        twins=Twins(np.array(groups)),
+    )
+
+
+def test_twins_are_one_hit_that_lists_the_others(searcher: Searcher) -> None:
+    folded = folding(searcher, [0, 1, 1, 1, 4, 5, 6, 7, 8])
+    [hit] = [hit for hit in folded.search(SearchQuery("培训")).hits if hit.chunk in {1, 2, 3}]
+    assert {hit.chunk, *hit.twins} == {1, 2, 3}
+    apart = folded.search(SearchQuery("培训", fold=False)).hits
+    assert {1, 3} <= {hit.chunk for hit in apart}
+    assert all(hit.twins == () for hit in apart)
+
+
+def test_a_twin_that_the_filters_leave_out_is_not_listed(searcher: Searcher) -> None:
+    folded = folding(searcher, [0, 1, 2, 1, 4, 5, 6, 7, 8])
+    hit = folded.search(SearchQuery("培训", reports=("qinghe-2024",))).hits[0]
+    assert (hit.chunk, hit.twins) == (3, ())
+
+
+def test_a_hit_says_its_concepts_and_its_most_telling_sentence(searcher: Searcher) -> None:
+    why = first(searcher, "rural revitalization").why
+    concept = next(seen for seen in why.concepts if seen.id == "rural-revitalisation")
+    assert (concept.zh, concept.en, concept.terms[0]) == ("乡村振兴", "rural revitalisation", "乡村振兴")
+    assert why.sentence is not None
+    assert "乡村振兴" in CHUNKS[2].chunk.text[slice(*why.sentence)]
+
+
+def test_the_passages_that_name_an_organisation_of_the_query_say_so(tmp_path: Path) -> None:
+    searcher = make_searcher(tmp_path, names=BOOK)
+    hit = first(searcher, "蓝海公司怎样办学")
+    assert (hit.chunk, hit.why.named) == (4, ("Enterprise/蓝海翎翀科技公司",))
+    assert searcher.search(SearchQuery("蓝海公司")).understood.named == ("Enterprise/蓝海翎翀科技公司",)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
+from vocgraph.index.borders import word_borders
 from vocgraph.search.marks import find_marks
-from vocgraph.text.words import Segmenter, plain
+from vocgraph.text.variants import fold
+from vocgraph.text.words import plain
 
 
-def marks(text: str, *wanted: str, segmenter: Segmenter | None = None) -> list[str]:
-    return [text[start:end] for start, end in find_marks(text, wanted, segmenter=segmenter or plain())[0]]
+def found(text: str, *wanted: str) -> tuple[tuple[tuple[int, int], ...], set[str]]:
+    return find_marks(text, wanted, borders=word_borders(fold(text), plain()))
+
+
+def marks(text: str, *wanted: str) -> list[str]:
+    return [text[start:end] for start, end in found(text, *wanted)[0]]
 
 
 def test_every_place_of_a_word_is_marked() -> None:
@@ -31,8 +39,13 @@ def test_marks_stand_in_the_text_as_printed() -> None:
 
 
 def test_the_words_that_were_found_are_named() -> None:
-    assert find_marks("培训农民", ["培训", "农民", "火星"], segmenter=plain())[1] == {"培训", "农民"}
+    assert found("培训农民", "培训", "农民", "火星")[1] == {"培训", "农民"}
 
 
 def test_nothing_wanted_marks_nothing() -> None:
-    assert find_marks("培训", [], segmenter=plain()) == ((), set())
+    assert found("培训") == ((), set())
+
+
+def test_another_text_s_borders_are_refused() -> None:
+    with pytest.raises(ValueError, match="4 characters, borders for 2"):
+        find_marks("培训农民", ["培训"], borders=word_borders("培训", plain()))

@@ -182,7 +182,9 @@ class SmallLibrary:
 
     def info(self) -> LibraryInfo:
         counts = {"report": 2, "chunk": 5, "entity": 3, "relation": 2}
-        return LibraryInfo("/secret/library", 7, "2025-01-02T03:04:05Z", counts, {}, self.reports())
+        return LibraryInfo(
+            "/secret/library", 7, "2025-01-02T03:04:05Z", counts, {}, {"path": "/secret/model"}, self.reports()
+        )
 
     def reports(self) -> tuple[ReportInfo, ...]:
         return tuple(

@@ -55,7 +55,11 @@ export interface Understood {
   institutions: string[];
   years: number[];
   kinds: PassageKind[];
-  entities: string[]; // ids
+  provinces: string[];
+  chapters: string[];
+  topics: string[]; // ids or labels, as typed
+  organisations: string[]; // ids or names, as typed
+  entities: string[]; // ids of those that it names
   concepts: Concept[];
 }
 

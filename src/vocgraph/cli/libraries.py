@@ -25,6 +25,14 @@ def build(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes side by side. Default: one per processor.")
     ] = None,
+    model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME|FOLDER",
+            help="Embedding model for search by meaning: a sentence-transformers folder, a name in the local cache,"
+            " [cyan]learned[/] (from these reports) or [cyan]bundled[/].",
+        ),
+    ] = "bundled",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any file could not be read.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -33,7 +41,12 @@ def build(
 
     with _progress() as on_step:
         summary = pipeline.build(
-            paths, library, overrides=pipeline.find_overrides(library), workers=workers, on_step=on_step
+            paths,
+            library,
+            overrides=pipeline.find_overrides(library),
+            model=model,
+            workers=workers,
+            on_step=on_step,
         )
     _tell_build(summary, as_json=as_json, strict=strict)
 

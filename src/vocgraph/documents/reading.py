@@ -47,6 +47,11 @@ _INFO = (
     "id, source, sha256, title, institution, institution_type, province, city, year, publisher, published, characters,"
     " pages, cases, tables"
 )
+_PASSAGE = (
+    "SELECT c.number, c.report, c.kind, c.heading, c.case_title AS 'case', s.id AS case_id, c.caption, c.text,"
+    " c.start, c.end, c.first_line, c.last_line, c.page"
+    " FROM chunk c LEFT JOIN case_study s ON s.number = c.case_study"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,25 @@ class StoredCase:
     last_line: int
     page: int | None
     topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A chunk as it is shown, with its place but without the way back of each of its characters."""
+
+    number: int
+    report: str
+    kind: str
+    heading: tuple[str, ...]
+    case: str | None  # the title of the case that it belongs to
+    case_id: str | None
+    caption: str | None
+    text: str
+    start: int  # characters [start, end) of the report's raw text
+    end: int
+    first_line: int
+    last_line: int
+    page: int | None
 
 
 class Documents:
@@ -158,6 +182,13 @@ class Documents:
         found = {row["number"]: _stored_chunk(row) for row in rows}
         return tuple(found[number] for number in numbers)
 
+    def passages(self, numbers: Sequence[int]) -> tuple[StoredPassage, ...]:
+        """The passages with these chunk numbers, in the order asked for."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(f"{_PASSAGE} WHERE c.number IN ({marks})", numbers)
+        found = {row["number"]: StoredPassage(**{**row, "heading": tuple(json.loads(row["heading"]))}) for row in rows}
+        return tuple(found[number] for number in numbers)
+
     def all_chunks(self) -> Iterator[StoredChunk]:
         """Every chunk in order of number, one at a time."""
         with closing(self._db.cursor()) as cursor:
@@ -168,6 +199,11 @@ class Documents:
         """One entity as graphs show it."""
         found = self.nodes([entity_id])
         return found[0] if found else None
+
+    def entity_names(self, ids: Sequence[str]) -> dict[str, str]:
+        """The canonical name of each of these entities."""
+        marks = ",".join("?" * len(ids))
+        return dict(tuple(row) for row in self._rows(f"SELECT id, name FROM entity WHERE id IN ({marks})", ids))  # noqa: S608 - only question marks
 
     def nodes(self, ids: Iterable[str] | None = None) -> tuple[Node, ...]:
         """The entities with these ids (all of them when None), sorted by id."""

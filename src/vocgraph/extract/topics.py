@@ -32,6 +32,7 @@ _HEADING = 0.5  # in the innermost heading over a passage
 _EVERYDAY = 0.4  # an everyday wording beside an official term: 音乐 may be about anything
 _ACTOR = 0.6  # a concept of who acts or is served, beside one of what is done: 企业 and 校长 are in many a case
 _ACTORS = frozenset(("people-groups", "organisations"))  # the themes of those
+_WHO_ACTS = frozenset(("principal", "teaching-staff"))  # and such concepts of other themes
 _SURE_LENGTH = 4  # characters from which on a wording is known wherever the segmenter draws borders
 _SHORT = {2: 0.75, 3: 0.9}  # how sure a wording of so many characters is; longer ones are sure
 _DAMPING = 2.5  # how much evidence brings a passage half of the highest weight
@@ -83,7 +84,7 @@ def _vocabulary() -> _Vocabulary:
     for concept in concepts():
         terms = (concept.pref_zh, *concept.alt_zh)
         official += terms
-        worth = _ACTOR if _ACTORS.issuperset(concept.themes) else 1.0
+        worth = _ACTOR if _ACTORS.issuperset(concept.themes) or concept.id in _WHO_ACTS else 1.0
         for labels, factor in ((terms, worth), (concept.hidden, worth * _EVERYDAY)):
             for label in labels:
                 key = _compact(fold(label))

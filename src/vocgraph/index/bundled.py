@@ -25,4 +25,4 @@ def bundled_folder() -> Path:
 @cache
 def bundled_embedding() -> StaticEmbedding:
     """The bundled model, opened once."""
-    return StaticEmbedding.open(bundled_folder())
+    return StaticEmbedding.open(bundled_folder(), fingerprint=FINGERPRINT)

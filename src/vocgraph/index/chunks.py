@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from vocgraph.model import Chunk, PassageKind
@@ -24,6 +24,19 @@ class Facts:
     chapter: str = ""  # the outermost heading over it, without its number
     topics: tuple[str, ...] = ()  # ids of concepts, the weightiest first
     organisations: tuple[str, ...] = ()  # ids of the entities named in it, but for the reporting institution
+
+
+class Passage(Protocol):
+    """What of a chunk is read for a hit (``vocgraph.model.Chunk`` has it)."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def heading(self) -> tuple[str, ...]: ...
+    @property
+    def case(self) -> str | None: ...
+    @property
+    def caption(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +82,8 @@ def embedded_text(chunk: Chunk) -> str:
     """What of a chunk becomes its vector: case title, the two innermost headings, caption and text."""
     above = (chunk.case, *chunk.heading[-2:], chunk.caption)
     return "\n".join((*(part for part in above if part), chunk.text))
+
+
+def marked_text(passage: Passage) -> str:
+    """Where words are looked for to be marked: a chunk's text, and below it, line by line, what stands above it."""
+    return "\n".join((passage.text, passage.case or "", *passage.heading, passage.caption or ""))

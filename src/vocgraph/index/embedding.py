@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 MODULES, SEGMENTATION = "modules.json", "segmentation.json"
 STATIC, NORMALIZE = "0_StaticEmbedding", "1_Normalize"
 _FEW = 32  # texts that take less time than starting threads for them does
-_RUN = re.compile(r"[^\W_]+")
 _BATCH = 512  # texts per turn: keeps the gathered token vectors within some megabytes
 
 
@@ -51,7 +49,10 @@ class Embedder(Protocol):
     def dim(self) -> int: ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of shape (texts, dim), each of length 1, or 0 for a text with nothing known in it."""
+        """Vectors of passages: shape (texts, dim), each of length 1, or 0 for a text with nothing known in it."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same of queries, which some models mark as such."""
 
 
 class StaticEmbedding:
@@ -59,20 +60,22 @@ class StaticEmbedding:
 
     def __init__(
         self,
-        weights: NDArray[np.float32],
+        weights: NDArray[np.float32] | NDArray[np.int8],
+        scales: NDArray[np.float32] | None,
         tokenizer: Any,  # noqa: ANN401 - a tokenizers.Tokenizer, kept inside
         *,
         name: str,
         fingerprint: str,
-        segment: Callable[[str], list[str]] | None,
+        prepare: Callable[[str], str] | None,
     ) -> None:
         self.name, self.fingerprint = name, fingerprint
-        self._weights, self._tokenizer, self._segment = weights, tokenizer, segment
+        self._weights, self._scales, self._tokenizer, self._prepare = weights, scales, tokenizer, prepare
 
     @classmethod
-    def open(cls, folder: Path) -> StaticEmbedding:
+    def open(cls, folder: Path, *, fingerprint: str = "") -> StaticEmbedding:
         """Open a folder in sentence-transformers' form whose first step is a StaticEmbedding.
 
+        :param fingerprint: of the folder's files, where it is known: reading them all for it takes time.
         :raises FileNotFoundError: if a file is missing.
         :raises ValueError: if the folder holds a model of another kind.
         """
@@ -89,23 +92,24 @@ class StaticEmbedding:
         weights = tensors.get("embedding.weight", tensors.get("embeddings"))  # model2vec's files say "embeddings"
         if weights is None:
             raise ValueError(f"{step / 'model.safetensors'} holds no embedding.weight")
-        weights = np.asarray(weights, dtype=np.float32)
-        if "weights" in tensors:
-            weights = weights * np.asarray(tensors["weights"], dtype=np.float32)[:, None]
+        if weights.dtype != np.int8:  # bytes stay bytes: a query needs a dozen rows of fifty thousand
+            weights = np.asarray(weights, dtype=np.float32)
+        scales = np.asarray(tensors["weights"], dtype=np.float32) if "weights" in tensors else None
         prepared = json.loads((folder / SEGMENTATION).read_text("utf-8")) if (folder / SEGMENTATION).is_file() else {}
-        segment = None
+        prepare = None
         if prepared.get("segmented"):
-            segment = plain().words
+            prepare = _segmented
         elif prepared.get("folded"):
-            segment = _folded_runs
+            prepare = _folded_runs
             # folding and splitting are done already, and much faster than the tokenizer does them
             tokenizer.normalizer, tokenizer.pre_tokenizer = Sequence([]), WhitespaceSplit()
         return cls(
             weights,
+            scales,
             tokenizer,
             name=folder.resolve().name,
-            fingerprint=fingerprint_of(folder),
-            segment=segment,
+            fingerprint=fingerprint or fingerprint_of(folder),
+            prepare=prepare,
         )
 
     @property
@@ -116,22 +120,29 @@ class StaticEmbedding:
         """Vectors of shape (texts, dim), each of length 1, or 0 for a text with nothing known in it."""
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            batch = [self._cut(text) for text in texts[start : start + _BATCH]]
-            tokens = self._tokens(batch)
+            batch = list(texts[start : start + _BATCH])
+            tokens = self._tokens(list(map(self._prepare, batch)) if self._prepare else batch)
             for row, ids in enumerate(tokens, start=start):
                 if ids:
-                    vectors[row] = self._weights.take(ids, axis=0).mean(axis=0)
+                    vectors[row] = self._sum(ids)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
+
+    encode_queries = encode
 
     def _tokens(self, texts: list[str]) -> list[list[int]]:
         if len(texts) < _FEW:
             return [self._tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
         return [item.ids for item in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
 
-    def _cut(self, text: str) -> str:
-        return " ".join(self._segment(text)) if self._segment else text
+    def _sum(self, ids: list[int]) -> NDArray[np.float32]:
+        """The sum of the tokens' vectors; brought to length 1, it is their mean."""
+        rows = self._weights.take(ids, axis=0)
+        summed: NDArray[np.float32] = (
+            rows.sum(axis=0) if self._scales is None else np.einsum("t,td->d", self._scales.take(ids), rows)
+        )
+        return summed
 
 
 def fingerprint_of(folder: Path) -> str:
@@ -180,12 +191,41 @@ def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _folded_runs(text: str) -> list[str]:
-    return _RUN.findall(fold(text))
+def _segmented(text: str) -> str:
+    return " ".join(plain().words(text))
+
+
+def _folded_runs(text: str) -> str:
+    """The folded text with white space for everything but letters and digits."""
+    return text.translate(_FOLDED_RUNS)
+
+
+class _FoldedRuns(dict[int, str]):
+    """Folds a character and drops it where it is neither letter nor digit; each is worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        kept = "".join(character if character.isalnum() else " " for character in fold(chr(code)))
+        self[code] = kept
+        return kept
+
+
+_FOLDED_RUNS = _FoldedRuns()
+
+
+def is_static(folder: Path) -> bool:
+    """Whether a folder holds a static embedding with nothing behind it but bringing vectors to length 1."""
+    if not (folder / MODULES).is_file():
+        return False
+    kinds = [str(step.get("type", "")).rsplit(".", 1)[-1] for step in _steps(folder)]
+    return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
 
 
 def _static_step(folder: Path) -> Path:
-    steps = json.loads((folder / MODULES).read_text(encoding="utf-8"))
-    if not steps or not str(steps[0].get("type", "")).endswith("StaticEmbedding"):
+    if not is_static(folder):
         raise ValueError(f"{folder} holds no static embedding")
-    return folder / str(steps[0].get("path", ""))
+    return folder / str(_steps(folder)[0].get("path", ""))
+
+
+def _steps(folder: Path) -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = json.loads((folder / MODULES).read_text(encoding="utf-8"))
+    return steps

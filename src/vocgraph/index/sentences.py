@@ -1,10 +1,11 @@
 """Keeps the vectors of each chunk's sentences, so that one telling sentence is not lost in a long passage.
 
-Only chunks that were found already are looked at, so the vectors stay on disk, mapped into memory, in half precision.
+Only chunks that were found already are looked at, so the vectors stay on disk, mapped into memory, one byte per number.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from vocgraph.index.embedding import Embedder
     from vocgraph.model import Chunk
 
-_VECTORS, _STARTS = "vectors.npy", "starts.npy"
+_VECTORS, _SCALES, _STARTS = "vectors.npy", "scales.npy", "starts.npy"
+_LARGEST = 127  # what the largest number of a vector becomes as a byte
 _SHORTEST = 5  # characters; what is shorter is a number or a mark
 _BATCH = 4_096  # sentences per turn
 
@@ -28,21 +30,31 @@ _BATCH = 4_096  # sentences per turn
 def build_sentence_vectors(folder: Path, chunks: Sequence[Chunk], embedder: Embedder) -> None:
     """Write the vectors of all chunks' sentences; chunk i of the sequence is chunk number i."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts = [list(_sentences(chunk)) for chunk in chunks]
-    starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-    flat = [text for group in texts for text in group]
-    vectors = np.zeros((len(flat), embedder.dim), dtype=np.float16)
-    for start in range(0, len(flat), _BATCH):
-        vectors[start : start + _BATCH] = embedder.encode(flat[start : start + _BATCH])
-    np.save(folder / _VECTORS, vectors, allow_pickle=False)
+    counts = [sum(1 for _ in _sentences(chunk)) for chunk in chunks]
+    starts = np.cumsum([0, *counts], dtype=np.int64)
+    total = int(starts[-1])
+    rows = np.lib.format.open_memmap(folder / _VECTORS, mode="w+", dtype=np.int8, shape=(total, embedder.dim))
+    scales = np.zeros(total, dtype=np.float32)
+    texts = (text for chunk in chunks for text in _sentences(chunk))
+    for start in range(0, total, _BATCH):
+        vectors = embedder.encode(list(islice(texts, _BATCH)))
+        end = start + len(vectors)
+        scales[start:end] = np.abs(vectors).max(axis=1) / _LARGEST
+        rows[start:end] = np.rint(vectors / np.maximum(scales[start:end, None], np.finfo(np.float32).tiny))
+    rows.flush()
+    np.save(folder / _SCALES, scales, allow_pickle=False)
     np.save(folder / _STARTS, starts, allow_pickle=False)
 
 
 class SentenceVectors:
     """The sentences of all chunks by vector, opened for looking up."""
 
-    def __init__(self, vectors: NDArray[np.float16], starts: NDArray[np.int64]) -> None:
-        self._vectors, self._starts = vectors, starts
+    def __init__(self, rows: NDArray[np.int8], scales: NDArray[np.float32], starts: NDArray[np.int64]) -> None:
+        """Take vectors of shape (sentences, dimensions): each is its row times its scale.
+
+        :param starts: shape (chunks + 1,); the sentences of chunk i are those from ``starts[i]`` to ``starts[i + 1]``.
+        """
+        self._rows, self._scales, self._starts = rows, scales, starts
 
     @classmethod
     def open(cls, folder: Path) -> SentenceVectors:
@@ -52,18 +64,19 @@ class SentenceVectors:
         :raises ValueError: if a file is damaged.
         """
         try:
-            vectors, starts = (
-                np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (_VECTORS, _STARTS)
+            # as plain arrays: numpy's class for mapped files makes every look into them slower
+            rows, scales, starts = (
+                np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
+                for name in (_VECTORS, _SCALES, _STARTS)
             )
         except (ValueError, EOFError) as error:
             raise ValueError(f"the vectors of sentences cannot be read: {error}") from error
-        return cls(vectors, starts)
+        return cls(rows, scales, starts)
 
     def of(self, vector: NDArray[np.float32], number: int) -> NDArray[np.float64]:
         """The cosine of each of one chunk's sentences, in the order of :func:`sentence_spans`."""
         first, end = int(self._starts[number]) + 1, int(self._starts[number + 1])  # the first row is its heading
-        cosines: NDArray[np.float64] = (self._vectors[first:end].astype(np.float32) @ vector).astype(np.float64)
-        return cosines
+        return self._cosines(vector, np.arange(first, end))
 
     def best(self, vector: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of the nearest sentence of each of these chunks, shape (numbers,).
@@ -75,9 +88,13 @@ class SentenceVectors:
         starts, counts = self._starts[numbers], self._starts[numbers + 1] - self._starts[numbers]
         firsts = np.cumsum(counts) - counts
         rows = np.repeat(starts - firsts, counts) + np.arange(counts.sum())
-        cosines = self._vectors[rows].astype(np.float32) @ vector
-        best: NDArray[np.float64] = np.maximum.reduceat(cosines, firsts).astype(np.float64)
+        best: NDArray[np.float64] = np.maximum.reduceat(self._cosines(vector, rows), firsts)
         return best
+
+    def _cosines(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        # not the operator @: it would first write out four bytes for each, and wake threads that cost more than they do
+        products: NDArray[np.float32] = np.einsum("sd,d->s", self._rows.take(rows, axis=0), vector)
+        return (products * self._scales[rows]).astype(np.float64)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -100,6 +100,7 @@ class OpenedLibrary:
             built=manifest.built,
             counts=manifest.counts,
             fingerprints=manifest.fingerprints,
+            model=manifest.model,
             reports=self.reports(),
         )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vocgraph import storage
 from vocgraph.errors import UnknownNameError, UnknownReportError, UnknownTopicError
 from vocgraph.library.opened import OpenedLibrary, damage_told
-from vocgraph.model import Chunk, Hit, SearchQuery
+from vocgraph.model import Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
 from vocgraph.search.syntax import with_fields
 from vocgraph.views import FacetValue, Passage, Place, SearchResult
@@ -39,12 +39,9 @@ class SearchedLibrary(OpenedLibrary):
     def _searcher(self) -> Searcher:
         from vocgraph.search.files import open_searcher
 
-        def read(numbers: Sequence[int]) -> tuple[Chunk, ...]:
-            return tuple(stored.chunk for stored in self._documents.chunks(numbers))
-
         with damage_told(self.folder):
             self._trust("vectors.faiss")
-            return open_searcher(self._generation.folder, read, names=self._documents)
+            return open_searcher(self._generation.folder, self._documents.passages, names=self._documents)
 
     def _opened_searcher(self) -> Searcher:
         with self._lock:
@@ -111,7 +108,7 @@ class SearchedLibrary(OpenedLibrary):
         def answer(query: JudgedQuery) -> list[tuple[int, int]]:
             asked = self._within(SearchQuery(text=query.text, reports=(query.report,), limit=10))
             numbers = searcher.order(asked, ranking=ranking or Ranking.COMBINED).tolist()
-            return [(at.first_line, at.last_line) for at in self._documents.chunks(numbers)]
+            return [(at.first_line, at.last_line) for at in self._documents.passages(numbers)]
 
         return evaluate(queries, answer)
 
@@ -148,8 +145,8 @@ class SearchedLibrary(OpenedLibrary):
             known = concepts_by_id()
             labels = {value: (known[value].pref_zh, known[value].pref_en) for value, _ in counted if value in known}
         elif facet == "organisation":
-            nodes = self._documents.nodes([value for value, _ in counted])
-            labels = {node.id: (node.name, node.name) for node in nodes}
+            names = self._documents.entity_names([value for value, _ in counted])
+            labels = {entity: (name, name) for entity, name in names.items()}
         elif facet == "report":
             wanted = {value for value, _ in counted}
             titles = {info.id: info.profile.title or info.id for info in self._infos if info.id in wanted}
@@ -157,27 +154,27 @@ class SearchedLibrary(OpenedLibrary):
         return tuple(FacetValue(value, *labels.get(value, (value, value)), count) for value, count in counted)
 
     def _passages(self, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
-        stored = self._documents.chunks([hit.chunk for hit in hits])
-        twins = {twin.number: twin for twin in self._documents.chunks([one for hit in hits for one in hit.twins])}
+        stored = self._documents.passages([hit.chunk for hit in hits])
+        twins = {twin.number: twin for twin in self._documents.passages([one for hit in hits for one in hit.twins])}
         return tuple(
             Passage(
-                report=at.chunk.report,
-                start=at.chunk.span.start,
-                end=at.chunk.span.end,
+                report=at.report,
+                start=at.start,
+                end=at.end,
                 first_line=at.first_line,
                 last_line=at.last_line,
                 page=at.page,
-                kind=at.chunk.kind.value,
-                heading=at.chunk.heading,
-                case=at.chunk.case,
-                case_id=at.case,
-                caption=at.chunk.caption,
-                text=at.chunk.text,
+                kind=at.kind,
+                heading=at.heading,
+                case=at.case,
+                case_id=at.case_id,
+                caption=at.caption,
+                text=at.text,
                 marks=hit.marks,
                 score=hit.score,
                 why=hit.why,
                 twins=tuple(
-                    Place(twins[one].chunk.report, twins[one].first_line, twins[one].last_line, twins[one].page)
+                    Place(twins[one].report, twins[one].first_line, twins[one].last_line, twins[one].page)
                     for one in hit.twins
                 ),
             )

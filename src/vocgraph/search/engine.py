@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.index.words import Demands, Filters, Match, WordIndex
+from vocgraph.index.chunks import marked_text
+from vocgraph.index.words import Demands, Filters, Match, Term, WordIndex
 from vocgraph.model import Hit, SearchQuery, Understood, Why
 from vocgraph.search.asking import Asked, read_query
 from vocgraph.search.marks import find_marks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from vocgraph.index.chunks import Passage
     from vocgraph.index.embedding import Embedder
     from vocgraph.index.sentences import SentenceVectors
     from vocgraph.index.twins import Twins
@@ -33,19 +35,6 @@ if TYPE_CHECKING:
 _CANDIDATES = 200  # chunks that each ranker may propose; pages beyond them are empty
 _SURE_ENOUGH = 0.3  # below this a concept draws nothing
 _LOOKED_INTO = 2  # passages whose sentences are looked at, per passage that is wanted
-
-
-class Passage(Protocol):
-    """What of a chunk is read for a hit (``vocgraph.model.Chunk`` has it)."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def heading(self) -> tuple[str, ...]: ...
-    @property
-    def case(self) -> str | None: ...
-    @property
-    def caption(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +188,11 @@ class Searcher:
         """How many passages hold a word of the query or a term added to it, or were ranked without."""
         if ranking is Ranking.MEANING:
             return len(ranked)
-        telling = [term for term in asked.terms if term.text in asked.words or term.group]
+        whole = (Match.PHRASE, Match.CHARACTER)
+        added = [term for term in asked.terms if term.match in whole and (term.group or len(term.text) == 1)]
+        telling = [*map(Term, asked.words), *added]
         demands = Demands(asked.phrases, asked.without)
-        holding = self._words.count(telling, filters=filters, demands=demands)
-        return holding + len(ranked) - self._words.held_among(ranked, telling)
+        return self._words.count(telling, filters=filters, demands=demands, besides=ranked)
 
     def _with_twins(self, hits: list[Hit], twins: Twins, allowed: NDArray[np.bool_] | None) -> list[Hit]:
         def others(number: int) -> tuple[int, ...]:
@@ -215,7 +205,7 @@ class Searcher:
         if self._vectors is None or self._embedder is None:
             return None
         sure = [item for item in asked.added if item.sureness >= _SURE_ENOUGH]
-        vectors = self._embedder.encode([asked.text, *(item.terms[0] for item in sure)])
+        vectors = self._embedder.encode_queries([asked.text, *(item.terms[0] for item in sure)])
         weights = np.array([1.0, *(self._weights.lean * item.sureness for item in sure)], dtype=np.float32)
         vector: NDArray[np.float32] = weights @ vectors
         vector /= max(float(np.linalg.norm(vector)), 1e-9)
@@ -252,13 +242,11 @@ class Searcher:
         by_words: float,
         by_meaning: float,
     ) -> Hit:
-        segmenter = self._words.segmenter
         sought = (*asked.words, *(term.text for term in asked.terms if term.match is Match.PHRASE and not term.group))
         names = [name for one in asked.named for name in one.names]
         added = [*names, *(term for item in asked.added for term in item.terms)]
-        marks, seen = find_marks(passage.text, (*sought, *added), segmenter=segmenter)
-        above = "\n".join((passage.case or "", *passage.heading, passage.caption or ""))
-        seen |= find_marks(above, (*sought, *added), segmenter=segmenter)[1]
+        borders = self._words.borders(number)
+        marks, seen = find_marks(marked_text(passage), (*sought, *added), borders=borders)
         both = by_words + by_meaning
         meaning_share = by_meaning / both if both > 0 else 0.0
         near = self._sentences.of(vector, number) if self._sentences is not None and vector is not None else None
@@ -271,7 +259,7 @@ class Searcher:
             named=tuple(one.entity for one in asked.named if seen.intersection(one.names)),
             sentence=best_sentence(passage.text, sorted(seen), cosines=near, meaning_share=meaning_share),
         )
-        return Hit(number, score, why, marks)
+        return Hit(number, score, why, tuple(mark for mark in marks if mark[1] <= len(passage.text)))
 
 
 def filters_of(query: SearchQuery) -> Filters:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vocgraph.errors import LibraryDamagedError
-from vocgraph.index.bundled import bundled_embedding
+from vocgraph.errors import LibraryDamagedError, LibraryModelError, VocgraphError
 from vocgraph.index.chunks import embedded_text
 from vocgraph.index.embedding import StaticEmbedding
 from vocgraph.index.learn import learn_embedding
+from vocgraph.index.models import BUNDLED, LEARNED, Model, find_model
 from vocgraph.index.sentences import SentenceVectors, build_sentence_vectors
 from vocgraph.index.twins import Twins, build_twins
 from vocgraph.index.vectors import VectorIndex, build_vector_index
 from vocgraph.index.words import WordIndex, build_word_index
-from vocgraph.search.engine import Passage, Searcher
+from vocgraph.search.engine import Searcher
 from vocgraph.search.expansion import ConceptLabels, Expander, compile_thesaurus
 from vocgraph.search.table import PassageTable
 from vocgraph.text.words import Segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from vocgraph.index.chunks import IndexedCase, IndexedChunk
+    from vocgraph.index.chunks import IndexedCase, IndexedChunk, Passage
     from vocgraph.index.embedding import Embedder
     from vocgraph.index.words import Cut
     from vocgraph.search.names import NameBook
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
 _CASE_VECTORS, _TABLE, _CASE_TABLE = "cases.faiss", "table/passages", "table/cases"
 _TWINS = "twins.npy"
-_MODEL = "model"  # the embedding learned from the library's own texts, where one was asked for
+_LEARNED = "model"  # the embedding learned from the library's own texts, where one was asked for
 _MODEL_FACTS = "model.json"
 
 
@@ -56,21 +56,23 @@ def write_search_files(
     *,
     cases: Sequence[IndexedCase] = (),
     compiled: str,
-    learned: bool = False,
+    model: Model = BUNDLED,
     cuts: Iterable[Cut] | None = None,
 ) -> None:
     """Write the word index, the vectors of chunks and their sentences, near-identical ones, the compiled thesaurus.
 
     :param compiled: what `compile_concepts` made of the same concepts.
+    :param model: what texts become vectors with; `LEARNED` is learned from the chunks, for texts in a language or field
+        that no model at hand knows.
     :param cuts: the words of each chunk where they were cut before, with `index_segmenter`.
-    :param learned: learn an embedding from the chunks, for texts in a language or field that the bundled one does not
-        know, instead of taking the bundled one.
     """
     build_word_index(folder / _WORDS, chunks, segmenter=index_segmenter(concepts), cuts=cuts)
     texts = [embedded_text(item.chunk) for item in chunks]
-    if learned:
-        learn_embedding(texts, folder / _MODEL)
-    embedder = _embedder(folder)
+    if model == LEARNED:
+        learn_embedding(texts, folder / _LEARNED)
+        embedder: Embedder = StaticEmbedding.open(folder / _LEARNED)
+    else:
+        embedder = model.open()
     vectors = embedder.encode(texts)
     build_vector_index(folder / _VECTORS, vectors)
     build_vector_index(folder / _CASE_VECTORS, _means(vectors, [case.chunks for case in cases]))
@@ -78,8 +80,13 @@ def write_search_files(
     PassageTable.of(case.facts for case in cases).save(folder / _CASE_TABLE)
     build_twins(folder / _TWINS, [item.chunk.text for item in chunks])
     build_sentence_vectors(folder / _SENTENCES, [item.chunk for item in chunks], embedder)
-    facts = {"name": embedder.name, "fingerprint": embedder.fingerprint, "dimensions": embedder.dim}
-    (folder / _MODEL_FACTS).write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    facts = {
+        "name": model.name,
+        "path": str(model.folder or ""),
+        "fingerprint": embedder.fingerprint,
+        "dimensions": embedder.dim,
+    }
+    (folder / _MODEL_FACTS).write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (folder / _THESAURUS).write_text(compiled, encoding="utf-8")
 
 
@@ -90,11 +97,10 @@ def open_searcher(
 
     :param read: gives the passages with these chunk numbers, in their order.
     :param names: the organisations that a query may name.
-    :raises LibraryDamagedError: if the passages' vectors are from another embedding than the one at hand.
+    :raises LibraryModelError: if the model that it was built with is missing or has changed.
+    :raises LibraryDamagedError: if nothing says what it was built with.
     """
     embedder = _embedder(folder)
-    if _model_of(folder) != embedder.fingerprint:
-        raise LibraryDamagedError(folder.parents[1], "its vectors were made with another embedding model")
     return Searcher(
         WordIndex.open(folder / _WORDS),
         VectorIndex.open(folder / _VECTORS),
@@ -124,15 +130,41 @@ def _means(vectors: NDArray[np.float32], groups: Sequence[Sequence[int]]) -> NDA
     return means
 
 
+def model_facts(folder: Path) -> dict[str, Any]:
+    """Name, path ("" where there is none), fingerprint and dimensions of the model that a generation was built with.
+
+    :raises LibraryDamagedError: if nothing says so.
+    """
+    try:
+        facts: dict[str, Any] = json.loads((folder / _MODEL_FACTS).read_text(encoding="utf-8"))
+        facts["name"], facts["fingerprint"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LibraryDamagedError(folder.parents[1], f"{_MODEL_FACTS} cannot be read ({error})") from error
+    return facts
+
+
+def kept_model(library: Path, facts: Mapping[str, Any]) -> Model:
+    """The model that a library was built with, as it is now.
+
+    :param facts: what `model_facts` says.
+    :raises LibraryModelError: if it is missing.
+    """
+    name = str(facts["name"])
+    try:
+        return find_model(name)
+    except VocgraphError as error:
+        raise LibraryModelError(library, model=name, problem="which is missing") from error
+
+
 def _embedder(folder: Path) -> Embedder:
-    """The embedding learned for this library, where there is one; else the bundled one."""
-    return StaticEmbedding.open(folder / _MODEL) if (folder / _MODEL).is_dir() else bundled_embedding()
-
-
-def _model_of(folder: Path) -> str:
-    """The fingerprint of the model that the vectors were made with, or nothing where none is noted."""
-    path = folder / _MODEL_FACTS
-    return str(json.loads(path.read_text(encoding="utf-8"))["fingerprint"]) if path.is_file() else ""
+    """The model that a generation was built with, opened."""
+    library, facts = folder.parents[1], model_facts(folder)
+    model = kept_model(library, facts)
+    if model == LEARNED:
+        return StaticEmbedding.open(folder / _LEARNED, fingerprint=str(facts["fingerprint"]))
+    if model.fingerprint != facts["fingerprint"]:
+        raise LibraryModelError(library, model=model.name, problem="which has changed since")
+    return model.open()
 
 
 def _terms(concepts: Iterable[ConceptLabels]) -> Iterable[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vocgraph.resolve.names import is_speaker
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -201,6 +199,7 @@ class LibraryInfo:
     built: str  # ISO 8601, UTC
     counts: dict[str, int]
     fingerprints: dict[str, str]
+    model: Json  # the embedding model: name, path ("" where there is none), fingerprint, dimensions
     reports: tuple[ReportInfo, ...]
 
     def as_dict(self) -> Json:
@@ -210,6 +209,7 @@ class LibraryInfo:
             "built": self.built,
             "counts": self.counts,
             "fingerprints": self.fingerprints,
+            "model": self.model,
             "reports": [report_dict(info) for info in self.reports],
         }
 
@@ -293,6 +293,8 @@ def quote_dict(quote: Quote, *, attrs: Attributes = ()) -> Json:
 
 def inspection_dict(analysis: Analysis, resolution: Resolution) -> Json:
     """All that is read out of one file: the contract of ``vocgraph inspect FILE --json``."""
+    from vocgraph.resolve.names import is_speaker  # late: its patterns take a while to compile
+
     report, structure = analysis.report, analysis.structure
     names = {entity.id: "学校" if is_speaker(entity.name) else entity.name for entity in resolution.entities}
 
