@@ -79,7 +79,7 @@ def test_a_result_leads_to_its_case_and_to_what_is_similar(client: FlaskClient) 
 
 def test_the_page_says_how_the_query_was_read_and_what_it_left_out(client: FlaskClient) -> None:
     tree = page(client, "/?q=产业学院 -企业&lang=zh")
-    assert texts(tree, ".read dt") == ["不含", "主题", "提到的机构"]
+    assert texts(tree, ".read dt") == ["不含", "涉及主题", "涉及机构"]
     assert texts(tree, ".read dd") == ["企业", "产业学院", "星河智造产业学院"]
     assert links(tree, ".read a") == [
         "/cases?topic=industrial-college&lang=zh",
