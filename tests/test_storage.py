@@ -84,6 +84,22 @@ def test_a_library_of_another_version_is_named_as_such(tmp_path: Path) -> None:
         storage.current(tmp_path)
 
 
+@pytest.mark.parametrize(("form", "usable"), [(0, True), (99, False)])
+def test_a_build_replaces_what_an_older_version_wrote_and_leaves_a_newer_ones(
+    tmp_path: Path, form: int, usable: bool
+) -> None:
+    manifest = publish(tmp_path, "one").path("manifest.json")
+    written = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**written, "format": form}), encoding="utf-8")
+    if usable:
+        assert storage.previous(tmp_path) is None
+        assert publish(tmp_path, "two").manifest.generation == 2
+        assert storage.current(tmp_path).manifest.generation == 2
+    else:
+        with pytest.raises(LibraryFormatError, match="format 99"):
+            storage.previous(tmp_path)
+
+
 def test_a_generation_that_nothing_points_to_does_not_push_out_the_one_in_use(tmp_path: Path) -> None:
     publish(tmp_path, "one")
     publish(tmp_path, "two")

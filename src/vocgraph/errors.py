@@ -69,9 +69,12 @@ class LibraryFormatError(VocgraphError):
     """A library was written by another version of vocgraph, in a form that this one does not read."""
 
     def __init__(self, folder: Path, *, found: object, known: int) -> None:
+        self.older = isinstance(found, int) and found < known
         super().__init__(
             f"The library in {folder} has format {found}; this version of vocgraph reads format {known}.",
-            fix="Use the version that built it, or build a new library from your report files into another folder.",
+            fix=f"Build it again from your report files: vocgraph build REPORTS --library {folder}"
+            if self.older
+            else "Use the version that built it, or build a new library from your report files into another folder.",
         )
 
 

@@ -105,11 +105,18 @@ def current(library: Path) -> Generation:
 
 
 def previous(library: Path) -> Generation | None:
-    """The generation in use, or None where there is none that can be used: a build starts afresh then."""
+    """The generation in use, or None where there is none that can be used: a build starts afresh then.
+
+    :raises LibraryFormatError: if a newer vocgraph wrote it: an older one must not replace what it cannot read.
+    """
     try:
         return current(library)
     except (LibraryMissingError, LibraryDamagedError):
         return None
+    except LibraryFormatError as error:
+        if error.older:
+            return None
+        raise
 
 
 @contextmanager
