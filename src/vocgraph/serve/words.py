@@ -83,6 +83,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search.ranked": ("按相关程度列出前 {count} 处", "the best {count} are listed"),
     "read.phrases": ("必须含有", "Must hold"),
     "read.without": ("不含", "Without"),
+    "read.topics": ("涉及主题", "About"),
+    "read.named": ("涉及机构", "Naming"),
     "hit.twins": ("另见相同文字", "The same text in"),
     "hit.case": ("案例全文", "Whole case"),
     "hit.similar": ("找相似", "Similar"),
