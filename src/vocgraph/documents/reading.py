@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vocgraph import codec
 from vocgraph.documents.cases import CHUNK, CaseDocuments, StoredChunk, stored_chunk
+from vocgraph.documents.figures import Figures
 from vocgraph.documents.schema import unpack
 from vocgraph.graph.assemble import edge_id
 from vocgraph.model import (
@@ -61,6 +62,29 @@ class ReportInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class NameFilter:
+    """Which entities are listed, and in which order. Empty values mean no restriction."""
+
+    text: str = ""  # a part of a name
+    kind: EntityKind | None = None
+    letter: str = ""  # of the name's first character's pinyin; # for none
+    report: str = ""  # only those that this report names
+    by_name: bool = False  # in order of letter and name, not of how often they are named
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity that is named in the same passages as another, and the first of these passages."""
+
+    node: Node
+    passages: int
+    report: str
+    first_line: int  # 1-based, inclusive
+    last_line: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A chunk as it is shown, with its place but without the way back of each of its characters."""
 
@@ -81,6 +105,11 @@ class StoredPassage:
 
 class Documents(CaseDocuments):
     """Reads one generation's documents.sqlite; safe to share between threads."""
+
+    @property
+    def figures(self) -> Figures:
+        """Questions about indicators and their figures."""
+        return Figures(self._rows)
 
     def counts(self) -> dict[str, int]:
         """How many rows each kind of record has."""
@@ -226,19 +255,68 @@ class Documents(CaseDocuments):
         )
         return tuple((row["entity"], _mention(row)) for row in rows)
 
-    def find_nodes(self, text: str, *, kind: EntityKind | None = None, limit: int = 50) -> tuple[Node, ...]:
+    def find_nodes(self, wanted: NameFilter, *, limit: int = 50, offset: int = 0) -> tuple[Node, ...]:
         """Entities with a name or alias equal to the text, then those that contain it, most mentioned first."""
-        folded = fold_name(text)
-        pattern = "%" + folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        source, values = _listed(wanted)
+        order = "e.letter, e.name, e.id" if wanted.by_name else "part, e.mentions DESC, e.id"
         rows = self._rows(
-            "SELECT e.id, min(n.folded <> ?) AS part FROM name n JOIN entity e ON e.id = n.entity"
-            " WHERE n.folded LIKE ? ESCAPE '\\' AND (? = '' OR e.kind = ?)"
-            " GROUP BY e.id ORDER BY part, e.mentions DESC, e.id LIMIT ?",
-            (folded, pattern, kind or "", kind or "", limit),
+            f"SELECT e.id, min(n.folded <> ?) AS part {source} GROUP BY e.id ORDER BY {order} LIMIT ? OFFSET ?",
+            (fold_name(wanted.text), *values, limit, offset),
         )
-        order = [row["id"] for row in rows]
-        found = {node.id: node for node in self.nodes(order)}
-        return tuple(found[entity_id] for entity_id in order)
+        ids = [row["id"] for row in rows]
+        found = {node.id: node for node in self.nodes(ids)}
+        return tuple(found[entity_id] for entity_id in ids)
+
+    def count_nodes(self, wanted: NameFilter) -> tuple[dict[EntityKind, int], dict[str, int]]:
+        """How many entities would be listed of each kind if the kind were left open, and under each letter if that
+        were.
+        """
+
+        def counted(column: str, open_to_all: NameFilter) -> list[sqlite3.Row]:
+            source, values = _listed(open_to_all)
+            return self._rows(
+                f"SELECT e.{column}, count(DISTINCT e.id) {source} GROUP BY e.{column} ORDER BY e.{column}",
+                values,
+            )
+
+        kinds = {EntityKind(row[0]): row[1] for row in counted("kind", replace(wanted, kind=None))}
+        return kinds, dict(tuple(row) for row in counted("letter", replace(wanted, letter="")))
+
+    def companions(
+        self, entity_id: str, *, kinds: Iterable[EntityKind], limit: int, most_mentions: int = 2000
+    ) -> tuple[Companion, ...]:
+        """Entities of these kinds that share passages with the given one and no relation, those of most passages first.
+
+        :param most_mentions: how many of its mentions are looked at, in order of report and place.
+        """
+        wanted = [kind.value for kind in kinds]
+        rows = self._rows(
+            f"""
+            SELECT o.entity, count(DISTINCT c.number) AS passages, min(c.number) AS first
+            FROM (SELECT report, start FROM mention WHERE entity = ? ORDER BY report, start LIMIT ?) m
+            JOIN chunk c ON c.report = m.report AND c.start <= m.start AND c.end > m.start
+            JOIN mention o ON o.report = c.report AND o.start >= c.start AND o.start < c.end
+            JOIN entity e ON e.id = o.entity
+            WHERE o.entity <> ? AND e.kind IN ({",".join("?" * len(wanted))})
+                AND o.entity NOT IN (SELECT object FROM relation WHERE subject = ?)
+                AND o.entity NOT IN (SELECT subject FROM relation WHERE object = ?)
+            GROUP BY o.entity ORDER BY passages DESC, e.mentions DESC, o.entity LIMIT ?""",  # noqa: S608 - our own words
+            (entity_id, most_mentions, entity_id, *wanted, entity_id, entity_id, limit),
+        )
+        nodes = {node.id: node for node in self.nodes(row["entity"] for row in rows)}
+        numbers = sorted({row["first"] for row in rows})
+        places = dict(zip(numbers, self.chunks(numbers), strict=True))
+        return tuple(
+            Companion(
+                node=nodes[row["entity"]],
+                passages=row["passages"],
+                report=places[row["first"]].chunk.report,
+                first_line=places[row["first"]].first_line,
+                last_line=places[row["first"]].last_line,
+                page=places[row["first"]].page,
+            )
+            for row in rows
+        )
 
     def is_name_of(self, name: str, entity_id: str) -> bool:
         """Whether the entity goes by that name, however it is written."""
@@ -304,6 +382,21 @@ class Documents(CaseDocuments):
         ]
         lonely = self._rows("SELECT id FROM relation WHERE id NOT IN (SELECT relation FROM evidence)")
         return found + [f"relation {row[0]} has no evidence" for row in lonely]
+
+
+def _listed(wanted: NameFilter) -> tuple[str, list[object]]:
+    """Where the entities that are wanted come from: FROM and WHERE, and their values."""
+    pattern = "%" + fold_name(wanted.text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    parts, values = ["n.folded LIKE ? ESCAPE '\\'"], list[object]([pattern])
+    for condition, value in (
+        ("e.kind = ?", wanted.kind),
+        ("e.letter = ?", wanted.letter),
+        ("e.id IN (SELECT entity FROM mention WHERE report = ?)", wanted.report),
+    ):
+        if value:
+            parts.append(condition)
+            values.append(str(value))
+    return f"FROM name n JOIN entity e ON e.id = n.entity WHERE {' AND '.join(parts)}", values
 
 
 def _attributes(text: str) -> Attributes:
