@@ -85,7 +85,7 @@ class Ranked:
 
 
 def rank(found: Proposals, *, ranking: Ranking, weights: Weights) -> Ranked:
-    """Put the candidates in order; equal scores by number. The combined ranking leaves out what is far from the query."""
+    """Put the candidates in order, equal scores by number; the combined ranking leaves out what is far off."""
     words = found.words * (weights.uncovered + (1 - weights.uncovered) * found.held)
     nearest_known = np.where(found.by_meaning, found.meaning, found.least_cosine)
     meaning = stretch(nearest_known, unlike=found.unlike)
