@@ -113,6 +113,10 @@ def test_a_text_ranks_cases_and_leaves_out_what_is_far(library: Library) -> None
     assert library.cases(text="心理咨询", years=(2023,), topics=("mental-health-education",)).total == 0
 
 
+def test_a_text_finds_near_identical_cases_of_two_years_both(library: Library) -> None:
+    assert {case.id for case in library.cases(text="大棚种植").cases} >= {"blue-2023/1", "blue-2024/1"}
+
+
 def test_the_facets_of_cases_count_all_of_them_not_the_page(library: Library) -> None:
     facets = library.cases(limit=1).facets
     assert told(facets["institution"]) == {"蓝海职业技术学院": 4, "绿野职业技术学院": 2}

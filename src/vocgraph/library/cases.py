@@ -104,9 +104,7 @@ class CaseLibrary(SearchedLibrary):
 
     def _cases_found(self, asked: SearchQuery, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
         """Numbers of the cases that a search finds, in the order of their best passage."""
-        searched = replace(
-            asked, topics=(), organisations=(), fold=False, limit=1
-        )  # topics are those of the whole case
+        searched = replace(asked, topics=(), organisations=(), limit=1)  # of the whole case, not of the passage
         outcome = self._opened_searcher().search(replace(searched, kinds=(PassageKind.CASE,), fold=False))
         near = outcome.scores >= _NEAR_ENOUGH * outcome.scores.max(initial=0.0)
         of_chunks = self._documents.cases_of_chunks(outcome.ranked[near].tolist())
