@@ -196,3 +196,20 @@ def test_the_client_counts_errors_and_times(tmp_path: Path) -> None:
     assert found["requests"] > 2
     assert abs(found["errors"] - found["requests"] / 2) <= 1
     assert 0 < found["p50"] <= found["p95"] <= found["p99"]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_the_graph_answers_as_networkx_and_rdflib_do(tmp_path: Path) -> None:
+    import subprocess
+
+    command = [sys.executable, BENCHMARKS / "graph_bench.py", "--reports", "12", "--cache", tmp_path, "--results"]
+    subprocess.run(
+        [*command, tmp_path / "results"], check=True, capture_output=True
+    )  # it ends in error where they differ
+    [found] = record.newest(tmp_path / "results")
+    rows = {row["what"]: row for row in found["rows"]}
+    assert {"load", "memory", "partners", "path", "top 20"} < set(rows)
+    assert sum(name.startswith("SPARQL") for name in rows) == 5
+    assert rows["partners"]["networkx"] is not None
+    assert rows["partners"]["rdflib"] is None
