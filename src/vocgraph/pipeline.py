@@ -46,7 +46,7 @@ from vocgraph.search.files import compile_concepts, kept_model, model_facts, wri
 from vocgraph.search.suggestions import write_suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vocgraph.index.models import Model
     from vocgraph.index.words import Cut
@@ -389,27 +389,40 @@ def _write_generation(
         documents.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _StoredChunks:
+    """The chunks of a generation as they are indexed, read anew each time: there may be millions."""
+
+    documents: Documents
+
+    def __len__(self) -> int:
+        return self.documents.counts()["chunk"]
+
+    def __iter__(self) -> Iterator[IndexedChunk]:
+        for stored, facts in zip(self.documents.all_chunks(), self.documents.chunk_facts(), strict=True):
+            yield IndexedChunk(
+                number=stored.number,
+                chunk=stored.chunk,
+                institution=facts.institution,
+                year=facts.year,
+                province=facts.province,
+                topics=facts.topics,
+                organisations=facts.organisations,
+            )
+
+    def __contains__(self, item: object) -> bool:
+        return any(item == one for one in self)
+
+
 def _derive(
     folder: Path, documents: Documents, *, compiled: str, cuts: Iterable[Cut], model: Model, on_step: Step
 ) -> None:
     """Write what can be rebuilt from the documents: the indexes and the RDF store."""
     infos = {info.id: info for info in documents.report_infos()}
-    chunks = [
-        IndexedChunk(
-            number=stored.number,
-            chunk=stored.chunk,
-            institution=facts.institution,
-            year=facts.year,
-            province=facts.province,
-            topics=facts.topics,
-            organisations=facts.organisations,
-        )
-        for stored, facts in zip(documents.all_chunks(), documents.chunk_facts(), strict=True)
-    ]
     on_step("Indexing passages", 0, 1)
     write_search_files(
         folder,
-        chunks,
+        _StoredChunks(documents),
         concepts(),
         cases=tuple(documents.cases_to_index()),
         compiled=compiled,

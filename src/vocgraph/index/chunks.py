@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
     from vocgraph.model import Chunk, PassageKind
 
+_Of = TypeVar("_Of")
+_As = TypeVar("_As")
 _NUMBER = re.compile(r"^[第(（]?[\d.〇零一二三四五六七八九十百]+[章节部分篇编)）]*[、.．]?\s+")
 
 
@@ -71,6 +75,23 @@ class IndexedCase:
 
     facts: Facts
     chunks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[_Of, _As]):
+    """A collection as a function shows it, gone through anew each time: no more than one item is in memory."""
+
+    items: Collection[_Of]
+    show: Callable[[_Of], _As]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[_As]:
+        return map(self.show, self.items)
+
+    def __contains__(self, item: object) -> bool:
+        return any(item == one for one in self)
 
 
 def chapter_of(heading: tuple[str, ...]) -> str:

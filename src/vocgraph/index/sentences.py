@@ -13,7 +13,7 @@ import numpy as np
 from vocgraph.text.mend import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -27,8 +27,8 @@ _SHORTEST = 5  # characters; what is shorter is a number or a mark
 _BATCH = 4_096  # sentences per turn
 
 
-def build_sentence_vectors(folder: Path, chunks: Sequence[Chunk], embedder: Embedder) -> None:
-    """Write the vectors of all chunks' sentences; chunk i of the sequence is chunk number i."""
+def build_sentence_vectors(folder: Path, chunks: Collection[Chunk], embedder: Embedder) -> None:
+    """Write the vectors of all chunks' sentences; the chunks come in order of number and are gone through twice."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = [sum(1 for _ in _sentences(chunk)) for chunk in chunks]
     starts = np.cumsum([0, *counts], dtype=np.int64)

@@ -15,7 +15,7 @@ import numpy as np
 from vocgraph.text.variants import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -29,27 +29,49 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio: spreads neighb
 _SEED = 20_240
 
 
-def build_twins(path: Path, texts: Sequence[str]) -> None:
+def build_twins(path: Path, texts: Collection[str]) -> None:
     """Write which of these passages are near-identical; text i is chunk number i."""
     path.parent.mkdir(parents=True, exist_ok=True)
     np.save(path, find_twins(texts), allow_pickle=False)
 
 
-def find_twins(texts: Sequence[str]) -> NDArray[np.int64]:
-    """For each text the lowest number among those it is near-identical to, its own included; shape (texts,)."""
-    groups = np.arange(len(texts), dtype=np.int64)
-    bands = np.array([_bands(text) for text in texts], dtype=np.uint64).reshape(len(texts), _BANDS)
-    for band in range(_BANDS):
-        keys = bands[:, band]
-        order = np.lexsort((groups, keys))
-        order = order[keys[order] > 0]
-        alike = np.split(order, np.flatnonzero(np.diff(keys[order])) + 1)
-        for first, *others in (several.tolist() for several in alike if len(several) > 1):
-            for other in others:
-                if groups[first] != groups[other] and likeness(texts[first], texts[other]) >= _LIKE:
-                    low, high = sorted((int(groups[first]), int(groups[other])))
-                    groups[groups == high] = low
-    return groups
+def find_twins(texts: Collection[str]) -> NDArray[np.int64]:
+    """For each text the lowest number among those it is near-identical to, its own included; shape (texts,).
+
+    The texts are gone through twice; only those that may be near-identical are held in memory together.
+    """
+    bands = np.zeros((len(texts), _BANDS), dtype=np.uint64)
+    for number, text in enumerate(texts):
+        bands[number] = _bands(text)
+    suspects = [alike for band in range(_BANDS) for alike in _sharing(bands[:, band])]
+    wanted = {number for alike in suspects for number in alike}
+    held = {number: text for number, text in enumerate(texts) if number in wanted}
+    lowest = np.arange(len(texts), dtype=np.int64)  # a forest: each text points to a lower one of its group, or itself
+    for first, *others in suspects:
+        for other in others:
+            low, high = sorted((_root(lowest, first), _root(lowest, other)))
+            if low != high and likeness(held[first], held[other]) >= _LIKE:
+                lowest[high] = low
+    for number in sorted(wanted):  # a lower one's root is known before
+        lowest[number] = lowest[lowest[number]]
+    return lowest
+
+
+def _sharing(keys: NDArray[np.uint64]) -> Iterator[list[int]]:
+    """The numbers of texts that have the same key in a band, several at a time, in order."""
+    order = np.argsort(keys, kind="stable")
+    order = order[keys[order] > 0]
+    edges = np.flatnonzero(np.diff(keys[order])) + 1
+    starts, ends = np.append(0, edges), np.append(edges, len(order))
+    for several in np.flatnonzero(ends - starts > 1):
+        yield order[starts[several] : ends[several]].tolist()
+
+
+def _root(lowest: NDArray[np.int64], number: int) -> int:
+    while lowest[number] != number:
+        lowest[number] = lowest[lowest[number]]
+        number = int(lowest[number])
+    return number
 
 
 def likeness(one: str, other: str) -> float:

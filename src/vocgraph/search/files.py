@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from vocgraph.errors import LibraryDamagedError, LibraryModelError, VocgraphError
-from vocgraph.index.chunks import embedded_text
+from vocgraph.index.chunks import Seen, embedded_text
 from vocgraph.index.embedding import StaticEmbedding
 from vocgraph.index.learn import learn_embedding
 from vocgraph.index.models import BUNDLED, LEARNED, Model, find_model
@@ -22,7 +24,7 @@ from vocgraph.search.table import PassageTable
 from vocgraph.text.words import Segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -37,6 +39,7 @@ _CASE_VECTORS, _TABLE, _CASE_TABLE = "cases.faiss", "table/passages", "table/cas
 _TWINS = "twins.npy"
 _LEARNED = "model"  # the embedding learned from the library's own texts, where one was asked for
 _MODEL_FACTS = "model.json"
+_BATCH = 4_096  # texts per turn
 
 
 def compile_concepts(concepts: Sequence[ConceptLabels]) -> str:
@@ -51,7 +54,7 @@ def index_segmenter(concepts: Iterable[ConceptLabels]) -> Segmenter:
 
 def write_search_files(
     folder: Path,
-    chunks: Sequence[IndexedChunk],
+    chunks: Collection[IndexedChunk],
     concepts: Sequence[ConceptLabels],
     *,
     cases: Sequence[IndexedCase] = (),
@@ -61,25 +64,26 @@ def write_search_files(
 ) -> None:
     """Write the word index, the vectors of chunks and their sentences, near-identical ones, the compiled thesaurus.
 
+    :param chunks: in order of number; they are gone through several times, so that they need not all be in memory.
     :param compiled: what `compile_concepts` made of the same concepts.
     :param model: what texts become vectors with; `LEARNED` is learned from the chunks, for texts in a language or field
         that no model at hand knows.
     :param cuts: the words of each chunk where they were cut before, with `index_segmenter`.
     """
     build_word_index(folder / _WORDS, chunks, segmenter=index_segmenter(concepts), cuts=cuts)
-    texts = [embedded_text(item.chunk) for item in chunks]
+    texts = Seen(chunks, lambda item: embedded_text(item.chunk))
     if model == LEARNED:
-        learn_embedding(texts, folder / _LEARNED)
+        learn_embedding(list(texts), folder / _LEARNED)
         embedder: Embedder = StaticEmbedding.open(folder / _LEARNED)
     else:
         embedder = model.open()
-    vectors = embedder.encode(texts)
-    build_vector_index(folder / _VECTORS, vectors)
-    build_vector_index(folder / _CASE_VECTORS, _means(vectors, [case.chunks for case in cases]))
+    with _encoded(texts, embedder, folder) as vectors:
+        build_vector_index(folder / _VECTORS, vectors)
+        build_vector_index(folder / _CASE_VECTORS, _means(vectors, [case.chunks for case in cases]))
     PassageTable.of_chunks(chunks).save(folder / _TABLE)
     PassageTable.of(case.facts for case in cases).save(folder / _CASE_TABLE)
-    build_twins(folder / _TWINS, [item.chunk.text for item in chunks])
-    build_sentence_vectors(folder / _SENTENCES, [item.chunk for item in chunks], embedder)
+    build_twins(folder / _TWINS, Seen(chunks, lambda item: item.chunk.text))
+    build_sentence_vectors(folder / _SENTENCES, Seen(chunks, lambda item: item.chunk), embedder)
     facts = {
         "name": model.name,
         "path": str(model.folder or ""),
@@ -117,6 +121,21 @@ def open_searcher(
 def open_cases(folder: Path) -> tuple[PassageTable, VectorIndex]:
     """What the cases can be filtered by, and their vectors."""
     return PassageTable.open(folder / _CASE_TABLE), VectorIndex.open(folder / _CASE_VECTORS)
+
+
+@contextmanager
+def _encoded(texts: Collection[str], embedder: Embedder, folder: Path) -> Iterator[NDArray[np.float32]]:
+    """The vectors of the texts, shape (texts, dimensions), in a file of the folder for as long as they are needed."""
+    path = folder / "vectors.npy"
+    vectors = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(len(texts), embedder.dim))
+    unread = iter(texts)
+    for start in range(0, len(texts), _BATCH):
+        batch = embedder.encode(list(islice(unread, _BATCH)))
+        vectors[start : start + len(batch)] = batch
+    try:
+        yield vectors
+    finally:
+        path.unlink()
 
 
 def _means(vectors: NDArray[np.float32], groups: Sequence[Sequence[int]]) -> NDArray[np.float32]:
