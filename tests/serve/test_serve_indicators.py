@@ -118,6 +118,7 @@ def test_a_report_lists_its_figures_beside_the_text(client: FlaskClient) -> None
     tree = page(client, "/reports/lanhai-2024?lang=en")
     [listed] = [node for node in tree.css(".outline details") if "Figures (3)" in node.text()]
     assert "Full-time students" in listed.text()
+    assert listed.text().count("contradicted") == 2
     assert listed.css_first("a").attributes["href"] == "/reports/lanhai-2024?mark=6&lang=en#L6"
 
 

@@ -20,19 +20,28 @@ _COMPARED = "o.whole AND o.slack IS NOT NULL AND o.year IS NOT NULL"
 _APART = "max(o.amount - o.slack) > min(o.amount + o.slack)"  # no value fits all of a group's figures
 _WINDOW = 160  # characters of a sentence around a figure
 
-COUNT_INDICATORS = f"""
-INSERT INTO indicator
-WITH o AS (
-    SELECT {_KEY} AS key, {_SCHOOL} AS school, o.* FROM observation o JOIN report r ON r.id = o.report
-), apart AS (
-    SELECT key, count(*) AS groups FROM (
-        SELECT key FROM o WHERE {_COMPARED} GROUP BY key, {_GROUP} HAVING {_APART}
-    ) GROUP BY key
+# What is said of all reports together: once, when all are there, so that no question waits for it.
+COMPARE_FIGURES = (
+    f"""
+    UPDATE observation SET apart = 1 WHERE rowid IN (
+        SELECT o.rowid FROM observation o JOIN report r ON r.id = o.report
+        WHERE {_COMPARED} AND (o.concept, {_SCHOOL}, o.year, o.population, o.base_unit) IN (
+            SELECT o.concept, {_SCHOOL} AS school, o.year, o.population, o.base_unit
+            FROM observation o JOIN report r ON r.id = o.report
+            WHERE {_COMPARED} GROUP BY o.concept, {_GROUP} HAVING {_APART}
+        )
+    )""",  # noqa: S608 - our own words
+    f"""
+    INSERT INTO indicator
+    WITH o AS (
+        SELECT {_KEY} AS key, {_SCHOOL} AS school, o.* FROM observation o JOIN report r ON r.id = o.report
+    ), disputed AS (
+        SELECT key, count(*) AS groups FROM (SELECT DISTINCT key, {_GROUP} FROM o WHERE apart) GROUP BY key
+    )
+    SELECT o.key, max(o.concept <> ''), count(*), sum(o.whole), count(DISTINCT o.report), count(DISTINCT o.school),
+        min(o.year), max(o.year), coalesce((SELECT groups FROM disputed WHERE disputed.key = o.key), 0)
+    FROM o GROUP BY o.key ORDER BY o.key""",  # noqa: S608 - our own words
 )
-SELECT o.key, max(o.concept <> ''), count(*), sum(o.whole), count(DISTINCT o.report), count(DISTINCT o.school),
-    min(o.year), max(o.year), coalesce((SELECT groups FROM apart WHERE apart.key = o.key), 0)
-FROM o GROUP BY o.key ORDER BY o.key
-"""  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,31 +133,22 @@ class Figures:
         :param apart_only: only those that contradict another.
         """
         where, values = _where(wanted)
-        if whole_only:
-            where += " AND o.whole"
-        if apart_only:
-            where += " AND disagrees"
-        # What contradicts what is found before filtering: a figure does not become right when the other is not shown.
-        source = f"""
-            FROM (SELECT o.*, r.province, {_SCHOOL} AS school, coalesce(a.found, 0) AND {_COMPARED} AS disagrees
-                FROM observation o JOIN report r ON r.id = o.report
-                LEFT JOIN (SELECT {_SCHOOL} AS school, o.year, o.population, o.base_unit, 1 AS found
-                    FROM observation o JOIN report r ON r.id = o.report
-                    WHERE {_of(of)} AND {_COMPARED} GROUP BY {_GROUP} HAVING {_APART}) a
-                ON a.school = {_SCHOOL} AND a.year = o.year AND a.population = o.population
-                    AND a.base_unit = o.base_unit
-                WHERE {_of(of)}) o WHERE {where}"""  # noqa: S608 - our own words
-        values = [of.key, of.key, *values]
+        where += " AND o.whole" * whole_only + " AND o.apart" * apart_only
+        source = f"FROM observation o JOIN report r ON r.id = o.report WHERE {_of(of)} AND {where}"
+        values.insert(0, of.key)
         [total] = self._rows(f"SELECT count(*) {source}", values)[0]
-        order = "o.whole DESC, o.population, o.base_unit, o.school, o.year, o.report, o.start, o.indicator"
-        rows = self._rows(f"SELECT * {source} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit, offset])
+        order = "o.whole DESC, o.population, o.base_unit, school, o.year, o.report, o.start, o.indicator"
+        rows = self._rows(
+            f"SELECT o.*, r.province, {_SCHOOL} AS school {source} ORDER BY {order} LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
         return total, tuple(map(_figure, rows))
 
     def in_report(self, report: str) -> tuple[tuple[str, Figure], ...]:
         """A report's figures of known indicators, each with the indicator's key, in reading order."""
         rows = self._rows(
             f"""
-            SELECT o.*, r.province, {_SCHOOL} AS school, 0 AS disagrees
+            SELECT o.*, r.province, {_SCHOOL} AS school
             FROM observation o JOIN report r ON r.id = o.report
             WHERE o.report = ? AND o.concept <> '' AND o.whole ORDER BY o.start, o.indicator""",  # noqa: S608 - our own words
             (report,),
@@ -198,9 +198,9 @@ def _of(of: IndicatorCount) -> str:
 def _where(wanted: FigureFilter) -> tuple[str, list[object]]:
     parts, values = ["1"], list[object]()
     for column, chosen in (
-        ("o.school", wanted.institutions),
+        (_SCHOOL, wanted.institutions),
         ("o.year", wanted.years),
-        ("o.province", wanted.provinces),
+        ("r.province", wanted.provinces),
     ):
         if chosen:
             parts.append(f"{column} IN ({_marks(chosen)})")
@@ -238,7 +238,7 @@ def _figure(row: sqlite3.Row) -> Figure:
         base_unit=row["base_unit"],
         amount=row["amount"],
         whole=bool(row["whole"]),
-        disagrees=bool(row["disagrees"]),
+        disagrees=bool(row["apart"]),
         start=row["start"],
         end=row["end"],
         line=row["line"],

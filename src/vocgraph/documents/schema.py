@@ -78,7 +78,7 @@ CREATE TABLE observation (
     report TEXT NOT NULL REFERENCES report(id), indicator TEXT NOT NULL, concept TEXT NOT NULL, value REAL NOT NULL,
     unit TEXT NOT NULL, year INTEGER, population TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     line INTEGER NOT NULL, page INTEGER, base_unit TEXT NOT NULL, amount REAL NOT NULL, slack REAL,
-    whole INTEGER NOT NULL
+    whole INTEGER NOT NULL, apart INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX observation_concept ON observation(concept, report);
 CREATE INDEX observation_name ON observation(indicator, report) WHERE concept = '';

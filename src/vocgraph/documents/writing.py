@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from vocgraph import codec
 from vocgraph.chunk.cut import outline_path
-from vocgraph.documents.figures import COUNT_INDICATORS
+from vocgraph.documents.figures import COMPARE_FIGURES
 from vocgraph.documents.schema import SCHEMA, SCHEMA_VERSION, dump, pack, unpack
 from vocgraph.extract.indicators import measure
 from vocgraph.model import Report
@@ -72,7 +72,7 @@ class DocumentsWriter:
         )
         self._add_parts(analysis)
         self._db.executemany(
-            "INSERT INTO observation VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO observation VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
             (_observation_row(seen, analysis) for seen in analysis.observations),
         )
 
@@ -116,7 +116,7 @@ class DocumentsWriter:
         self._db.executemany("INSERT INTO chunk_topic VALUES (?,?,?,?,?)", _topic_rows(chunks, topics.chunks))
 
     def add_resolution(self, resolution: Resolution) -> None:
-        """Store entities, relations and decisions over the reports added before, and count their indicators.
+        """Store entities, relations and decisions over the reports added before, and compare their figures.
 
         Quotes are cut from one report's text at a time: no more than that is held, however many reports there are.
         """
@@ -145,7 +145,8 @@ class DocumentsWriter:
                 for made in resolution.decisions
             ),
         )
-        self._db.execute(COUNT_INDICATORS)
+        for statement in COMPARE_FIGURES:
+            self._db.execute(statement)
 
     def _add_entity(self, entity: Entity) -> None:
         self._db.execute(

@@ -75,10 +75,7 @@ class MeasuredLibrary(OpenedLibrary):
         )
 
     def figures_in(self, report_id: str) -> tuple[tuple[Indicator, Figure], ...]:
-        """What a report says of whole schools under names that the ontology knows, in reading order.
-
-        Whether another figure contradicts one is told by `indicator`, not here.
-        """
+        """What a report says of whole schools under names that the ontology knows, in reading order."""
         figures = self._documents.figures
         found = figures.in_report(report_id)
         counts = {key: figures.indicator(key) for key in dict.fromkeys(key for key, _ in found)}
