@@ -31,8 +31,8 @@ from vocgraph.analysis import (
     words_name,
 )
 from vocgraph.documents.reading import Documents
-from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.schema import pack, unpack
+from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
 from vocgraph.graph.rdf import part_quads, quads
