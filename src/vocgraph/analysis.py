@@ -233,12 +233,13 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
             fix=_OUR_FAULT,
         )
     if not reused:
-        _keep(file, packed)
-    _keep(words, cuts)
+        keep(file, packed)
+    keep(words, cuts)
     return Kept(file, words, reused)
 
 
-def _keep(file: Path, packed: bytes) -> None:
+def keep(file: Path, packed: bytes) -> None:
+    """Write a file of the cache, whole or not at all."""
     aside = file.with_suffix(f".{os.getpid()}.new")
     with aside.open("wb") as out:
         out.write(packed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import zlib
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from vocgraph.analysis import (
     analyse,
     cache_name,
     digest,
+    keep,
     quiet,
     read_all,
     read_words,
@@ -29,6 +31,7 @@ from vocgraph.analysis import (
     words_name,
 )
 from vocgraph.documents.reading import Documents
+from vocgraph.documents.schema import pack, unpack
 from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
@@ -43,7 +46,7 @@ from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
 from vocgraph.search.files import compile_concepts, kept_model, model_facts, write_search_files
-from vocgraph.search.suggestions import write_suggestions
+from vocgraph.search.suggestions import LabelKeys, write_suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -278,7 +281,7 @@ def _build(
     outcomes = read_all(
         sources, cache_folder, rules=fingerprints["rules"], indexing=indexing, workers=workers, on_step=on_step
     )
-    thesaurus = f"thesaurus-{indexing}.json"
+    thesaurus, keys = f"thesaurus-{indexing}.json", f"keys-{indexing}.json.z"
     number, folder = storage.begin(library)
     try:
         counts, failures, reused = _write_generation(
@@ -286,6 +289,7 @@ def _build(
             outcomes,
             overrides=overrides,
             compiled=_compiled_thesaurus(cache_folder / thesaurus, on_step),
+            keys=cache_folder / keys,
             model=model,
             on_step=on_step,
         )
@@ -308,7 +312,7 @@ def _build(
         raise
     analyses = {cache_name(source, fingerprints["rules"]) for source in sources}
     words = {words_name(source, fingerprints["rules"], indexing) for source in sources}
-    _tidy_cache(cache_folder, {thesaurus} | analyses | words)
+    _tidy_cache(cache_folder, {thesaurus, keys} | analyses | words)
     return BuildSummary(
         library=str(library),
         generation=number,
@@ -358,6 +362,7 @@ def _write_generation(
     *,
     overrides: Overrides,
     compiled: str,
+    keys: Path,
     model: Model,
     on_step: Step,
 ) -> tuple[dict[str, int], tuple[Failure, ...], int]:
@@ -383,7 +388,7 @@ def _write_generation(
         counts = documents.counts()
         if counts["report"]:
             cuts = read_words(where.words for where in kept)
-            _derive(folder, documents, compiled=compiled, cuts=cuts, model=model, on_step=on_step)
+            _derive(folder, documents, compiled=compiled, cuts=cuts, keys=keys, model=model, on_step=on_step)
         return counts, tuple(failures), sum(where.reused for where in kept)
     finally:
         documents.close()
@@ -414,8 +419,24 @@ class _StoredChunks:
         return any(item == one for one in self)
 
 
+def _known_keys(file: Path) -> LabelKeys:
+    """What can be typed for the thesaurus's labels, where an earlier build noted it."""
+    try:
+        keys: LabelKeys = unpack(file.read_bytes())
+    except (OSError, ValueError, zlib.error):
+        return {}
+    return keys
+
+
 def _derive(
-    folder: Path, documents: Documents, *, compiled: str, cuts: Iterable[Cut], model: Model, on_step: Step
+    folder: Path,
+    documents: Documents,
+    *,
+    compiled: str,
+    cuts: Iterable[Cut],
+    keys: Path,
+    model: Model,
+    on_step: Step,
 ) -> None:
     """Write what can be rebuilt from the documents: the indexes and the RDF store."""
     infos = {info.id: info for info in documents.report_infos()}
@@ -431,7 +452,10 @@ def _derive(
     )
     on_step("Indexing passages", 1, 1)
     on_step("Collecting names to suggest", 0, 1)
-    write_suggestions(folder / "suggestions.sqlite", suggestables(documents))
+    known = _known_keys(keys)
+    found = write_suggestions(folder / "suggestions.sqlite", suggestables(documents), known=known)
+    if found.keys() != known.keys():
+        keep(keys, pack(found))
     on_step("Collecting names to suggest", 1, 1)
     on_step("Writing the graph", 0, 1)
     graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())

@@ -21,6 +21,7 @@ from vocgraph.graph.guard import check_query
 from vocgraph.serve.app import create_app
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
     from flask.testing import FlaskClient
     from schemathesis import Case
 
@@ -36,7 +37,19 @@ class GuardedLibrary(SmallLibrary):
 
 
 APP = create_app(GuardedLibrary())
-SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP)
+
+
+def read_whole(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+    """The application, each answer read to its end and closed, as a server does."""
+    answer = APP(environ, start)
+    try:
+        return list(answer)
+    finally:
+        if hasattr(answer, "close"):
+            answer.close()
+
+
+SCHEMA = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", read_whole)
 SCRIPT = "<script>alert(1)</script>'\"><img src=x onerror=alert(1)>"
 PAGES = ("/?q={}", "/?report={}", "/?q=x&year={}", "/entities?q={}", "/path?from={}&to={}", "/export?around={}",
          "/questions/sparql?query={}", "/questions/partners-of-a-school?school_name={}", "/reports/{}", "/{}",

@@ -98,3 +98,10 @@ def test_a_slip_is_mended_by_sound_or_by_likeness(suggester: Suggester, typed: s
 @pytest.mark.parametrize("typed", ["产业学院", "心理健康教育", "青山绿水", "技", "", "college"])
 def test_what_is_a_name_or_like_none_is_left_alone(suggester: Suggester, typed: str) -> None:
     assert suggester.near(typed) == ()
+
+
+def test_what_an_earlier_build_spelt_gives_the_same_index(tmp_path: Path) -> None:
+    known = write_suggestions(tmp_path / "one.sqlite", ENTRIES)
+    assert set(known) == {name for e in ENTRIES if e.kind is SuggestionKind.TOPIC for name in (*e.labels, *e.english)}
+    assert write_suggestions(tmp_path / "two.sqlite", ENTRIES, known=known) == known
+    assert (tmp_path / "one.sqlite").read_bytes() == (tmp_path / "two.sqlite").read_bytes()

@@ -64,6 +64,9 @@ INSERT INTO best SELECT kind, prefix, rank, entry, place, score FROM (
 """
 
 
+LabelKeys = dict[str, list[tuple[str, float]]]  # by label: what can be typed for it, and how near that is to it
+
+
 class SuggestionKind(StrEnum):
     """What can be suggested, in the order in which it is shown."""
 
@@ -96,8 +99,13 @@ class Suggestion:
     said: str  # the label that was typed, where it is another one; else empty
 
 
-def write_suggestions(path: Path, entries: Iterable[Suggestable]) -> None:
-    """Write the index: the same entries give the same bytes."""
+def write_suggestions(path: Path, entries: Iterable[Suggestable], *, known: LabelKeys | None = None) -> LabelKeys:
+    """Write the index: the same entries give the same bytes.
+
+    :param known: what an earlier call returned; spelling a thesaurus takes a second, and it seldom changes.
+    :return: what can be typed for each label of a topic.
+    """
+    keys: LabelKeys = {}
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;{_SCHEMA}")
         for number, entry in enumerate(entries):
@@ -108,13 +116,17 @@ def write_suggestions(path: Path, entries: Iterable[Suggestable]) -> None:
             db.executemany("INSERT INTO said VALUES (?,?,?)", ((number, at, label) for at, label in enumerate(labels)))
             db.executemany(
                 "INSERT INTO key VALUES (?,?,?,?,?)",
-                ((entry.kind.value, key, score, number, at) for key, (score, at) in _keys(entry).items()),
+                (
+                    (entry.kind.value, key, score, number, at)
+                    for key, (score, at) in _keys(entry, known or {}, keys).items()
+                ),
             )
         for size in range(1, LONGEST + 1):
             noted = db.execute(_BEST, {"size": size, "crowd": _CROWD, "noted": _NOTED}).rowcount
             if not noted:
                 break
         db.execute("COMMIT")
+    return keys
 
 
 class Suggester:
@@ -207,13 +219,16 @@ class Suggester:
             return cursor.execute(sql, values).fetchall()
 
 
-def _keys(entry: Suggestable) -> dict[str, tuple[float, int]]:
-    """What can be typed for an entry, with its worth and the label's place."""
+def _keys(entry: Suggestable, known_keys: LabelKeys, noted: LabelKeys) -> dict[str, tuple[float, int]]:
+    """What can be typed for an entry, with its worth and the label's place; that of a topic's labels is noted."""
     found: dict[str, tuple[float, int]] = {}
     known = 1 + math.log1p(entry.weight)
     for at, label in enumerate((*entry.labels, *entry.english)):
         worth = known if at in {0, len(entry.labels)} else known * _ALIAS
-        for key, share in _label_keys(label):
+        keys = known_keys.get(label) or list(_label_keys(label))
+        if entry.kind is SuggestionKind.TOPIC:
+            noted[label] = keys
+        for key, share in keys:
             value = worth * share * (1 + _CLOSENESS / max(1, len(key)))
             if key and found.get(key, (0.0, 0))[0] < value:
                 found[key] = (value, at)

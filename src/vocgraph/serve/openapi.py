@@ -334,7 +334,7 @@ def _sparql() -> Schema:
     text = {**_TEXT, "minLength": 1, "maxLength": MOST_CHARACTERS}
     form = {**_TEXT, "enum": list(FORMAT_NAMES)}
     about = "SELECT, ASK, CONSTRUCT or DESCRIBE; the usual prefixes are predeclared. No FROM, no SERVICE, no updates."
-    content = {media: {"schema": _TEXT} for media in FORMAT_NAMES.values()}
+    content = {media: {"schema": _file(media)} for media in FORMAT_NAMES.values()}
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     answers: Schema = {
         "200": {
@@ -372,6 +372,13 @@ def _sparql() -> Schema:
     return {"servers": _ROOT, "get": get, "post": post}
 
 
+def _file(media: str) -> Schema:
+    """What stands in a file of that type."""
+    if media.endswith("json"):
+        return {"type": "object"}
+    return {**_TEXT, "format": "binary"} if media == "application/zip" else _TEXT
+
+
 def _export() -> Schema:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     media = dict.fromkeys(each.media_type for each in FORMATS.values())
@@ -404,10 +411,7 @@ def _export() -> Schema:
             "200": {
                 "description": "The file; formats of several files come as a zip.",
                 "headers": {"X-Vocgraph-Complete": _complete("short of something, which the file says")},
-                "content": {
-                    each: {"schema": {**_TEXT, "format": "binary"} if each == "application/zip" else _TEXT}
-                    for each in media
-                },
+                "content": {each: {"schema": _file(each)} for each in media},
             },
             "400": {"description": "The request cannot be answered as it stands.", "content": problem},
             "404": {"description": "There is no such format, report or name.", "content": problem},

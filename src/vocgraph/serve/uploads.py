@@ -36,6 +36,7 @@ STEPS: Final = {
     "Reading reports": "add.step.read",
     "Joining names": "add.step.join",
     "Indexing passages": "add.step.index",
+    "Collecting names to suggest": "add.step.names",
     "Writing the graph": "add.step.graph",
     "Drawing the graph": "add.step.draw",
 }

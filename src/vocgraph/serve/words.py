@@ -229,6 +229,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "add.step.read": ("正在读报告", "Reading reports"),
     "add.step.join": ("正在归并名称", "Joining names"),
     "add.step.index": ("正在建立索引", "Indexing passages"),
+    "add.step.names": ("正在收集联想用的名称", "Collecting names to suggest"),
     "add.step.graph": ("正在写入图谱", "Writing the graph"),
     "add.step.draw": ("正在绘制图谱", "Drawing the graph"),
     "report.outline": ("目录", "Outline"),
