@@ -157,7 +157,7 @@ def build_vocgraph(corpus: Corpus, folder: Path) -> None:
     from vocgraph.documents.writing import DocumentsWriter
     from vocgraph.model import Analysis, Profile, Region, Report, Resolution, Structure
     from vocgraph.ontology import concepts
-    from vocgraph.search.files import compile_concepts, write_search_files
+    from vocgraph.search.files import compile_concepts, model_facts, write_search_files
 
     library = folder / "library"
     library.mkdir()
@@ -181,6 +181,7 @@ def build_vocgraph(corpus: Corpus, folder: Path) -> None:
         built="",
         counts={"report": len(reports), "chunk": len(corpus)},
         fingerprints={},
+        model=model_facts(generation),
         reports=reports,
         failures=[],
         files=storage.file_digests(generation),

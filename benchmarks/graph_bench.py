@@ -146,7 +146,18 @@ def write(folder: Path, reports: int) -> dict[str, int]:
     counts = {"reports": reports, "nodes": len(graph.nodes), "edges": len(graph.edges)}
     digests = {analysis.report.id: analysis.report.sha256 for analysis in analyses}
     files = storage.file_digests(generation)
-    storage.publish(library, generation, storage.Manifest(storage.FORMAT, number, "", counts, {}, digests, [], files))
+    manifest = storage.Manifest(
+        format=storage.FORMAT,
+        generation=number,
+        built="",
+        counts=counts,
+        fingerprints={},
+        model={},
+        reports=digests,
+        failures=[],
+        files=files,
+    )
+    storage.publish(library, generation, manifest)
     store = pyoxigraph.Store.read_only(str(library / "generations" / f"{number:06}" / "graph"))
     counts["triples"] = sum(1 for _ in store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
     store.dump(str(folder / "graph.ttl"), format=pyoxigraph.RdfFormat.TURTLE, from_graph=pyoxigraph.DefaultGraph())

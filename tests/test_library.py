@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from vocgraph import pipeline, storage
-from vocgraph.errors import UnknownNameError, UnknownReportError
+from vocgraph.errors import UnknownIndicatorError, UnknownNameError, UnknownReportError
 from vocgraph.library import Library
 from vocgraph.model import SearchQuery
 
@@ -89,3 +89,51 @@ def test_the_default_files_of_two_formats_do_not_replace_each_other(
     monkeypatch.chdir(tmp_path)
     written = {library.export(form, library.subgraph())[0] for form in ("csv", "neo4j", "gexf", "graphml")}
     assert len(written) == 4
+
+
+def test_names_are_filed_under_letters_and_counted(library: Library) -> None:
+    kinds, letters = library.count_entities()
+    assert sum(kinds.values()) == sum(letters.values()) == len(library.entities(limit=1000))
+    for letter, count in letters.items():
+        assert len(library.entities(letter=letter, limit=1000)) == count
+    assert [node.name for node in library.entities("蓝海职业", letter="L")] == ["蓝海职业技术学院"]
+    assert library.entities("蓝海职业", letter="Z") == ()
+    assert library.count_entities("蓝海职业", letter="Z")[1] == {"L": 1}
+
+
+def test_names_come_most_mentioned_first_or_by_name_and_page_by_page(library: Library) -> None:
+    found = library.entities(limit=1000)
+    assert [node.mentions for node in found] == sorted((node.mentions for node in found), reverse=True)
+    assert library.entities(limit=2, offset=1) == found[1:3]
+    by_name = library.entities(by_name=True, limit=1000)
+    assert set(by_name) == set(found)
+    assert [node.name for node in by_name] != [node.name for node in found]
+
+
+def test_only_what_a_report_names_is_listed(library: Library) -> None:
+    found = library.entities(report="blue-2024", limit=1000)
+    assert found
+    assert all("blue-2024" in node.reports for node in found)
+    assert len(found) < len(library.entities(limit=1000))
+
+
+def test_a_companion_shares_passages_and_no_relation(library: Library) -> None:
+    for name in ("蓝海职业技术学院", "星河智能装备股份有限公司"):
+        view = library.entity(name)
+        related = {node.id for node in view.others}
+        for companion in library.companions(name):
+            assert companion.node.id not in related | {view.node.id}
+            text = library.report(companion.report).report.text.splitlines()
+            passage = "".join(text[companion.first_line - 1 : companion.last_line])
+            assert any(alias in passage for alias in (companion.node.name, *companion.node.aliases, "学校"))
+
+
+def test_figures_of_two_schools_are_held_against_each_other(library: Library) -> None:
+    total, indicators = library.indicators(known=True, limit=100)
+    assert total == len(indicators)
+    for indicator in indicators:
+        view = library.indicator(indicator.key)
+        assert view.total == indicator.count.figures == len(view.sentences)
+        assert {figure.report for figure in view.figures} <= {"blue-2024", "green-2023"}
+    with pytest.raises(UnknownIndicatorError, match="没有的指标"):
+        library.indicator("没有的指标")

@@ -203,3 +203,9 @@ def test_a_valid_example_passes_and_an_invalid_one_is_told_what_is_right(shape: 
     assert ontology.violations(valid) == ()
     found = ontology.violations(invalid)
     assert any(expected in message and "例如" in message and "such as" in message for message in found)
+
+
+def test_every_indicator_is_in_one_group() -> None:
+    members = [name for group in ontology.indicator_groups() for name in group.members]
+    assert sorted(members) == [concept.id for concept in ontology.indicator_concepts()]
+    assert all(group.label_zh and group.label_en for group in ontology.indicator_groups())

@@ -23,7 +23,7 @@ from vocgraph.errors import (
 from vocgraph.index.embedding import fingerprint_of, write_static_embedding
 from vocgraph.index.learn import word_tokenizer
 from vocgraph.library import Library
-from vocgraph.model import Oddity, Report, Span, Structure
+from vocgraph.model import Oddity, Report, SearchQuery, Span, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,7 +191,8 @@ def test_the_words_of_an_unchanged_report_are_not_cut_again(
     pipeline.build([small_reports], library, workers=1)
     assert set(cut) == {"blue-2024"}
     with Library.open(library) as opened:
-        assert {passage.report for passage in opened.search("心理健康").results} == {"blue-2024", "green-2023"}
+        found = opened.search(SearchQuery("心理健康", fold=False)).results
+        assert {passage.report for passage in found} == {"blue-2024", "green-2023"}
 
 
 def test_oddities_of_one_place_and_kind_stand_in_a_stable_order(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import multiprocessing.connection
 import os
+import signal
 import threading
 import traceback
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
@@ -34,8 +36,12 @@ from vocgraph.search.files import index_segmenter
 from vocgraph.structure.report import structure_report
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from vocgraph.text.words import Segmenter
 
+SECONDS = 600.0  # of processor time for one report; a hundred pages take one
+_OUR_FAULT = "This is a fault of vocgraph: please report it with the file."
 _PACKAGE = Path(__file__).parent
 _RULE_ROOMS = ("text", "read", "structure", "chunk", "extract")  # what decides how one report is read
 _RULE_FILES = ("analysis.py", "model.py", "codec.py", "gazetteer.py", "ontology.py", "documents/schema.py")
@@ -67,6 +73,11 @@ class Source:
     path: Path  # the file, or the documents.sqlite that keeps the report
     is_kept: bool
     sha256: str
+
+    @property
+    def name(self) -> str:
+        """What people know it by: the file's name, or the id of a report that is kept."""
+        return self.id if self.is_kept else self.path.name
 
     def read(self) -> Report:
         """The report's text.
@@ -127,7 +138,7 @@ def read_all(
     if workers > 1:
         pool = ProcessPoolExecutor(workers, initializer=_end_with_parent)
         try:
-            yield from _decoded(pool.map(read, sources), len(sources), on_step)
+            yield from _decoded(_each(pool, read, sources), len(sources), on_step)
         finally:  # after an interrupt nobody waits for what has not begun
             pool.shutdown(wait=False, cancel_futures=True)
     else:
@@ -151,6 +162,44 @@ def _decoded(
             yield _stored(outcome.analysis), outcome
 
 
+def _each(
+    pool: ProcessPoolExecutor, read: Callable[[Source], Kept | Failure], sources: Sequence[Source]
+) -> Iterator[Kept | Failure]:
+    """What a pool's workers make of each source; one that brings its worker down costs itself alone."""
+    for source, future in [(source, pool.submit(read, source)) for source in sources]:
+        try:
+            yield future.result()
+        except BrokenProcessPool:  # this report may have broken it, or another one: each of the rest gets a new worker
+            yield _alone(read, source)
+
+
+def _alone(read: Callable[[Source], Kept | Failure], source: Source) -> Kept | Failure:
+    with ProcessPoolExecutor(1, initializer=_end_with_parent) as pool:
+        try:
+            return pool.submit(read, source).result()
+        except BrokenProcessPool:
+            return Failure(source.name, "Analysis broke off: its process ended, maybe out of memory.", _OUR_FAULT)
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError after so much processor time, where the system can tell: on Unix, in a main thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def too_long(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"it took more than {seconds:g} s")
+
+    before = signal.signal(signal.SIGPROF, too_long)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def _end_with_parent() -> None:
     """Let this worker end when the build is killed: it would wait for work for ever, and hold the library's lock."""
 
@@ -170,17 +219,18 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
     if reused and _is_readable(words):
         return Kept(file, words, reused)
     try:
-        analysis = _stored(file) if reused else analyse(source.read())
-        packed = b"" if reused else pack(codec.encode(analysis))
-        cuts = pack([cut_words(chunk, _segmenter()) for chunk in analysis.chunks])
+        with _within(SECONDS):
+            analysis = _stored(file) if reused else analyse(source.read())
+            packed = b"" if reused else pack(codec.encode(analysis))
+            cuts = pack([cut_words(chunk, _segmenter()) for chunk in analysis.chunks])
     except UnreadableReportError as error:
         return Failure(file=error.source.name, problem=error.problem, fix=error.fix)
     except Exception as error:  # noqa: BLE001 - whatever one report does to the rules must not cost the others
         at = traceback.extract_tb(error.__traceback__)[-1]
         return Failure(
-            file=source.id if source.is_kept else source.path.name,
+            file=source.name,
             problem=f"Analysis broke off: {type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno}).",
-            fix="This is a fault of vocgraph: please report it with the file.",
+            fix=_OUR_FAULT,
         )
     if not reused:
         _keep(file, packed)

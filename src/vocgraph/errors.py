@@ -9,11 +9,17 @@ if TYPE_CHECKING:
 
 
 class VocgraphError(Exception):
-    """Something the user can mend: the problem with its value, then the way out."""
+    """Something the user can mend: the problem with its value, then the way out.
 
-    def __init__(self, problem: str, *, fix: str) -> None:
-        super().__init__(f"{problem} {fix}")
-        self.problem, self.fix = problem, fix
+    With ``values``, both are templates whose places they fill (``{name!r}``, as `str.format` does), so that a page in
+    another language can fill its own wording of the same template.
+    """
+
+    def __init__(self, problem: str, *, fix: str, **values: object) -> None:
+        self.templates = (problem, fix)
+        self.values = values
+        self.problem, self.fix = (text.format(**values) if values else text for text in self.templates)
+        super().__init__(f"{self.problem} {self.fix}")
 
 
 class NoReportsError(VocgraphError):
@@ -21,8 +27,10 @@ class NoReportsError(VocgraphError):
 
     def __init__(self, place: Path, *, endings: tuple[str, ...]) -> None:
         super().__init__(
-            f"No report in {place}.",
-            fix=f"Put report files ({', '.join(endings)}) there, or name another folder or file.",
+            "No report in {place}.",
+            fix="Put report files ({endings}) there, or name another folder or file.",
+            place=place,
+            endings=", ".join(endings),
         )
 
 
@@ -39,8 +47,9 @@ class LibraryMissingError(VocgraphError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"No library in {folder}.",
-            fix=f"Build one: vocgraph build data/reports --library {folder}",
+            "No library in {folder}.",
+            fix="Build one: vocgraph build data/reports --library {folder}",
+            folder=folder,
         )
 
 
@@ -49,8 +58,10 @@ class LibraryDamagedError(VocgraphError):
 
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(
-            f"The library in {folder} cannot be used: {problem}.",
-            fix=f"Build it again from your report files: vocgraph build REPORTS --library {folder}",
+            "The library in {folder} cannot be used: {what}.",
+            fix="Build it again from your report files: vocgraph build REPORTS --library {folder}",
+            folder=folder,
+            what=problem,
         )
 
 
@@ -59,9 +70,12 @@ class LibraryModelError(VocgraphError):
 
     def __init__(self, folder: Path, *, model: str, problem: str) -> None:
         super().__init__(
-            f"The library in {folder} was built with the embedding model {model}, {problem}.",
-            fix="Put that model back, or build the library again:"
-            f" vocgraph build REPORTS --library {folder} --model {model}",
+            "The library in {folder} was built with the embedding model {model}, {what}.",
+            fix="Put that model back, or build the library again: vocgraph build REPORTS --library {folder}"
+            " --model {model}",
+            folder=folder,
+            model=model,
+            what=problem,
         )
 
 
@@ -71,10 +85,13 @@ class LibraryFormatError(VocgraphError):
     def __init__(self, folder: Path, *, found: object, known: int) -> None:
         self.older = isinstance(found, int) and found < known
         super().__init__(
-            f"The library in {folder} has format {found}; this version of vocgraph reads format {known}.",
-            fix=f"Build it again from your report files: vocgraph build REPORTS --library {folder}"
+            "The library in {folder} has format {found}; this version of vocgraph reads format {known}.",
+            fix="Build it again from your report files: vocgraph build REPORTS --library {folder}"
             if self.older
             else "Use the version that built it, or build a new library from your report files into another folder.",
+            folder=folder,
+            found=found,
+            known=known,
         )
 
 
@@ -83,8 +100,10 @@ class LibraryUnwritableError(VocgraphError):
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(
-            f"Cannot write to {folder}: {reason}.",
+            "Cannot write to {folder}: {reason}.",
             fix="Check the space on the disk and your rights to the folder, or name another one with --library.",
+            folder=folder,
+            reason=reason,
         )
 
 
@@ -93,8 +112,9 @@ class LibraryBusyError(VocgraphError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"Another build is writing to {folder}.",
+            "Another build is writing to {folder}.",
             fix="Wait until it has ended, or build into another folder with --library.",
+            folder=folder,
         )
 
 
@@ -111,7 +131,9 @@ class UnknownReportError(VocgraphError):
 
     def __init__(self, report: str, *, known: tuple[str, ...]) -> None:
         some = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
-        super().__init__(f"There is no report {report!r} in this library.", fix=f"It holds: {some}")
+        super().__init__(
+            "There is no report {report!r} in this library.", fix="It holds: {known}", report=report, known=some
+        )
 
 
 class UnknownCaseError(VocgraphError):
@@ -119,8 +141,9 @@ class UnknownCaseError(VocgraphError):
 
     def __init__(self, case_id: str) -> None:
         super().__init__(
-            f"No case has the id {case_id[:80]!r} in this library.",
+            "No case has the id {case!r} in this library.",
             fix="An id is the report's and the case's place in it, such as report-2024/3. List them: vocgraph cases",
+            case=case_id[:80],
         )
 
 
@@ -128,7 +151,9 @@ class UnknownPlaceError(VocgraphError):
     """No passage of a report stands on these lines."""
 
     def __init__(self, place: str) -> None:
-        super().__init__(f"No passage stands at {place[:80]}.", fix="Name lines that hold text: report-2024:120-134")
+        super().__init__(
+            "No passage stands at {place}.", fix="Name lines that hold text: report-2024:120-134", place=place[:80]
+        )
 
 
 class UnknownTopicError(VocgraphError):
@@ -136,8 +161,9 @@ class UnknownTopicError(VocgraphError):
 
     def __init__(self, topic: str) -> None:
         super().__init__(
-            f"No topic is called {topic[:80]!r}.",
+            "No topic is called {topic!r}.",
             fix="Use a term of the thesaurus, such as 乡村振兴 or rural revitalisation. List them: vocgraph topics",
+            topic=topic[:80],
         )
 
 
@@ -145,5 +171,21 @@ class UnknownNameError(VocgraphError):
     """No entity of the library goes by that name."""
 
     def __init__(self, name: str, *, near: tuple[str, ...] = ()) -> None:
-        hint = f"Did you mean: {'、'.join(near)}?" if near else "Look for a part of it with: vocgraph search"
-        super().__init__(f"No entity is called {name!r} in this library.", fix=hint)
+        super().__init__(
+            "No entity is called {name!r} in this library.",
+            fix="Did you mean: {near}?" if near else "Look for a part of it with: vocgraph search",
+            name=name,
+            near="、".join(near),
+        )
+
+
+class UnknownIndicatorError(VocgraphError):
+    """No report gives a figure under that name."""
+
+    def __init__(self, name: str, *, near: tuple[str, ...] = ()) -> None:
+        super().__init__(
+            "No indicator is called {name!r} in this library.",
+            fix="Did you mean: {near}?" if near else "List what there is: vocgraph indicators",
+            name=name,
+            near="、".join(near),
+        )

@@ -79,6 +79,22 @@ class Concept:
     themes: tuple[str, ...] = ()  # top concepts that it stands under, itself where it is one
     unit: str = ""  # an indicator's usual unit: 人, %, 万元; ":1" is a ratio
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every label in either language, the preferred ones first."""
+        return (self.pref_zh, self.pref_en, *self.alt_zh, *self.alt_en, *self.hidden)
+
+
+class Group(NamedTuple):
+    """Indicators that belong together, such as those about teachers."""
+
+    label_zh: str
+    label_en: str
+    members: frozenset[str]  # local names
+
+    def label(self, language: Language) -> str:
+        return self.label_zh if language == "zh" else self.label_en
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -244,6 +260,21 @@ def _others(concept: Concept) -> tuple[str, ...]:
 def indicator_concepts() -> tuple[Concept, ...]:
     """The indicators that reports give figures for, sorted by id; empty where an installation carries none."""
     return _concepts(_existing("ontology/indicators.ttl"), f"{BASE}indicators/", f"{BASE}indicator/")
+
+
+@cache
+def indicator_groups() -> tuple[Group, ...]:
+    """The groups that `indicators.ttl` puts its concepts into, in its order; every concept is in one."""
+    base = f"{BASE}indicator/"
+    return tuple(
+        Group(
+            _one(about, f"{_SKOS}prefLabel", "zh"),
+            _one(about, f"{_SKOS}prefLabel", "en"),
+            frozenset(iri.removeprefix(base) for iri in _texts(about, f"{_SKOS}member")),
+        )
+        for about in _load(["ontology/indicators.ttl"]).values()
+        if f"{_SKOS}Collection" in _texts(about, f"{_RDF}type")
+    )
 
 
 @cache

@@ -220,14 +220,8 @@ def _without_doubles(sources: Sequence[Source]) -> tuple[list[Source], list[Fail
     for source in sources:
         other = first.setdefault(source.sha256 or source.id, source)  # what cannot be opened is like nothing else
         if other is not source:
-            same = other.id if other.is_kept else other.path.name
-            doubles.append(
-                Failure(
-                    source.id if source.is_kept else source.path.name,
-                    f"It has the same content as {same}, which is in the library once.",
-                    "Nothing is missing; remove one of the two files.",
-                )
-            )
+            problem = f"It has the same content as {other.name}, which is in the library once."
+            doubles.append(Failure(source.name, problem, "Nothing is missing; remove one of the two files."))
     return [*first.values()], doubles
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vocgraph.model import Analysis, Edge, Node, Resolution, Structure
     from vocgraph.ontology import Question
     from vocgraph.search.evaluate import Scores
-    from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, SearchResult
+    from vocgraph.views import EntityView, FacetValue, Indicator, IndicatorView, LibraryInfo, Passage, SearchResult
     from vocgraph.views.cases import CaseInfo, CaseList, SimilarResult, SimilarText
 
 _out = Console(highlight=False, markup=False)
@@ -342,6 +342,49 @@ def show_communities(groups: Sequence[Sequence[Node]]) -> None:
         rest = f" … and {len(group) - _SHOWN} more" if len(group) > _SHOWN else ""
         names = "、".join(node.name for node in members[:_SHOWN])
         _out.print(Text.assemble((f"{number}. {len(group)} entities  ", "bold"), names, (rest, "dim")))
+
+
+def show_indicators(total: int, found: Sequence[Indicator]) -> None:
+    """Indicators with how many schools give figures for them."""
+    grid = Grid(box=None, pad_edge=False)
+    grid.add_column("indicator", overflow="fold")
+    for heading in ("schools", "years", "figures", "contradictions"):
+        grid.add_column(heading, justify="right")
+    for each in found:
+        of = each.count
+        years = "–".join(map(str, dict.fromkeys(of.years or ())))
+        name = Text.assemble(each.name_zh, (f"  {each.name_en}" if of.known else "", "dim"))
+        grid.add_row(name, str(of.institutions), years, str(of.figures), str(of.disagreements or ""))
+    _out.print(grid)
+    if total > len(found):
+        _out.print(f"{total - len(found):,} more; --limit shows more, --find fewer.", style="dim")
+
+
+def show_indicator(view: IndicatorView) -> None:
+    """One indicator's figures by school and year, each with its place."""
+    _out.print(
+        Text.assemble(
+            (view.indicator.name_zh, "bold"), (f"  {_counted(view.indicator.count.figures, 'figure')}", "dim")
+        )
+    )
+    grid = Grid(box=None, pad_edge=False, show_header=False)
+    grid.add_column("school", overflow="fold")
+    for heading in ("year", "value"):
+        grid.add_column(heading, justify="right")
+    for heading in ("as printed", "place"):
+        grid.add_column(heading, overflow="fold")
+    for figure in view.figures:
+        told = " ".join(part for part in (figure.indicator, figure.population) if part)
+        grid.add_row(
+            figure.institution,
+            str(figure.year or ""),
+            f"{figure.value:,.10g} {figure.unit}",
+            Text.assemble(told, ("  contradicted" if figure.disagrees else "", "bold red")),
+            Text(f"{figure.report}:{figure.line}", style="dim"),
+        )
+    _out.print(grid)
+    if view.total > len(view.figures):
+        _out.print(f"{view.total - len(view.figures):,} more; --limit shows more.", style="dim")
 
 
 def show_comparison(

@@ -34,6 +34,7 @@ def test_what_words_and_meaning_both_find_goes_first() -> None:
 
 def test_what_no_word_found_and_meaning_hardly_is_left_out() -> None:
     assert sorted(rank(proposals(), ranking=Ranking.COMBINED, weights=WEIGHTS).numbers.tolist()) == [1, 2, 3]
+    assert 4 in rank(proposals(), ranking=Ranking.MEANING, weights=WEIGHTS).numbers
     everything = replace(WEIGHTS, floor=0.0)
     assert len(rank(proposals(), ranking=Ranking.COMBINED, weights=everything).numbers) == 4
 

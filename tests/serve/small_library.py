@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from vocgraph.documents.reading import ReportInfo
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from vocgraph.documents.reading import Companion, Documents, ReportInfo
+from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError, UnknownTopicError
 from vocgraph.export.formats import write_subgraph
-from vocgraph.graph.network import Network, Partner, Path, Tie
+from vocgraph.graph.network import Network, Partner, Tie
+from vocgraph.graph.network import Path as Way
 from vocgraph.graph.rdf import node_iri
 from vocgraph.graph.select import part
 from vocgraph.graph.store import Answer, Value
+from vocgraph.library import Library
 from vocgraph.model import (
+    Analysis,
     Block,
     BlockKind,
     Case,
     Chunk,
     ConceptSeen,
+    Decision,
     Edge,
     EntityKind,
     Mended,
     Mention,
     Node,
+    Observation,
     Oddity,
     PassageKind,
     Predicate,
@@ -27,6 +38,7 @@ from vocgraph.model import (
     Quote,
     Region,
     Report,
+    Resolution,
     Row,
     SearchQuery,
     Section,
@@ -38,6 +50,7 @@ from vocgraph.model import (
     Why,
 )
 from vocgraph.search.suggestions import Suggestion, SuggestionKind
+from vocgraph.text.initials import initial
 from vocgraph.views import EntityView, FacetValue, LibraryInfo, Passage, Place, ReportView, SearchResult
 from vocgraph.views.cases import CaseInfo, CaseList, CaseView, Scope, SimilarResult, SimilarText, TopicView, WordView
 
@@ -79,6 +92,39 @@ FACETS = {
     "theme": (FacetValue("practice-internship", "实习实训", "practice and internship", 1),),
     "topic": (FacetValue("apprenticeship", "现代学徒制", "modern apprenticeship", 1),),
 }
+
+
+JOINED = (
+    ("星河科技", "lanhai-2024", "suffix", {"to": "星河科技有限公司", "core": "星河科技", "weight": "0.95"}),
+    ("星河科技有限公司", "lanhai-2024", "same-name", {}),
+    ("星河科技有限公司", "qingshan-2023", "same-name", {}),
+)
+# Indicator, concept, value, unit, year, report, and the words that stand there.
+FIGURES = (
+    ("在校生", "full-time-students", 120.0, "人", 2024, "lanhai-2024", "120人"),
+    ("全日制在校生数", "full-time-students", 150.0, "人", 2024, "lanhai-2024", "智造产业学院 120"),
+    ("在校生", "full-time-students", 100.0, "人", 2023, "lanhai-2024", "车间里考"),
+    ("在校生", "full-time-students", 80.0, "人", 2023, "qingshan-2023", "第1段"),
+    ("“双师型”教师比例", "dual-qualified-share", 66.05, "%", 2023, "qingshan-2023", "第2段"),
+    ("=清风角", "", 12.0, "处", 2023, "qingshan-2023", "第3段"),
+)
+
+
+@cache
+def measured() -> Documents:
+    """The figures of the two reports in a real documents.sqlite."""
+    path = Path(mkdtemp()) / "documents.sqlite"
+    with DocumentsWriter(path) as writer:
+        for report, structure in (first_report(), second_report()):
+            seen = tuple(
+                Observation(name, value, unit, year, place(report, words), concept=concept)
+                for name, concept, value, unit, year, report_id, words in FIGURES
+                if report_id == report.id
+            )
+            chunk = Chunk(report.id, PassageKind.PROSE, (), report.text, tuple(range(len(report.text))))
+            writer.add_analysis(Analysis(report, structure, (chunk,), (), (), seen))
+        writer.add_resolution(Resolution((), (), ()))
+    return Documents(path)
 
 
 def place(report: Report, printed: str) -> Span:
@@ -353,11 +399,70 @@ class SmallLibrary:
         node = self.find(name)
         edges = tuple(edge for edge in self.edges if node.id in {edge.source, edge.target})
         others = {end for edge in edges for end in (edge.source, edge.target)} - {node.id}
-        return EntityView(node, edges, tuple(self.nodes[end] for end in sorted(others)), (), ())
+        decisions = tuple(
+            Decision(surface, node.kind, report, node.id, rule, tuple(sorted(features.items())))
+            for surface, report, rule, features in JOINED
+            if node.id == FIRM
+        )
+        return EntityView(node, edges, tuple(self.nodes[end] for end in sorted(others)), (), decisions)
 
-    def entities(self, text: str = "", *, kind: EntityKind | None = None, limit: int = 50) -> tuple[Node, ...]:
-        fitting = [node for node in self.nodes.values() if text in node.name and kind in {None, node.kind}]
-        return tuple(fitting[:limit])
+    def entities(
+        self,
+        text: str = "",
+        *,
+        kind: EntityKind | None = None,
+        letter: str = "",
+        report: str = "",
+        by_name: bool = False,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[Node, ...]:
+        fitting = [node for node in self._named(text, letter, report) if kind in {None, node.kind}]
+        fitting.sort(key=lambda node: node.name if by_name else "")
+        return tuple(fitting[offset : offset + limit])
+
+    def count_entities(
+        self, text: str = "", *, kind: EntityKind | None = None, letter: str = "", report: str = ""
+    ) -> tuple[dict[EntityKind, int], dict[str, int]]:
+        kinds = Counter(node.kind for node in self._named(text, letter, report))
+        letters = Counter(initial(node.name) for node in self._named(text, "", report) if kind in {None, node.kind})
+        return dict(kinds), dict(letters)
+
+    def _named(self, text: str, letter: str, report: str) -> list[Node]:
+        return [
+            node
+            for node in self.nodes.values()
+            if text in node.name and letter in {"", initial(node.name)} and (not report or report in node.reports)
+        ]
+
+    def companions(self, name: str, *, limit: int) -> tuple[Companion, ...]:
+        """The school is named beside the firm, wherever that is."""
+        if self.find(name).id != FIRM:
+            return ()
+        return (Companion(self.nodes[SCHOOL], 2, "lanhai-2024", 5, 6, None),)
+
+    def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
+        self.find(one), self.find(other)
+        return (self.nodes[COLLEGE],), (self.nodes[FIRM],), ()
+
+    def top(
+        self, *, kinds: tuple[EntityKind, ...] = (), by: str = "degree", limit: int = 20
+    ) -> tuple[tuple[Node, float], ...]:
+        ranked = [(node, 2.0 if by == "degree" else 0.00001) for node in self.nodes.values()]
+        return tuple((node, value) for node, value in ranked if not kinds or node.kind in kinds)[:limit]
+
+    def communities(self) -> tuple[tuple[Node, ...], ...]:
+        return (tuple(self.nodes.values()),)
+
+    @property
+    def _documents(self) -> Documents:
+        return measured()
+
+    _infos = property(lambda self: self.reports())
+    _reporting = Library._reporting
+    indicators = Library.indicators
+    indicator = Library.indicator
+    figures_in = Library.figures_in
 
     def partners(self, name: str) -> tuple[Partner, ...]:
         node = self.find(name)
@@ -366,12 +471,12 @@ class SmallLibrary:
         other = self.nodes[SCHOOL if node.id == FIRM else FIRM]
         return (Partner(other, (Tie(self.nodes[COLLEGE], self.edges),)),)
 
-    def path(self, start: str, end: str) -> Path:
+    def path(self, start: str, end: str) -> Way:
         first, last = self.find(start), self.find(end)
         if {first.id, last.id} != {FIRM, SCHOOL}:
-            return Path((), ())
+            return Way((), ())
         by_source = {edge.source: edge for edge in self.edges}
-        return Path((first, self.nodes[COLLEGE], last), ((by_source[first.id],), (by_source[last.id],)))
+        return Way((first, self.nodes[COLLEGE], last), ((by_source[first.id],), (by_source[last.id],)))
 
     def subgraph(self, *, kinds, predicates, reports, years, around, depth) -> Subgraph:
         network = Network(self.nodes.values(), self.edges)
@@ -387,7 +492,11 @@ class SmallLibrary:
         """Tell every entity, whatever is asked; ASK, CONSTRUCT and nonsense alone are told apart."""
         self.queries.append(query)
         if "nonsense" in query:
-            raise QueryError("The query is wrong: <nonsense>.", fix="Correct it.")
+            raise QueryError(
+                "The query is wrong: {what}.",
+                fix="Correct it there; the prefixes are predeclared.",
+                what="<nonsense>",
+            )
         if query.startswith("ASK"):
             return Answer((), (), True, complete=True)
         about = tuple((Value("uri", node_iri(node)), Value("literal", node.name, "zh")) for node in self.nodes.values())

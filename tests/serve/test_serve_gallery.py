@@ -61,7 +61,7 @@ def test_entities_names_and_kinds_in_an_answer_lead_to_their_pages(client: Flask
 
 def test_the_whole_answer_can_be_downloaded(client: FlaskClient) -> None:
     files = page(client, "/questions/partners-of-a-school").css("a[download]")
-    assert [node.text() for node in files] == ["CSV", "JSON"]
+    assert [node.text() for node in files] == ["CSV", "TSV", "JSON", "XML"]
     answer = client.get(files[0].attributes["href"] or "")
     assert answer.mimetype == "text/csv"
     assert "星河科技有限公司" in answer.text

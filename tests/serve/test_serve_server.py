@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
+import urllib.error
 import urllib.request
 from queue import Queue
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -62,3 +65,34 @@ def test_an_address_in_use_is_told_with_a_way_out() -> None:
 def test_a_folder_without_a_library_is_told_before_anything_listens(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissingError):
         run(tmp_path / "nothing", port=0)
+
+
+@pytest.mark.parametrize(
+    ("length", "status", "told"), [(10_000, 400, "q is 10000 characters long"), (20_000, 431, "exceeds")]
+)
+def test_an_over_long_query_is_refused_in_our_own_words(length: int, status: int, told: str) -> None:
+    from small_library import SmallLibrary
+
+    from vocgraph.serve.app import create_app
+
+    stop, address = threading.Event(), Queue[str]()
+    server = threading.Thread(
+        target=serve,
+        args=(create_app(SmallLibrary()),),
+        kwargs={"host": "127.0.0.1", "port": 0, "on_ready": address.put, "stop": stop},
+    )
+    server.start()
+    try:
+        query = quote("长" * length)  # nine bytes each
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{address.get(timeout=10)}api/v1/search?q={query}", timeout=10)
+    finally:
+        stop.set()
+        server.join(15)
+    assert refused.value.code == status
+    assert refused.value.headers["Content-Type"] == "application/problem+json"
+    assert refused.value.headers["X-Content-Type-Options"] == "nosniff"
+    problem = json.loads(refused.value.read())
+    assert problem["status"] == status
+    assert told in problem["detail"]
+    assert problem["fix"]

@@ -15,6 +15,8 @@ from vocgraph.model import PassageKind, Predicate
 from vocgraph.ontology import Question, questions
 from vocgraph.resources import resource
 from vocgraph.serve import cases, citations, pages, searching
+from vocgraph.serve.arguments import MEASURES
+from vocgraph.serve.openapi import TAGS
 from vocgraph.serve.uploads import STEPS
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
 
@@ -37,6 +39,10 @@ BUILT = {  # keys that a template or a page puts together
     *(f"list.column.{name}" for name in citations._COLUMNS),
     *(f"format.{name}" for name in FORMATS),
     *STEPS.values(),
+    *(key for key in WORDS if key.startswith("join.")),  # one for each rule that joins names
+    *(key for key in WORDS if key.startswith("oddity.")),  # one for each kind that a report can have
+    *(f"api.tag.{tag}" for tag in TAGS),
+    *(f"top.{part}.{measure}" for part in ("lead", "by") for measure in MEASURES),
     *(f"ontology.{group}" for group in ("kinds", "relations", "details", "others", "from", "of", "to", "holds")),
     *(f"column.{name}" for question in questions() for name in (*question.parameters, *columns(question))),
 }

@@ -1,12 +1,14 @@
 // Adds keys, sending on choice and copying to pages that already work without it.
 
 import "./style.css";
+import "./figures.css";
 import "./searching.css";
 import "./uploads.css";
 import { suggestFor } from "./combobox";
 import { tendButtons } from "./keeping";
 import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
+import { followReading } from "./outline";
 import { followChange } from "./uploads";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
@@ -38,6 +40,9 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form.search, form
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
   button.addEventListener("click", () => void copy(button));
 }
+
+const outline = document.querySelector<HTMLElement>("nav.outline");
+if (outline) followReading(outline);
 
 document.addEventListener("keydown", (event) => {
   const target = event.target instanceof HTMLElement ? event.target : null;
@@ -73,7 +78,7 @@ function linkOf(result: HTMLElement | undefined): HTMLAnchorElement | null {
 }
 
 async function copy(button: HTMLButtonElement): Promise<void> {
-  const words = `${button.dataset["copy"] ?? ""}，${location.href}`;
+  const words = [button.dataset["copy"], location.href].filter(Boolean).join("，");
   await navigator.clipboard.writeText(words);
   const label = button.textContent;
   button.textContent = button.dataset["copied"] ?? label;

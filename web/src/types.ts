@@ -203,6 +203,7 @@ export interface Entity {
 
 /** GET /entities */
 export interface EntityList {
+  total: number;
   entities: Entity[];
   complete: boolean;
 }
@@ -236,6 +237,76 @@ export interface Partner extends Entity {
 export interface PartnerList {
   of: Entity;
   partners: Partner[];
+}
+
+/** GET /companions */
+export interface CompanionList {
+  of: Entity;
+  companions: (Entity & { passages: number; first: { report: string; page: number | null } & Lines })[];
+}
+
+/** GET /compare */
+export interface Comparison {
+  shared: Entity[];
+  only_first: Entity[];
+  only_second: Entity[];
+}
+
+/** GET /top */
+export interface Ranking {
+  by: "degree" | "betweenness";
+  entities: (Entity & { value: number })[];
+}
+
+/** GET /communities */
+export interface CommunityList {
+  total: number;
+  communities: Entity[][];
+}
+
+export interface Indicator {
+  key: string;
+  known: boolean; // to the ontology
+  name_zh: string;
+  name_en: string;
+  also: string[];
+  unit: string;
+  figures: number;
+  whole: number; // of them, of whole schools
+  reports: number;
+  institutions: number;
+  first_year: number | null;
+  last_year: number | null;
+  disagreements: number;
+}
+
+/** GET /indicators */
+export interface IndicatorList {
+  total: number;
+  indicators: Indicator[];
+}
+
+/** GET /indicators/{key} */
+export interface IndicatorAnswer {
+  indicator: Indicator;
+  total: number;
+  figures: {
+    report: string;
+    line: number;
+    page: number | null;
+    institution: string;
+    province: string;
+    year: number | null;
+    indicator: string; // as printed
+    population: string;
+    value: number;
+    unit: string;
+    amount: number; // in base_unit
+    base_unit: string;
+    whole: boolean;
+    disagrees: boolean;
+    sentence: string;
+  }[];
 }
 
 /** GET /path */

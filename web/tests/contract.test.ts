@@ -3,8 +3,13 @@
 import { expect, it } from "vitest";
 import case_ from "../examples/case.json";
 import cases from "../examples/cases.json";
+import communities from "../examples/communities.json";
+import companions from "../examples/companions.json";
+import compare from "../examples/compare.json";
 import entities from "../examples/entities.json";
 import entity from "../examples/entity.json";
+import indicator from "../examples/indicator.json";
+import indicators from "../examples/indicators.json";
 import partners from "../examples/partners.json";
 import path from "../examples/path.json";
 import problem from "../examples/problem.json";
@@ -14,6 +19,7 @@ import search from "../examples/search.json";
 import suggest from "../examples/suggest.json";
 import similar from "../examples/similar.json";
 import topics from "../examples/topics.json";
+import top from "../examples/top.json";
 import type * as contract from "../src/types";
 
 // The compiler reads a JSON file's "case" as string, so words that the contract lists one by one count as string here.
@@ -47,10 +53,16 @@ it("one example per endpoint fits the types", () => {
     check<contract.ReportList>()(reports),
     check<contract.ReportAnswer>()(report),
     check<contract.EntityList>()(entities),
+    check<contract.CompanionList>()(companions),
+    check<contract.Comparison>()(compare),
+    check<contract.Ranking>()(top),
+    check<contract.CommunityList>()(communities),
+    check<contract.IndicatorList>()(indicators),
+    check<contract.IndicatorAnswer>()(indicator),
     check<contract.EntityAnswer>()(entity),
     check<contract.PartnerList>()(partners),
     check<contract.PathAnswer>()(path),
     check<contract.Problem>()(problem),
   ];
-  expect(examples).toHaveLength(13);
+  expect(examples).toHaveLength(19);
 });

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vocgraph import codec
-from vocgraph.documents.schema import SCHEMA_VERSION, unpack
+from vocgraph.documents.cases import CHUNK, CaseDocuments, StoredChunk, stored_chunk
+from vocgraph.documents.figures import Figures
+from vocgraph.documents.schema import unpack
 from vocgraph.graph.assemble import edge_id
-from vocgraph.index.chunks import Facts, IndexedCase, chapter_of
 from vocgraph.model import (
     Attributes,
-    Chunk,
     Decision,
     Edge,
     EntityKind,
     Mention,
     Node,
     Observation,
-    Part,
-    PassageKind,
     Predicate,
     Profile,
     Quote,
@@ -32,17 +27,14 @@ from vocgraph.model import (
     Report,
     Span,
     Structure,
-    Topic,
-    TopicWord,
 )
 from vocgraph.text.names import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MENTION = "SELECT m.*, e.kind FROM mention m JOIN entity e ON e.id = m.entity"
-_CHUNK = "SELECT c.*, s.id AS case_id FROM chunk c LEFT JOIN case_study s ON s.number = c.case_study"
 _INFO = (
     "id, source, sha256, title, institution, institution_type, province, city, year, publisher, published, characters,"
     " pages, cases, tables"
@@ -70,33 +62,26 @@ class ReportInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredChunk:
-    """A chunk with its library-wide number and its place."""
+class NameFilter:
+    """Which entities are listed, and in which order. Empty values mean no restriction."""
 
-    number: int
-    chunk: Chunk
-    first_line: int
-    last_line: int
-    page: int | None
-    case: str | None  # the id of the case that it belongs to
+    text: str = ""  # a part of a name
+    kind: EntityKind | None = None
+    letter: str = ""  # of the name's first character's pinyin; # for none
+    report: str = ""  # only those that this report names
+    by_name: bool = False  # in order of letter and name, not of how often they are named
 
 
 @dataclass(frozen=True, slots=True)
-class StoredCase:
-    """A case with its library-wide number and its place."""
+class Companion:
+    """An entity that is named in the same passages as another, and the first of these passages."""
 
-    number: int
-    id: str  # its report's id and its place among that report's cases: qinghe-2024/3
+    node: Node
+    passages: int
     report: str
-    printed: str  # the number that is printed before its title: 1-1; "" where none is
-    title: str
-    heading: tuple[str, ...]  # the headings that it stands under, outermost first
-    start: int  # characters [start, end) of the report's raw text
-    end: int
     first_line: int  # 1-based, inclusive
     last_line: int
     page: int | None
-    topics: tuple[Topic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +103,13 @@ class StoredPassage:
     page: int | None
 
 
-class Documents:
+class Documents(CaseDocuments):
     """Reads one generation's documents.sqlite; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
-        # immutable: a generation never changes, so SQLite needs neither locks nor a journal beside the file
-        # cached_statements=0: with a shared cache, threads of Python 3.12 and 3.13 get each other's rows
-        self._db = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False, cached_statements=0
-        )
-        self._db.row_factory = sqlite3.Row
-        try:
-            [version] = self._db.execute("PRAGMA user_version").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise ValueError(f"documents.sqlite is no database ({error})") from error
-        if version != SCHEMA_VERSION:
-            raise ValueError(f"documents.sqlite has schema {version}, this program reads schema {SCHEMA_VERSION}")
-
-    def close(self) -> None:
-        self._db.close()
-
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        with closing(self._db.cursor()) as cursor:
-            return cursor.execute(sql, values).fetchall()
+    @property
+    def figures(self) -> Figures:
+        """Questions about indicators and their figures."""
+        return Figures(self._rows)
 
     def counts(self) -> dict[str, int]:
         """How many rows each kind of record has."""
@@ -178,12 +147,14 @@ class Documents:
     def chunks(self, numbers: Sequence[int]) -> tuple[StoredChunk, ...]:
         """The chunks with these numbers, in the order asked for."""
         marks = ",".join("?" * len(numbers))
-        rows = self._rows(f"{_CHUNK} WHERE c.number IN ({marks})", numbers)
-        found = {row["number"]: _stored_chunk(row) for row in rows}
+        rows = self._rows(f"{CHUNK} WHERE c.number IN ({marks})", numbers)
+        found = {row["number"]: stored_chunk(row) for row in rows}
         return tuple(found[number] for number in numbers)
 
     def passages(self, numbers: Sequence[int]) -> tuple[StoredPassage, ...]:
         """The passages with these chunk numbers, in the order asked for."""
+        if not numbers:
+            return ()
         marks = ",".join("?" * len(numbers))
         rows = self._rows(f"{_PASSAGE} WHERE c.number IN ({marks})", numbers)
         found = {row["number"]: StoredPassage(**{**row, "heading": tuple(json.loads(row["heading"]))}) for row in rows}
@@ -192,8 +163,8 @@ class Documents:
     def all_chunks(self) -> Iterator[StoredChunk]:
         """Every chunk in order of number, one at a time."""
         with closing(self._db.cursor()) as cursor:
-            for row in cursor.execute(f"{_CHUNK} ORDER BY c.number"):
-                yield _stored_chunk(row)
+            for row in cursor.execute(f"{CHUNK} ORDER BY c.number"):
+                yield stored_chunk(row)
 
     def node(self, entity_id: str) -> Node | None:
         """One entity as graphs show it."""
@@ -284,205 +255,72 @@ class Documents:
         )
         return tuple((row["entity"], _mention(row)) for row in rows)
 
-    def find_nodes(self, text: str, *, kind: EntityKind | None = None, limit: int = 50) -> tuple[Node, ...]:
+    def find_nodes(self, wanted: NameFilter, *, limit: int = 50, offset: int = 0) -> tuple[Node, ...]:
         """Entities with a name or alias equal to the text, then those that contain it, most mentioned first."""
-        folded = fold_name(text)
-        pattern = "%" + folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        source, values = _listed(wanted)
+        order = "e.letter, e.name, e.id" if wanted.by_name else "part, e.mentions DESC, e.id"
         rows = self._rows(
-            "SELECT e.id, min(n.folded <> ?) AS part FROM name n JOIN entity e ON e.id = n.entity"
-            " WHERE n.folded LIKE ? ESCAPE '\\' AND (? = '' OR e.kind = ?)"
-            " GROUP BY e.id ORDER BY part, e.mentions DESC, e.id LIMIT ?",
-            (folded, pattern, kind or "", kind or "", limit),
+            f"SELECT e.id, min(n.folded <> ?) AS part {source} GROUP BY e.id ORDER BY {order} LIMIT ? OFFSET ?",
+            (fold_name(wanted.text), *values, limit, offset),
         )
-        order = [row["id"] for row in rows]
-        found = {node.id: node for node in self.nodes(order)}
-        return tuple(found[entity_id] for entity_id in order)
+        ids = [row["id"] for row in rows]
+        found = {node.id: node for node in self.nodes(ids)}
+        return tuple(found[entity_id] for entity_id in ids)
+
+    def count_nodes(self, wanted: NameFilter) -> tuple[dict[EntityKind, int], dict[str, int]]:
+        """How many entities would be listed of each kind if the kind were left open, and under each letter if that
+        were.
+        """
+
+        def counted(column: str, open_to_all: NameFilter) -> list[sqlite3.Row]:
+            source, values = _listed(open_to_all)
+            return self._rows(
+                f"SELECT e.{column}, count(DISTINCT e.id) {source} GROUP BY e.{column} ORDER BY e.{column}",
+                values,
+            )
+
+        kinds = {EntityKind(row[0]): row[1] for row in counted("kind", replace(wanted, kind=None))}
+        return kinds, dict(tuple(row) for row in counted("letter", replace(wanted, letter="")))
+
+    def companions(
+        self, entity_id: str, *, kinds: Iterable[EntityKind], limit: int, most_mentions: int = 2000
+    ) -> tuple[Companion, ...]:
+        """Entities of these kinds that share passages with the given one and no relation, those of most passages first.
+
+        :param most_mentions: how many of its mentions are looked at, in order of report and place.
+        """
+        wanted = [kind.value for kind in kinds]
+        rows = self._rows(
+            f"""
+            SELECT o.entity, count(DISTINCT c.number) AS passages, min(c.number) AS first
+            FROM (SELECT report, start FROM mention WHERE entity = ? ORDER BY report, start LIMIT ?) m
+            JOIN chunk c ON c.report = m.report AND c.start <= m.start AND c.end > m.start
+            JOIN mention o ON o.report = c.report AND o.start >= c.start AND o.start < c.end
+            JOIN entity e ON e.id = o.entity
+            WHERE o.entity <> ? AND e.kind IN ({",".join("?" * len(wanted))})
+                AND o.entity NOT IN (SELECT object FROM relation WHERE subject = ?)
+                AND o.entity NOT IN (SELECT subject FROM relation WHERE object = ?)
+            GROUP BY o.entity ORDER BY passages DESC, e.mentions DESC, o.entity LIMIT ?""",  # noqa: S608 - our own words
+            (entity_id, most_mentions, entity_id, *wanted, entity_id, entity_id, limit),
+        )
+        nodes = {node.id: node for node in self.nodes(row["entity"] for row in rows)}
+        numbers = sorted({row["first"] for row in rows})
+        places = dict(zip(numbers, self.chunks(numbers), strict=True))
+        return tuple(
+            Companion(
+                node=nodes[row["entity"]],
+                passages=row["passages"],
+                report=places[row["first"]].chunk.report,
+                first_line=places[row["first"]].first_line,
+                last_line=places[row["first"]].last_line,
+                page=places[row["first"]].page,
+            )
+            for row in rows
+        )
 
     def is_name_of(self, name: str, entity_id: str) -> bool:
         """Whether the entity goes by that name, however it is written."""
         return bool(self._rows("SELECT 1 FROM name WHERE folded = ? AND entity = ?", (fold_name(name), entity_id)))
-
-    def chunk_facts(self) -> Iterator[Facts]:
-        """What each chunk is filtered by, in order of number, one at a time."""
-        return self._facts("chunk", "kind", "chunk_topic", "chunk")
-
-    def cases_to_index(self) -> Iterator[IndexedCase]:
-        """What each case is filtered by, and its chunks, in order of number, one at a time."""
-        chunks = self._grouped("SELECT case_study, number FROM chunk WHERE case_study IS NOT NULL ORDER BY 1, 2")
-        for number, facts in enumerate(self._facts("case_study", "'case'", "case_topic", "case_study")):
-            yield IndexedCase(facts, tuple(chunks(number)))
-
-    def _facts(self, parts: str, kind: str, topics: str, key: str) -> Iterator[Facts]:
-        own: dict[str, set[str]] = {}
-        for report, entity in self._rows("SELECT r.id, n.entity FROM report r JOIN name n ON n.name = r.institution"):
-            own.setdefault(report, set()).add(entity)
-        concepts = self._grouped(f"SELECT {key}, concept FROM {topics} ORDER BY {key}, place")  # noqa: S608 - our own words
-        named = self._grouped(
-            f"SELECT DISTINCT p.number, m.entity FROM {parts} p JOIN mention m"  # noqa: S608 - our own words
-            " ON m.report = p.report AND m.start >= p.start AND m.start < p.end ORDER BY 1, 2"
-        )
-        rows = (
-            f"SELECT p.number, p.report, r.institution, r.year, {kind}, r.province, p.heading"  # noqa: S608 - our own words
-            f" FROM {parts} p JOIN report r ON r.id = p.report ORDER BY p.number"
-        )
-        with closing(self._db.cursor()) as cursor:
-            for number, report, institution, year, of_kind, province, heading in cursor.execute(rows):
-                yield Facts(
-                    report=report,
-                    institution=institution,
-                    year=year,
-                    kind=PassageKind(of_kind),
-                    province=province,
-                    chapter=chapter_of(tuple(json.loads(heading))),
-                    topics=tuple(concepts(number)),
-                    organisations=tuple(entity for entity in named(number) if entity not in own.get(report, ())),
-                )
-
-    def _grouped(self, sql: str) -> Callable[[int], list[Any]]:
-        """The second column of the rows that have a number in the first; numbers must be asked for in rising order."""
-        groups = groupby(self._db.cursor().execute(sql), key=itemgetter(0))
-        ahead = next(groups, None)
-
-        def of(number: int) -> list[Any]:
-            nonlocal ahead
-            if ahead is None or ahead[0] != number:
-                return []
-            values = [value for _, value in ahead[1]]
-            ahead = next(groups, None)
-            return values
-
-        return of
-
-    def cases(self, numbers: Sequence[int]) -> tuple[StoredCase, ...]:
-        """The cases with these numbers, in the order asked for."""
-        marks = ",".join("?" * len(numbers))
-        found = {
-            row["number"]: StoredCase(
-                number=row["number"],
-                id=row["id"],
-                report=row["report"],
-                printed=row["printed"],
-                title=row["title"],
-                heading=tuple(json.loads(row["heading"])),
-                start=row["start"],
-                end=row["end"],
-                first_line=row["first_line"],
-                last_line=row["last_line"],
-                page=row["page"],
-                topics=(),
-            )
-            for row in self._rows(f"SELECT * FROM case_study WHERE number IN ({marks})", numbers)  # noqa: S608 - only question marks
-        }
-        topics = self._topics("case_topic", "case_study", [(found[number].report, number) for number in numbers])
-        return tuple(replace(found[number], topics=topics.get(number, ())) for number in numbers)
-
-    def case_titles(self) -> Iterator[tuple[str, str, str, int | None]]:
-        """Id, title, institution and year of every case, in order of number, one at a time."""
-        sql = (
-            "SELECT c.id, c.title, r.institution, r.year FROM case_study c JOIN report r ON r.id = c.report"
-            " ORDER BY c.number"
-        )
-        with closing(self._db.cursor()) as cursor:
-            for row in cursor.execute(sql):
-                yield row["id"], row["title"], row["institution"], row["year"]
-
-    def topic_counts(self) -> dict[str, int]:
-        """How many passages are about each concept; a concept that none is about is left out."""
-        return dict(tuple(row) for row in self._rows("SELECT concept, count(*) FROM chunk_topic GROUP BY concept"))
-
-    def case_number(self, case_id: str) -> int | None:
-        """The number of the case of that id, or None if the library does not hold it."""
-        rows = self._rows("SELECT number FROM case_study WHERE id = ?", (case_id,))
-        return int(rows[0][0]) if rows else None
-
-    def chunks_of_cases(self, numbers: Sequence[int]) -> dict[int, tuple[StoredChunk, ...]]:
-        """The chunks of each of these cases, in reading order."""
-        marks = ",".join("?" * len(numbers))
-        sql = f"{_CHUNK} WHERE c.case_study IN ({marks}) ORDER BY c.number"
-        found: dict[int, list[StoredChunk]] = {}
-        for row in self._rows(sql, numbers):
-            found.setdefault(row["case_study"], []).append(_stored_chunk(row))
-        return {number: tuple(found.get(number, ())) for number in numbers}
-
-    def cases_of_chunks(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
-        """The number of the case that each of these chunks belongs to, None where it belongs to none."""
-        marks = ",".join("?" * len(numbers))
-        sql = f"SELECT number, case_study FROM chunk WHERE number IN ({marks})"  # noqa: S608 - only question marks
-        found = {row[0]: row[1] for row in self._rows(sql, numbers)}
-        return tuple(found[number] for number in numbers)
-
-    def chunk_topics(self, numbers: Sequence[int]) -> tuple[tuple[Topic, ...], ...]:
-        """What each of these chunks is about, the weightiest first."""
-        marks = ",".join("?" * len(numbers))
-        reports = self._rows(f"SELECT report, number FROM chunk WHERE number IN ({marks})", numbers)  # noqa: S608 - only question marks
-        found = self._topics("chunk_topic", "chunk", [(report, number) for report, number in reports])
-        return tuple(found.get(number, ()) for number in numbers)
-
-    def section_topics(self, report_id: str) -> tuple[tuple[Topic, ...], ...]:
-        """What each section of a report is about, in the order of its structure."""
-        numbers = [row[0] for row in self._rows("SELECT number FROM section WHERE report = ? ORDER BY 1", (report_id,))]
-        found: dict[int, tuple[Topic, ...]] = {}
-        for at in range(0, len(numbers), 500):
-            found |= self._topics("section_topic", "section", [(report_id, each) for each in numbers[at : at + 500]])
-        return tuple(found.get(number, ()) for number in numbers)
-
-    def _topics(self, table: str, key: str, parts: Sequence[tuple[str, int]]) -> dict[int, tuple[Topic, ...]]:
-        reports = {number: report for report, number in parts}
-        marks = ",".join("?" * len(reports))
-        sql = f"SELECT * FROM {table} WHERE {key} IN ({marks}) ORDER BY {key}, place"  # noqa: S608 - our own words
-        found: dict[int, list[Topic]] = {}
-        for row in self._rows(sql, tuple(reports)):
-            words = tuple(
-                TopicWord(surface, Span(reports[row[key]], start, end))
-                for surface, start, end in json.loads(row["words"])
-            )
-            found.setdefault(row[key], []).append(Topic(row["concept"], row["weight"], words))
-        return {number: tuple(topics) for number, topics in found.items()}
-
-    def parts(self, report_ids: Iterable[str]) -> Iterator[Part]:
-        """Cases and sections of these reports with what they are about, in order of report and place."""
-        for report in sorted(set(report_ids)):
-            yield from self._parts_of(report, "case_study", "case_topic", is_case=True)
-            yield from self._parts_of(report, "section", "section_topic", is_case=False)
-
-    def _parts_of(self, report: str, table: str, topics: str, *, is_case: bool) -> list[Part]:
-        about: dict[int, list[str]] = {}
-        told = (
-            f"SELECT p.number, t.concept FROM {table} p JOIN {topics} t ON t.{table} = p.number"  # noqa: S608 - our own words
-            " WHERE p.report = ? ORDER BY p.number, t.place"
-        )
-        for number, concept in self._rows(told, (report,)):
-            about.setdefault(number, []).append(concept)
-        rows = self._rows(f"SELECT * FROM {table} WHERE report = ? ORDER BY number", (report,))  # noqa: S608 - our own words
-        return [
-            Part(
-                id=f"{report}/{place}",
-                report=report,
-                is_case=is_case,
-                title=row["title"],
-                first_line=row["first_line"],
-                last_line=row["last_line"],
-                topics=tuple(about.get(row["number"], ())),
-            )
-            for place, row in enumerate(rows, start=1)
-        ]
-
-    def chunks_at(self, report_id: str, first_line: int, last_line: int) -> tuple[int, ...]:
-        """Numbers of the chunks of a report that stand on any of these lines."""
-        rows = self._rows(
-            "SELECT number FROM chunk WHERE report = ? AND first_line <= ? AND last_line >= ? ORDER BY number",
-            (report_id, last_line, first_line),
-        )
-        return tuple(row[0] for row in rows)
-
-    def entities_within(self, report_id: str, start: int, end: int) -> tuple[str, ...]:
-        """Ids of the entities named in a part of a report, most often named there first."""
-        rows = self._rows(
-            "SELECT entity FROM mention WHERE report = ? AND start >= ? AND start < ?"
-            " GROUP BY entity ORDER BY count(*) DESC, min(start), entity",
-            (report_id, start, end),
-        )
-        return tuple(row[0] for row in rows)
 
     def names(self) -> tuple[tuple[str, str], ...]:
         """Every name and alias with its entity's id, sorted."""
@@ -546,21 +384,23 @@ class Documents:
         return found + [f"relation {row[0]} has no evidence" for row in lonely]
 
 
+def _listed(wanted: NameFilter) -> tuple[str, list[object]]:
+    """Where the entities that are wanted come from: FROM and WHERE, and their values."""
+    pattern = "%" + fold_name(wanted.text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    parts, values = ["n.folded LIKE ? ESCAPE '\\'"], list[object]([pattern])
+    for condition, value in (
+        ("e.kind = ?", wanted.kind),
+        ("e.letter = ?", wanted.letter),
+        ("e.id IN (SELECT entity FROM mention WHERE report = ?)", wanted.report),
+    ):
+        if value:
+            parts.append(condition)
+            values.append(str(value))
+    return f"FROM name n JOIN entity e ON e.id = n.entity WHERE {' AND '.join(parts)}", values
+
+
 def _attributes(text: str) -> Attributes:
     return tuple((key, value) for key, value in json.loads(text))
-
-
-def _stored_chunk(row: sqlite3.Row) -> StoredChunk:
-    chunk = Chunk(
-        report=row["report"],
-        kind=PassageKind(row["kind"]),
-        heading=tuple(json.loads(row["heading"])),
-        text=row["text"],
-        raw_at=codec.decode_positions(json.loads(row["raw_at"])),
-        case=row["case_title"],
-        caption=row["caption"],
-    )
-    return StoredChunk(row["number"], chunk, row["first_line"], row["last_line"], row["page"], row["case_id"])
 
 
 def _mention(row: sqlite3.Row) -> Mention:

@@ -49,7 +49,9 @@ CREATE TABLE section_topic (
     weight REAL NOT NULL, words TEXT NOT NULL, PRIMARY KEY (section, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX section_topic_concept ON section_topic(concept);
-CREATE TABLE entity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL) STRICT;
+CREATE TABLE entity (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL, letter TEXT NOT NULL
+) STRICT;
 CREATE TABLE name (entity TEXT NOT NULL REFERENCES entity(id), name TEXT NOT NULL, folded TEXT NOT NULL) STRICT;
 CREATE INDEX name_folded ON name(folded);
 CREATE INDEX name_entity ON name(entity);
@@ -75,10 +77,17 @@ CREATE INDEX evidence_relation ON evidence(relation);
 CREATE TABLE observation (
     report TEXT NOT NULL REFERENCES report(id), indicator TEXT NOT NULL, concept TEXT NOT NULL, value REAL NOT NULL,
     unit TEXT NOT NULL, year INTEGER, population TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    line INTEGER NOT NULL
+    line INTEGER NOT NULL, page INTEGER, base_unit TEXT NOT NULL, amount REAL NOT NULL, slack REAL,
+    whole INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX observation_concept ON observation(concept, report);
+CREATE INDEX observation_name ON observation(indicator, report) WHERE concept = '';
 CREATE INDEX observation_report ON observation(report, start);
+CREATE TABLE indicator (
+    key TEXT PRIMARY KEY, known INTEGER NOT NULL, figures INTEGER NOT NULL, whole INTEGER NOT NULL,
+    reports INTEGER NOT NULL, institutions INTEGER NOT NULL, first_year INTEGER, last_year INTEGER,
+    disagreements INTEGER NOT NULL
+) STRICT;
 CREATE TABLE decision (
     surface TEXT NOT NULL, kind TEXT NOT NULL, report TEXT NOT NULL, entity TEXT NOT NULL REFERENCES entity(id),
     rule TEXT NOT NULL, features TEXT NOT NULL

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Self
 
 from vocgraph import codec
 from vocgraph.chunk.cut import outline_path
+from vocgraph.documents.figures import COUNT_INDICATORS
 from vocgraph.documents.schema import SCHEMA, SCHEMA_VERSION, dump, pack, unpack
+from vocgraph.extract.indicators import measure
 from vocgraph.model import Report
+from vocgraph.text.initials import initial
 from vocgraph.text.names import fold_name
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from vocgraph.model import Analysis, Attributes, Chunk, Entity, Resolution, Span, Topic
+    from vocgraph.model import Analysis, Attributes, Chunk, Entity, Observation, Resolution, Span, Topic
 
     _Piece = tuple[int, Span, Attributes]  # a relation's number, one place that states it, and what it adds
 
@@ -69,22 +72,8 @@ class DocumentsWriter:
         )
         self._add_parts(analysis)
         self._db.executemany(
-            "INSERT INTO observation VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (
-                (
-                    report.id,
-                    seen.indicator,
-                    seen.concept,
-                    seen.value,
-                    seen.unit,
-                    seen.year,
-                    seen.population,
-                    seen.span.start,
-                    seen.span.end,
-                    report.line_of(seen.span.start),
-                )
-                for seen in analysis.observations
-            ),
+            "INSERT INTO observation VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (_observation_row(seen, analysis) for seen in analysis.observations),
         )
 
     def _add_parts(self, analysis: Analysis) -> None:
@@ -127,7 +116,7 @@ class DocumentsWriter:
         self._db.executemany("INSERT INTO chunk_topic VALUES (?,?,?,?,?)", _topic_rows(chunks, topics.chunks))
 
     def add_resolution(self, resolution: Resolution) -> None:
-        """Store entities, relations and decisions over the reports added before.
+        """Store entities, relations and decisions over the reports added before, and count their indicators.
 
         Quotes are cut from one report's text at a time: no more than that is held, however many reports there are.
         """
@@ -156,10 +145,12 @@ class DocumentsWriter:
                 for made in resolution.decisions
             ),
         )
+        self._db.execute(COUNT_INDICATORS)
 
     def _add_entity(self, entity: Entity) -> None:
         self._db.execute(
-            "INSERT INTO entity VALUES (?,?,?,?)", (entity.id, entity.kind.value, entity.name, len(entity.mentions))
+            "INSERT INTO entity VALUES (?,?,?,?,?)",
+            (entity.id, entity.kind.value, entity.name, len(entity.mentions), initial(entity.name)),
         )
         self._db.executemany(
             "INSERT INTO name VALUES (?,?,?)",
@@ -199,6 +190,27 @@ def _evidence_row(piece: _Piece, report: Report) -> tuple[object, ...]:
         report.page_of(span.start),
         report.quote(span),
         dump(attrs),
+    )
+
+
+def _observation_row(seen: Observation, analysis: Analysis) -> tuple[object, ...]:
+    report, of = analysis.report, measure(analysis.report, analysis.structure, seen)
+    return (
+        report.id,
+        seen.indicator,
+        seen.concept,
+        seen.value,
+        seen.unit,
+        seen.year,
+        seen.population,
+        seen.span.start,
+        seen.span.end,
+        report.line_of(seen.span.start),
+        report.page_of(seen.span.start),
+        of.unit,
+        of.amount,
+        of.slack,
+        of.whole,
     )
 
 

@@ -102,7 +102,9 @@ class UnknownFormatError(VocgraphError):
     """An export was asked for in a format that there is not."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no export format {name!r}.", fix=f"Choose one of: {', '.join(FORMATS)}.")
+        super().__init__(
+            "There is no export format {name!r}.", fix="Choose one of: {known}.", name=name, known=", ".join(FORMATS)
+        )
 
 
 def write_subgraph(

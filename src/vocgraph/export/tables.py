@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from vocgraph.model import Subgraph
 
+_Cell = str | int | float | None  # None is an empty cell
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # what makes a spreadsheet compute; full width too
 _HAZARD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -53,9 +54,9 @@ def tables(graph: Subgraph, header: Header, *, excel: bool = False) -> dict[str,
         for piece in evidence(graph)
     )  # fmt: skip
     return {
-        "nodes.csv": _csv(_NODES, nodes, excel=excel),
-        "edges.csv": _csv(_EDGES, edges, excel=excel),
-        "quotes.csv": _csv(_QUOTES, quotes, excel=excel),
+        "nodes.csv": csv_lines(_NODES, nodes, excel=excel),
+        "edges.csv": csv_lines(_EDGES, edges, excel=excel),
+        "quotes.csv": csv_lines(_QUOTES, quotes, excel=excel),
         "about.txt": _about(graph, header, {"nodes.csv": _NODES, "edges.csv": _EDGES, "quotes.csv": _QUOTES}),
     }
 
@@ -146,8 +147,8 @@ def neo4j(graph: Subgraph, header: Header) -> dict[str, Iterator[str]]:
         ' --array-delimiter=";" --overwrite-destination neo4j\n'
     )
     return {
-        "nodes.csv": _csv(_NEO4J_NODES, nodes),
-        "relationships.csv": _csv(_NEO4J_EDGES, edges),
+        "nodes.csv": csv_lines(_NEO4J_NODES, nodes),
+        "relationships.csv": csv_lines(_NEO4J_EDGES, edges),
         "about.txt": chain(
             _about(graph, header, {"nodes.csv": _NEO4J_NODES, "relationships.csv": _NEO4J_EDGES}), (command,)
         ),
@@ -162,8 +163,11 @@ def _about(graph: Subgraph, header: Header, files: Mapping[str, Mapping[str, str
         yield from (f"  {column}: {meaning}\n" for column, meaning in columns.items())
 
 
-def _csv(head: Iterable[str], rows: Iterable[Sequence[str | int]], *, excel: bool = False) -> Iterator[str]:
-    """RFC 4180 with line ends of two characters; cells with line breaks are quoted."""
+def csv_lines(head: Iterable[str], rows: Iterable[Sequence[_Cell]], *, excel: bool = False) -> Iterator[str]:
+    """RFC 4180 with line ends of two characters; cells with line breaks are quoted.
+
+    :param excel: begin with a byte order mark, and put an apostrophe before texts that a spreadsheet would compute.
+    """
     if excel:
         yield _BYTE_ORDER_MARK
     yield _row(tuple(head), excel=False)
@@ -171,14 +175,16 @@ def _csv(head: Iterable[str], rows: Iterable[Sequence[str | int]], *, excel: boo
         yield _row(row, excel=excel)
 
 
-def _row(row: Sequence[str | int], *, excel: bool) -> str:
+def _row(row: Sequence[_Cell], *, excel: bool) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow([_cell(value, excel=excel) for value in row])
     return line.getvalue()
 
 
-def _cell(value: str | int, *, excel: bool) -> str | int:
-    if isinstance(value, int):
+def _cell(value: _Cell, *, excel: bool) -> _Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
         return value
     value = _HAZARD.sub("\ufffd", value)
     return f"'{value}" if excel and _FORMULA.match(value) else value

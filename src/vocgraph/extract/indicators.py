@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vocgraph.extract.indicators_names import is_label
@@ -25,6 +26,16 @@ _SCALE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure in a unit that others of its sort share, and what it may be held against."""
+
+    unit: str  # 万元 (ten thousand yuan) becomes 元, 名 (persons) becomes 人
+    amount: float  # in that unit
+    slack: float | None  # half a unit of the last printed digit; None where an estimate is printed
+    whole: bool  # of the whole school: named as a known indicator is and not more closely, and outside a case
+
+
 def observe(report: Report, structure: Structure) -> tuple[tuple[Observation, ...], tuple[Oddity, ...]]:
     """Every figure that says something about the school, in reading order, and what contradicts itself.
 
@@ -38,8 +49,10 @@ def observe(report: Report, structure: Structure) -> tuple[tuple[Observation, ..
         found += observe_table(report.id, table, institution=structure.profile.institution, year=year)
         found += [seen for cell in _wordy_cells(table) for seen in observe_prose(_passage(report, cell), year=year)]
     observations = tuple(sorted(set(found), key=lambda seen: (seen.span, seen.indicator, seen.value, seen.unit)))
-    outside = [seen for seen in observations if not any(case.span.contains(seen.span) for case in structure.cases)]
-    oddities = [*_disagreements(report, outside), *(o for t in structure.tables for o in wrong_totals(report, t))]
+    oddities = [
+        *_disagreements(report, structure, observations),
+        *(o for t in structure.tables for o in wrong_totals(report, t)),
+    ]
     return observations, tuple(sorted(oddities, key=lambda oddity: (oddity.span, oddity.message)))
 
 
@@ -55,20 +68,37 @@ def _passage(report: Report, cell: Mended) -> Chunk:
     return Chunk(report=report.id, kind=PassageKind.TABLE, heading=(), text=cell.text, raw_at=cell.raw_at)
 
 
-def _disagreements(report: Report, observations: Sequence[Observation]) -> list[Oddity]:
+def base_of(unit: str) -> tuple[str, float]:
+    """The unit that figures of this sort are compared in, and how many of it one of this unit is."""
+    return _SCALE.get(unit, (unit, 1.0))
+
+
+def measure(report: Report, structure: Structure, seen: Observation) -> Measure:
+    """Make one of the report's figures comparable."""
+    unit, scale = base_of(seen.unit)
+    inside = any(case.span.contains(seen.span) for case in structure.cases)
+    return Measure(
+        unit=unit,
+        amount=seen.value * scale,
+        slack=None if _is_rough(report, seen) else _rounding(report, seen) * scale,
+        whole=bool(seen.concept) and is_label(seen.indicator.replace(" ", "")) and not inside,
+    )
+
+
+def _disagreements(report: Report, structure: Structure, observations: Sequence[Observation]) -> list[Oddity]:
     """Figures for one known indicator, year and population that differ by more than their rounding.
 
     Only names that say the indicator and nothing else are compared, and none out of a case, which speaks of a part.
     """
-    groups: dict[tuple[str, int | None, str, str], list[Observation]] = defaultdict(list)
+    groups: dict[tuple[str, int | None, str, str], list[tuple[Observation, float, float]]] = defaultdict(list)
     for seen in observations:
-        if seen.concept and is_label(seen.indicator) and not _is_rough(report, seen):
-            groups[seen.concept, seen.year, _unit(seen), seen.population].append(seen)
+        of = measure(report, structure, seen)
+        if of.whole and of.slack is not None:
+            groups[seen.concept, seen.year, of.unit, seen.population].append((seen, of.amount, of.slack))
     oddities = []
-    for group in groups.values():
-        first = group[0]
-        for other in group[1:]:
-            if abs(_base(first) - _base(other)) > _rounding(report, first) + _rounding(report, other):
+    for (first, amount, slack), *others in groups.values():
+        for other, other_amount, other_slack in others:
+            if abs(amount - other_amount) > slack + other_slack:
                 line = report.line_of(first.span.start)
                 oddities.append(
                     Oddity(
@@ -81,19 +111,11 @@ def _disagreements(report: Report, observations: Sequence[Observation]) -> list[
     return oddities
 
 
-def _unit(seen: Observation) -> str:
-    return _SCALE.get(seen.unit, (seen.unit, 1.0))[0]
-
-
-def _base(seen: Observation) -> float:
-    return seen.value * _SCALE.get(seen.unit, (seen.unit, 1.0))[1]
-
-
 def _rounding(report: Report, seen: Observation) -> float:
-    """Half a unit of the last printed digit, and a little for binary fractions."""
+    """Half a unit of the last printed digit, and a little for binary fractions, in the figure's own unit."""
     printed = report.quote(seen.span)
     decimals = len(printed.partition(".")[2].rstrip("%％亿万元人 平方米")) if "." in printed else 0
-    return 0.51 * 10.0**-decimals * _SCALE.get(seen.unit, (seen.unit, 1.0))[1]
+    return 0.51 * 10.0**-decimals
 
 
 def _is_rough(report: Report, seen: Observation) -> bool:

@@ -42,7 +42,12 @@ def check_query(query: str) -> None:
     :raises QueryError: with the reason and a way out.
     """
     if len(query) > LONGEST:
-        raise QueryError(f"The query has {len(query)} characters.", fix=f"Ask with at most {LONGEST}.")
+        raise QueryError(
+            "The query has {length:,} characters; the limit is {most:,}.",
+            fix="Ask for less at once.",
+            length=len(query),
+            most=LONGEST,
+        )
     if re.search(r"\\[uU]", query):
         raise QueryError("The query holds a \\u escape.", fix="Write the character itself.")
     if "service" in query.casefold():
@@ -62,8 +67,10 @@ def _words(query: str) -> list[str]:
         token = _TOKEN.match(query, at)
         if token is None:
             raise QueryError(
-                f"The query cannot be read from character {at + 1}: {query[at : at + 20]!r}.",
+                "The query cannot be read from character {at}: {there!r}.",
                 fix="Check quotation marks and brackets there.",
+                at=at + 1,
+                there=query[at : at + 20],
             )
         if token.lastgroup == "word":
             found.append(token.group().lower())
@@ -75,12 +82,14 @@ def _check_words(words: list[str]) -> None:
     form = next((word for word in words if word not in {"base", "prefix"}), "")
     if form not in _FORMS:
         raise QueryError(
-            f"A query must begin with SELECT, ASK, CONSTRUCT or DESCRIBE, not {form.upper() or 'nothing'}.",
-            fix="Example: SELECT ?name WHERE { ?x a voc:Enterprise ; skos:prefLabel ?name } LIMIT 10",
+            "A query must begin with SELECT, ASK, CONSTRUCT or DESCRIBE, not {word!r}.",
+            fix="Example: SELECT ?name WHERE {{ ?x a voc:Enterprise ; skos:prefLabel ?name }} LIMIT 10",
+            word=form.upper(),
         )
     unknown = next((word for word in words if word not in _WORDS), None)
     if unknown is not None:
         raise QueryError(
-            f"{unknown.upper()} is not offered here.",
+            "{word} is not offered here.",
             fix="Use SPARQL 1.1 queries without FROM and without updates; texts stand in quotation marks.",
+            word=unknown.upper(),
         )

@@ -106,13 +106,15 @@ def ask_store(
         )
     except subprocess.TimeoutExpired:
         raise QueryTooSlowError(
-            f"The query was stopped after {seconds:g} seconds.", fix="Narrow it, or ask for fewer things at once."
+            "The query was stopped after {seconds:g} seconds.",
+            fix="Narrow it, or ask for fewer things at once.",
+            seconds=seconds,
         ) from None
     finally:
         _AT_ONCE.release()
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise QueryError(f"The query broke off: {last}.", fix="It may need too much memory: narrow it.")
+        raise QueryError("The query broke off: {what}.", fix="It may need too much memory: narrow it.", what=last)
     found = json.loads(done.stdout)
     if "damaged" in found:
         raise LibraryDamagedError(folder, found["damaged"])
@@ -148,7 +150,7 @@ class _Lines:
 def _read_answer(found: dict[str, Any]) -> Answer:
     if "error" in found:
         raise QueryError(
-            f"The query is wrong: {found['error']}.", fix="Correct it there; the prefixes are predeclared."
+            "The query is wrong: {what}.", fix="Correct it there; the prefixes are predeclared.", what=found["error"]
         )
     rows = tuple(tuple(None if cell is None else _read_value(cell) for cell in row) for row in found["rows"])
     return Answer(tuple(found["columns"]), rows, found["boolean"], found["complete"], found["graph"])

@@ -37,6 +37,7 @@ _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a wo
 _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
 _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
 _MARKS = re.compile(r"[\W_]+")
+_MADE = 8_192  # queries for terms that are kept
 _TIE = 0.1  # what the second-best way of saying the same adds to the best one
 
 
@@ -155,6 +156,7 @@ class WordIndex:
     def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders) -> None:  # noqa: ANN401 - a tantivy index, kept inside
         self.segmenter, self._borders = segmenter, borders
         self._schema = index.schema
+        self._made: dict[tuple[str, Match, bool], Any] = {}  # queries for terms: each is asked for several times
         self._searcher = index.searcher()
 
     @classmethod
@@ -290,9 +292,8 @@ class WordIndex:
         from tantivy import Occur, Query
 
         one = [Query.term_query(self._schema, "number", number, "basic") for number in numbers.tolist()]
-        return Query.boolean_query(
-            [(Occur.Should, query) for query in one]
-        )  # a term_set_query takes five times as long
+        # a term_set_query takes five times as long
+        return Query.boolean_query([(Occur.Should, query) for query in one])
 
     def _any_of(self, terms: Iterable[Term]) -> Any:  # noqa: ANN401 - a tantivy query, or None
         from tantivy import Occur, Query
@@ -311,31 +312,36 @@ class WordIndex:
         return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
 
     def _one(self, term: Term, *, anywhere: bool = False) -> Any:  # noqa: ANN401 - a tantivy query, or None
-        from tantivy import Occur, Query
+        """The query for a term; one that looks for it anywhere only tells whether it is there, not what it is worth."""
+        from tantivy import Query
 
         if not term.text or term.weight <= 0:
             return None
-        if term.match is Match.WORD and anywhere:
-            return Query.term_query(self._schema, "anywhere", term.text, "basic")
-        if term.match is Match.WORD:
+        key = term.text, term.match, anywhere
+        query = self._made.get(key)
+        if query is None:
+            if len(self._made) >= _MADE:
+                self._made.clear()
+            query = self._made[key] = self._query(*key)
+        return query if query is None or anywhere else Query.boost_query(query, term.weight)
+
+    def _query(self, text: str, match: Match, anywhere: bool) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        from tantivy import Occur, Query
+
+        if match is Match.WORD and anywhere:
+            return Query.term_query(self._schema, "anywhere", text, "basic")
+        if match is Match.WORD:
             fields = [
-                (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term.text, "freq"), worth))
+                (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, text, "freq"), worth))
                 for field, worth in _FIELDS.items()
             ]
-            return Query.boost_query(Query.boolean_query(fields), term.weight)
-        if term.match is Match.CHARACTER:
-            query = Query.term_query(self._schema, "characters", term.text, "freq")
-        else:
-            pairs: list[Any] = list(_pairs(term.text))
-            if not pairs:
-                return None
-            several = len(pairs) > 1
-            query = (
-                Query.phrase_query(self._schema, "pairs", pairs)
-                if several
-                else Query.term_query(self._schema, "pairs", pairs[0], "position")
-            )
-        return Query.boost_query(query, term.weight)
+            return Query.boolean_query(fields)
+        if match is Match.CHARACTER:
+            return Query.term_query(self._schema, "characters", text, "freq")
+        pairs: list[Any] = list(_pairs(text))
+        if len(pairs) > 1:
+            return Query.phrase_query(self._schema, "pairs", pairs)
+        return Query.term_query(self._schema, "pairs", pairs[0], "position") if pairs else None
 
     def _within(self, wanted: Any, filters: Filters, demands: Demands) -> Any:  # noqa: ANN401 - tantivy queries
         from tantivy import Occur, Query

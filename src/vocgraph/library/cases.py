@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vocgraph.documents.reading import StoredCase, StoredChunk
+    from vocgraph.documents.cases import StoredCase, StoredChunk
     from vocgraph.index.vectors import VectorIndex
     from vocgraph.search.table import PassageTable
     from vocgraph.views import FacetValue

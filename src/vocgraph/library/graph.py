@@ -7,9 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from vocgraph.documents.reading import Companion, NameFilter
 from vocgraph.errors import UnknownReportError, VocgraphError
 from vocgraph.library.opened import OpenedLibrary
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph
+from vocgraph.ontology import kinds_under
 from vocgraph.views import EntityView
 
 if TYPE_CHECKING:
@@ -40,9 +42,37 @@ class GraphLibrary(OpenedLibrary):
             decisions=self._documents.decisions(node.id),
         )
 
-    def entities(self, text: str = "", *, kind: EntityKind | None = None, limit: int = 50) -> tuple[Node, ...]:
-        """Entities whose names contain the text, best match and most mentioned first."""
-        return self._documents.find_nodes(text, kind=kind, limit=limit)
+    def entities(
+        self,
+        text: str = "",
+        *,
+        kind: EntityKind | None = None,
+        letter: str = "",
+        report: str = "",
+        by_name: bool = False,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[Node, ...]:
+        """Entities whose names contain the text, best match and most mentioned first.
+
+        :param letter: only names filed under it: A to Z by the pinyin of the first character, # for the rest.
+        :param report: only what this report names.
+        :param by_name: in order of letter and name instead.
+        """
+        return self._documents.find_nodes(NameFilter(text, kind, letter, report, by_name), limit=limit, offset=offset)
+
+    def count_entities(
+        self, text: str = "", *, kind: EntityKind | None = None, letter: str = "", report: str = ""
+    ) -> tuple[dict[EntityKind, int], dict[str, int]]:
+        """How many entities meet the conditions: by kind, whatever the kind asked for, and by letter, likewise."""
+        return self._documents.count_nodes(NameFilter(text, kind, letter, report))
+
+    def companions(self, name: str, *, limit: int = 20) -> tuple[Companion, ...]:
+        """Organisations that are named in the same passages as an entity, though no report states a relation.
+
+        :raises UnknownNameError: if no entity is called that.
+        """
+        return self._documents.companions(self.find(name).id, kinds=sorted(kinds_under("Organisation")), limit=limit)
 
     @cached_property
     def network(self) -> Network:
@@ -81,25 +111,35 @@ class GraphLibrary(OpenedLibrary):
         :param by: ``degree`` (how many different neighbours) or ``betweenness`` (share of shortest ways through it).
         :raises VocgraphError: if the measure is unknown.
         """
-        from vocgraph.graph.views import betweenness
-
         network = self._network()
         if by == "degree":
             return tuple((each.node, float(each.neighbours)) for each in network.top(kinds=kinds, limit=limit))
         if by != "betweenness":
-            raise VocgraphError(f"There is no measure {by!r}.", fix="Choose degree or betweenness.")
-        shares = betweenness(network.whole())
+            known = "degree, betweenness"
+            raise VocgraphError("There is no measure {name!r}.", fix="Use one of: {known}.", name=by, known=known)
+        with self._lock:
+            shares = self._betweenness
         wanted = [node for node in network.nodes if (not kinds or node.kind in kinds) and shares[node.id] > 0]
         wanted.sort(key=lambda node: (-shares[node.id], node.id))
         return tuple((node, shares[node.id]) for node in wanted[:limit])
 
     def communities(self) -> tuple[tuple[Node, ...], ...]:
         """Groups of entities that have more to do with each other than with the rest, largest first."""
+        with self._lock:
+            return self._communities
+
+    @cached_property
+    def _betweenness(self) -> dict[str, float]:
+        from vocgraph.graph.views import betweenness
+
+        return betweenness(self.network.whole())
+
+    @cached_property
+    def _communities(self) -> tuple[tuple[Node, ...], ...]:
         from vocgraph.graph.views import communities
 
-        network = self._network()
-        groups = communities(network.whole())
-        return tuple(tuple(network.node(entity) for entity in group) for group in groups if len(group) > 1)
+        groups = communities(self.network.whole())
+        return tuple(tuple(map(self.network.node, group)) for group in groups if len(group) > 1)
 
     def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
         """Partners that two organisations share, those of the first alone, those of the second alone; by name.

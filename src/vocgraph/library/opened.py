@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from vocgraph import storage
-from vocgraph.documents.reading import Documents, ReportInfo
+from vocgraph.documents.reading import Documents, NameFilter, ReportInfo
 from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError
 from vocgraph.views import LibraryInfo, ReportView
 
@@ -133,10 +133,22 @@ class OpenedLibrary:
         node = self._documents.node(name)
         if node:
             return node
-        found = self._documents.find_nodes(name, limit=5)
+        found = self._documents.find_nodes(NameFilter(name), limit=5)
         if found and (len(found) == 1 or self._documents.is_name_of(name, found[0].id)):
             return found[0]
         raise UnknownNameError(name, near=tuple(near.name for near in found))
+
+    def _reporting(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Institutions by the names that their reports give them.
+
+        :raises UnknownNameError: if one is unknown, or has no report here.
+        """
+        reporting = sorted({info.profile.institution for info in self._infos})
+        named = tuple(name if name in reporting else self.find(name).name for name in names)
+        for name in named:
+            if name not in reporting:
+                raise UnknownNameError(name, near=tuple(reporting[:8]))
+        return named
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vocgraph import storage
-from vocgraph.errors import UnknownNameError, UnknownReportError, UnknownTopicError
+from vocgraph.errors import UnknownReportError, UnknownTopicError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
@@ -118,14 +118,11 @@ class SearchedLibrary(OpenedLibrary):
         for report in asked.reports:
             if report not in known:
                 raise UnknownReportError(report, known=tuple(sorted(known)))
-        reporting = sorted({info.profile.institution for info in self._infos})
-        named = tuple(name if name in reporting else self.find(name).name for name in asked.institutions)
-        for name in named:
-            if name not in reporting:
-                raise UnknownNameError(name, near=tuple(reporting[:8]))
         topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
         organisations = tuple(self.find(name).id for name in asked.organisations)
-        return replace(asked, institutions=named, topics=topics, organisations=organisations)
+        return replace(
+            asked, institutions=self._reporting(asked.institutions), topics=topics, organisations=organisations
+        )
 
     def _facets(
         self, table: PassageTable, numbers: NDArray[np.int64], wanted: Sequence[str]

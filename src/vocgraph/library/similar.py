@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vocgraph.documents.reading import StoredCase, StoredChunk
+    from vocgraph.documents.cases import StoredCase, StoredChunk
     from vocgraph.model import Topic
     from vocgraph.search.similar import TellingWord
     from vocgraph.views.cases import Scope
@@ -131,7 +131,12 @@ class SimilarLibrary(CaseLibrary):
                 "There is no text.", fix="Name a case (report-2024/3), a place (report-2024:120) or a text."
             )
         if len(of) > _LONGEST:
-            raise QueryError(f"The text has {len(of):,} characters.", fix=f"Use at most {_LONGEST:,} of them.")
+            raise QueryError(
+                "The text has {length:,} characters; the limit is {most:,}.",
+                fix="Keep its most telling sentence or words.",
+                length=len(of),
+                most=_LONGEST,
+            )
         from vocgraph.extract.topics import rarity, tag_text
 
         table = self._opened_searcher().table

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ENDINGS = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 _ISOLATED = frozenset((".pdf", ".docx", ".html", ".htm"))
 _NO_NAME = re.compile(r"[^\w.\-]+")
+_LONGEST = 2_000_000  # characters of a report's text; the longest ones of the genre have a tenth of that
 _LARGEST = 300_000_000  # bytes of a file
 
 
@@ -55,6 +56,10 @@ def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 -
         raise UnreadableReportError(path, "the file is empty (0 bytes).", fix="Fetch it again.")
     text = read_isolated(path) if ending in _ISOLATED else plain.decode(raw, source=path)
     text = plain.settle(text, source=path)
+    if len(text) > _LONGEST:
+        raise UnreadableReportError(
+            path, f"it holds {len(text):,} characters, too many for a report.", fix="Split it into its reports."
+        )
     return Report(
         id=name_report(path) if id is None else id,
         text=text,

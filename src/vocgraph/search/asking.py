@@ -65,19 +65,24 @@ def read_query(
         raise QueryError("The query is empty.", fix="Type what you look for, such as: 校企合作 案例")
     if len(stripped) > LONGEST:
         raise QueryError(
-            f"The query has {len(stripped):,} characters; the limit is {LONGEST:,}.",
+            "The query has {length:,} characters; the limit is {most:,}.",
             fix="Keep its most telling sentence or words.",
+            length=len(stripped),
+            most=LONGEST,
         )
     typed = read_syntax(stripped)
     folded = fold(typed.text)
     tokens = list(segmenter.tokens(folded))
     if not tokens and typed.without:
         raise QueryError(
-            f"The query {stripped!r} only says what to leave out.",
-            fix=f"Add what you look for, such as: 实训 {stripped}",
+            "The query {query!r} only says what to leave out.",
+            fix="Add what you look for, such as: 实训 {query}",
+            query=stripped,
         )
     if not tokens:
-        raise QueryError(f"The query {stripped!r} holds no word.", fix="Type at least one word, number or character.")
+        raise QueryError(
+            "The query {query!r} holds no word.", fix="Type at least one word, number or character.", query=stripped
+        )
     told = [token for token in tokens if not _is_empty(token.word)] or tokens
     outer = [token for token in told if not token.inner]
     terms = _word_terms(told, weights) + _phrase_terms(folded, outer, weights) + _pair_terms(outer, folded, weights)

@@ -224,9 +224,13 @@ class Searcher:
         return numbers[order], scores[order]
 
     def _hits(self, page: Ranked, asked: Asked, vector: NDArray[np.float32] | None) -> list[Hit]:
+        phrases = (term.text for term in asked.terms if term.match is Match.PHRASE and not term.group)
+        names = (name for one in asked.named for name in one.names)
+        added = tuple(dict.fromkeys((*names, *(term for item in asked.added for term in item.terms))))
+        wanted = tuple(dict.fromkeys((*asked.words, *phrases, *added)))
         numbers = page.numbers.tolist()
         return [
-            self._hit(number, passage, asked, vector, float(score), float(by_words), float(by_meaning))
+            self._hit(number, passage, asked, wanted, added, vector, float(score), float(by_words), float(by_meaning))
             for number, passage, score, by_words, by_meaning in zip(
                 numbers, self._read(numbers) if numbers else (), page.scores, page.words, page.meaning, strict=True
             )
@@ -237,22 +241,21 @@ class Searcher:
         number: int,
         passage: Passage,
         asked: Asked,
+        wanted: Sequence[str],
+        added: Sequence[str],
         vector: NDArray[np.float32] | None,
         score: float,
         by_words: float,
         by_meaning: float,
     ) -> Hit:
-        sought = (*asked.words, *(term.text for term in asked.terms if term.match is Match.PHRASE and not term.group))
-        names = [name for one in asked.named for name in one.names]
-        added = [*names, *(term for item in asked.added for term in item.terms)]
         borders = self._words.borders(number)
-        marks, seen = find_marks(marked_text(passage), (*sought, *added), borders=borders)
+        marks, seen = find_marks(marked_text(passage), wanted, borders=borders)
         both = by_words + by_meaning
         meaning_share = by_meaning / both if both > 0 else 0.0
         near = self._sentences.of(vector, number) if self._sentences is not None and vector is not None else None
         why = Why(
             words=tuple(word for word in asked.words if word in seen),
-            expanded=tuple(term for term in dict.fromkeys(added) if term in seen and term not in asked.words),
+            expanded=tuple(term for term in added if term in seen and term not in asked.words),
             words_share=round(by_words / both, 4) if both > 0 else 0.0,
             meaning_share=round(meaning_share, 4),
             concepts=concepts_seen(asked.added, seen),

@@ -15,8 +15,8 @@ def find_marks(
 ) -> tuple[tuple[tuple[int, int], ...], set[str]]:
     """The places [start, end) of the wanted words in a text, joined where they touch, and which words these are.
 
-    :param wanted: folded words or phrases. A place counts where it begins and ends between two words, or is a word
-        inside another one: 农业 in 农业银行, but not 国农 in 中国农业.
+    :param wanted: folded words or phrases, each once. A place counts where it begins and ends between two words, or is
+        a word inside another one: 农业 in 农业银行, but not 国农 in 中国农业.
     :param borders: the borders of the folded text's words (`vocgraph.index.borders`).
     :raises ValueError: if these are another text's borders.
     """
@@ -25,7 +25,7 @@ def find_marks(
         raise ValueError(f"a text of {len(folded)} characters, borders for {len(borders) - 1}")
     found: list[tuple[int, int]] = []
     seen: set[str] = set()
-    for word in dict.fromkeys(wanted):
+    for word in wanted:
         at = folded.find(word) if word else -1
         while at >= 0:
             if borders[at] and borders[at + len(word)]:

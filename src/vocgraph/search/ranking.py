@@ -85,7 +85,7 @@ class Ranked:
 
 
 def rank(found: Proposals, *, ranking: Ranking, weights: Weights) -> Ranked:
-    """Put the candidates in order; equal scores by number. What neither words nor meaning come near is left out."""
+    """Put the candidates in order, equal scores by number; the combined ranking leaves out what is far off."""
     words = found.words * (weights.uncovered + (1 - weights.uncovered) * found.held)
     nearest_known = np.where(found.by_meaning, found.meaning, found.least_cosine)
     meaning = stretch(nearest_known, unlike=found.unlike)
@@ -102,7 +102,7 @@ def rank(found: Proposals, *, ranking: Ranking, weights: Weights) -> Ranked:
         part_words, part_meaning = words, np.where(found.by_meaning, found.meaning, 0.0)
     scores = part_words + part_meaning
     order = np.lexsort((found.numbers, -scores))
-    near_enough = found.by_words | (meaning >= weights.floor)
+    near_enough = found.by_words | (meaning >= (weights.floor if ranking is Ranking.COMBINED else 0.0))
     return Ranked(found.numbers, scores, part_words, part_meaning).at(order[near_enough[order]])
 
 

@@ -43,7 +43,8 @@ def best_sentence(
     spans = sentence_spans(text)
     if not spans:
         return None
-    folded = [fold(text[start:end]) for start, end in spans]
+    whole = fold(text)  # at once, unless it has moved places
+    folded = [whole[start:end] if len(whole) == len(text) else fold(text[start:end]) for start, end in spans]
     scores = np.array([sum(word in sentence for word in wanted) for sentence in folded]) / max(1, len(wanted))
     if cosines is not None:
         scores = (1 - meaning_share) * scores + meaning_share * cosines

@@ -104,7 +104,7 @@ def with_fields(query: SearchQuery) -> SearchQuery:
         return query
     if not typed.unfiltered:
         raise QueryError(
-            f"The query {query.text.strip()!r} only filters.", fix=f"Add what you look for: {query.text.strip()} 实训"
+            "The query {query!r} only filters.", fix="Add what you look for: {query} 实训", query=query.text.strip()
         )
     given: dict[str, tuple[str, ...]] = {
         field: tuple(dict.fromkeys((*getattr(query, field), *_values(typed, field)))) for field in _TEXT_FIELDS
@@ -130,7 +130,7 @@ def _values(typed: Typed, field: str) -> Iterator[str]:
 def _year(value: str) -> int:
     digits = fold(value).removesuffix("年")
     if not re.fullmatch(r"(19|2\d)\d\d", digits, re.ASCII):
-        raise QueryError(f"{value!r} is no year.", fix="Write four digits: year:2024, 年份:2024.")
+        raise QueryError("{value!r} is no year.", fix="Write four digits: year:2024, 年份:2024.", value=value)
     return int(digits)
 
 
@@ -140,7 +140,10 @@ def _kind(value: str) -> PassageKind:
         return PassageKind(folded)
     if folded not in _KINDS:
         raise QueryError(
-            f"There is no kind of passage {value[:40]!r}.", fix="Use one of: prose, case, table (正文, 案例, 表格)."
+            "There is no kind of passage {name!r}.",
+            fix="Use one of: {known}.",
+            name=value[:40],
+            known="prose, case, table (正文, 案例, 表格)",
         )
     return _KINDS[folded]
 
@@ -149,7 +152,10 @@ def _refuse_excluded_field(said: str) -> None:
     field = _FIELD.fullmatch(said)
     if field and fold(field["name"]) in _FIELD_OF:
         raise QueryError(
-            f"A filter cannot be excluded: -{said[:40]}.", fix=f"Ask for what you want instead: {field['name']}:…"
+            "A filter cannot be excluded: -{said}.",
+            fix="Ask for what you want instead: {field}:…",
+            said=said[:40],
+            field=field["name"],
         )
 
 

@@ -24,4 +24,4 @@ class Weights:
     lean: float = 0.3  # how far a concept found in the query draws the query's vector towards its preferred term
     best_sentence: float = 0.3  # what the nearest sentence of a passage counts for beside the whole passage
     named: float = 0.3  # what naming an organisation of the query lifts a passage by, where 1 is the best word score
-    floor: float = 0.15  # nearness, where 1 is the nearest, below which what words did not find is no answer
+    floor: float = 0.35  # nearness, where 1 is the nearest, below which what words did not find is no answer

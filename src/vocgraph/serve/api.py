@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
 from vocgraph.errors import QueryError
+from vocgraph.export.tables import csv_lines
 from vocgraph.serve.arguments import (
     CASE_NAMES,
     MAX_LIMIT,
+    MAX_OFFSET,
     MAX_TEXT,
     SEARCH_NAMES,
     read_cases,
+    read_figures,
     read_kind,
+    read_letter,
+    read_measure,
     read_needed,
     read_number,
     read_scope,
     read_search,
+    read_sort,
     read_text,
     refuse_unknown,
 )
 from vocgraph.serve.current import current_library
 from vocgraph.serve.openapi import describe
-from vocgraph.views import node_dict, partner_dict, path_dict, report_dict
+from vocgraph.views import FIGURE_COLUMNS, companion_dict, figure_dict, node_dict, partner_dict, path_dict, report_dict
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
+_MOST_ROWS = 100_000  # of a CSV file
+
 
 @bp.get("/search")
 def search() -> ResponseReturnValue:
@@ -41,7 +49,7 @@ def search() -> ResponseReturnValue:
     query = read_search(request.args)
     facets = read_number(request.args, "facets", default=0, low=0, high=1)
     if not query.text:
-        raise QueryError("q is missing.", fix="Add a few words or a question: ?q=…")
+        raise QueryError("{name} is missing.", fix="Add it to the address: ?{name}=…", name="q")
     return jsonify(current_library().search(query, facets=bool(facets)).as_dict())
 
 
@@ -101,11 +109,17 @@ def report(report_id: str) -> ResponseReturnValue:
 @bp.get("/entities")
 def entities() -> ResponseReturnValue:
     """Names of the graph, those equal to ``q`` first, then those that hold it, most mentioned first."""
-    refuse_unknown(request.args, ("q", "kind", "limit"))
-    text, kind = read_text(request.args, "q"), read_kind(request.args)
+    refuse_unknown(request.args, ("q", "kind", "letter", "report", "sort", "limit", "offset"))
+    text, kind, letter = read_text(request.args, "q"), read_kind(request.args), read_letter(request.args)
+    report, by_name = read_text(request.args, "report"), read_sort(request.args)
     limit = read_number(request.args, "limit", default=20, low=1, high=MAX_LIMIT)
-    found = current_library().entities(text, kind=kind, limit=limit + 1)
-    return jsonify({"entities": [node_dict(node) for node in found[:limit]], "complete": len(found) <= limit})
+    offset = read_number(request.args, "offset", default=0, low=0, high=MAX_OFFSET)
+    library = current_library()
+    kinds, _ = library.count_entities(text, kind=kind, letter=letter, report=report)
+    found = library.entities(text, kind=kind, letter=letter, report=report, by_name=by_name, limit=limit, offset=offset)
+    total = kinds.get(kind, 0) if kind else sum(kinds.values())
+    complete = offset + len(found) >= total
+    return jsonify({"total": total, "entities": [node_dict(node) for node in found], "complete": complete})
 
 
 @bp.get("/entities/<path:entity_id>")
@@ -113,6 +127,17 @@ def entity(entity_id: str) -> ResponseReturnValue:
     """One entity with its relations and their quotes."""
     refuse_unknown(request.args, ())
     return jsonify(current_library().entity(entity_id).as_dict())
+
+
+@bp.get("/companions")
+def companions() -> ResponseReturnValue:
+    """Organisations that are named in the same passages, though no report states a relation."""
+    refuse_unknown(request.args, ("name", "limit"))
+    library = current_library()
+    node = library.find(read_needed(request.args, "name"))
+    limit = read_number(request.args, "limit", default=20, low=1, high=MAX_LIMIT)
+    found = library.companions(node.id, limit=limit)
+    return jsonify({"of": node_dict(node), "companions": [companion_dict(each) for each in found]})
 
 
 @bp.get("/partners")
@@ -131,6 +156,78 @@ def path() -> ResponseReturnValue:
     refuse_unknown(request.args, ("from", "to"))
     first, last = read_needed(request.args, "from"), read_needed(request.args, "to")
     return jsonify(path_dict(current_library().path(first, last)))
+
+
+@bp.get("/compare")
+def compare() -> ResponseReturnValue:
+    """Partners that two organisations, or two reports, share, and those that each has alone."""
+    refuse_unknown(request.args, ("a", "b"))
+    groups = current_library().compare(read_needed(request.args, "a"), read_needed(request.args, "b"))
+    names = ("shared", "only_first", "only_second")
+    return jsonify({name: list(map(node_dict, nodes)) for name, nodes in zip(names, groups, strict=True)})
+
+
+@bp.get("/top")
+def top() -> ResponseReturnValue:
+    """The most connected entities with the measure that they are ranked by."""
+    refuse_unknown(request.args, ("kind", "by", "limit"))
+    kind, by = read_kind(request.args), read_measure(request.args)
+    limit = read_number(request.args, "limit", default=20, low=1, high=MAX_LIMIT)
+    ranked = current_library().top(kinds=(kind,) if kind else (), by=by, limit=limit)
+    return jsonify({"by": by, "entities": [{**node_dict(node), "value": value} for node, value in ranked]})
+
+
+@bp.get("/communities")
+def communities() -> ResponseReturnValue:
+    """Groups of entities that have more to do with each other than with the rest, largest first."""
+    refuse_unknown(request.args, ("limit", "offset"))
+    limit = read_number(request.args, "limit", default=10, low=1, high=MAX_LIMIT)
+    offset = read_number(request.args, "offset", default=0, low=0, high=MAX_OFFSET)
+    found = current_library().communities()
+    groups = [list(map(node_dict, group)) for group in found[offset : offset + limit]]
+    return jsonify({"total": len(found), "communities": groups})
+
+
+@bp.get("/indicators")
+def indicators() -> ResponseReturnValue:
+    """What the reports give figures for, the ontology's indicators first, those of most schools before the others."""
+    refuse_unknown(request.args, ("q", "known", "limit", "offset"))
+    limit = read_number(request.args, "limit", default=20, low=1, high=MAX_LIMIT)
+    offset = read_number(request.args, "offset", default=0, low=0, high=MAX_OFFSET)
+    known = read_number(request.args, "known", default=-1, low=0, high=1)
+    text = read_text(request.args, "q")
+    total, found = current_library().indicators(
+        text, known=None if known < 0 else bool(known), limit=limit, offset=offset
+    )
+    return jsonify({"total": total, "indicators": [each.as_dict() for each in found]})
+
+
+@bp.get("/indicators/<path:key>")
+def indicator(key: str) -> ResponseReturnValue:
+    """One indicator's figures as JSON, or all of them as CSV with ``format=csv``."""
+    refuse_unknown(request.args, ("institution", "year", "province", "limit", "offset", "format", "excel"))
+    form = read_text(request.args, "format") or "json"
+    if form not in ("json", "csv"):
+        raise QueryError("There is no format {name!r}.", fix="Use one of: {known}.", name=form[:40], known="json, csv")
+    as_csv = form == "csv"
+    wanted = read_figures(request.args)
+    found = current_library().indicator(
+        key,
+        institutions=wanted.institutions,
+        years=wanted.years,
+        provinces=wanted.provinces,
+        limit=_MOST_ROWS if as_csv else read_number(request.args, "limit", default=100, low=1, high=MAX_LIMIT),
+        offset=0 if as_csv else read_number(request.args, "offset", default=0, low=0, high=MAX_OFFSET),
+        with_sentences=not as_csv,
+    )
+    if not as_csv:
+        return jsonify(found.as_dict())
+    excel = bool(read_number(request.args, "excel", default=0, low=0, high=1))
+    rows = (tuple(figure_dict(figure).values()) for figure in found.figures)
+    body = "".join(csv_lines(FIGURE_COLUMNS, rows, excel=excel))
+    complete = "yes" if len(found.figures) == found.total else "no"
+    headers = {"Content-Disposition": "attachment; filename=figures.csv", "X-Vocgraph-Complete": complete}
+    return Response(body, mimetype="text/csv", headers=headers)
 
 
 @bp.get("/openapi.json")

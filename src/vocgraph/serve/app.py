@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from vocgraph.serve import api, assets, cases, exports, gallery, pages, sparql, suggest, terms, uploads
+from vocgraph.serve import (
+    analysis,
+    api,
+    assets,
+    cases,
+    exports,
+    gallery,
+    indicators,
+    pages,
+    reference,
+    sparql,
+    suggest,
+    terms,
+    uploads,
+)
 from vocgraph.serve.problems import handle_errors
 from vocgraph.serve.security import OWN_NAME, guard
 from vocgraph.serve.watching import watch
@@ -42,6 +56,9 @@ def create_app(
     app.register_blueprint(pages.bp)
     app.register_blueprint(cases.bp)
     app.register_blueprint(gallery.bp)
+    app.register_blueprint(indicators.bp)
+    app.register_blueprint(analysis.bp)
+    app.register_blueprint(reference.bp)
     app.register_blueprint(exports.bp)
     app.register_blueprint(terms.bp)
     app.register_blueprint(api.bp)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from werkzeug.datastructures import MultiDict
 
+from vocgraph.documents.figures import FigureFilter
 from vocgraph.errors import QueryError
 from vocgraph.model import EntityKind, PassageKind, Predicate, SearchQuery
 
@@ -24,6 +26,8 @@ MAX_LIMIT: Final = 100  # results of one answer
 MAX_OFFSET: Final = 10_000  # results passed over
 MAX_DEPTH: Final = 6  # relations away from an entity
 
+LETTERS: Final = (*ascii_uppercase, "#")
+MEASURES: Final = ("degree", "betweenness")
 _FILTERS: Final = ("report", "institution", "year", "province", "chapter", "topic")
 SEARCH_NAMES: Final = ("q", *_FILTERS, "kind", "organisation", "fold", "limit", "offset")
 CASE_NAMES: Final = ("q", *_FILTERS, "partner", "limit", "offset")
@@ -81,7 +85,10 @@ def refuse_unknown(arguments: Arguments, known: Iterable[str]) -> None:
     for name in arguments:
         if name not in known:
             raise QueryError(
-                f"There is no parameter {name[:40]!r} here.", fix=f"Known are: {', '.join(known) or 'none'}."
+                "There is no parameter {name!r} here.",
+                fix="Known are: {known}.",
+                name=name[:40],
+                known=", ".join(known) or "—",
             )
 
 
@@ -140,13 +147,24 @@ def read_selection(arguments: Arguments) -> Selection:
     )
 
 
+def read_figures(arguments: Arguments) -> FigureFilter:
+    """Which of an indicator's figures an address asks for.
+
+    :raises QueryError: if a value is too long, too many, or no year.
+    """
+    return FigureFilter(_many(arguments, "institution"), _years(arguments), _many(arguments, "province"))
+
+
 def read_text(arguments: Arguments, name: str, *, longest: int = MAX_VALUE) -> str:
     """One value without surrounding white space, empty where the address holds none."""
     value = arguments.get(name, "").strip()
     if len(value) > longest:
         raise QueryError(
-            f"{name} is {len(value)} characters long.",
-            fix=f"Use at most {longest} characters: a question or a few words find more than a whole page does.",
+            "{name} is {length} characters long.",
+            fix="Use at most {most} characters: a question or a few words find more than a whole page does.",
+            name=name,
+            length=len(value),
+            most=longest,
         )
     return value
 
@@ -155,7 +173,7 @@ def read_needed(arguments: Arguments, name: str, *, longest: int = MAX_VALUE) ->
     """One value that must be there."""
     value = read_text(arguments, name, longest=longest)
     if not value:
-        raise QueryError(f"{name} is missing.", fix=f"Add it to the address: ?{name}=…")
+        raise QueryError("{name} is missing.", fix="Add it to the address: ?{name}=…", name=name)
     return value
 
 
@@ -178,7 +196,38 @@ def read_scope(arguments: Arguments) -> Scope:
         return "cases"
     if value == "passages":
         return "passages"
-    raise QueryError(f"There is no scope {value[:40]!r}.", fix="Use cases or passages.")
+    known = "cases, passages"
+    raise QueryError("There is no scope {name!r}.", fix="Use one of: {known}.", name=value[:40], known=known)
+
+
+def read_letter(arguments: Arguments) -> str:
+    """The letter that names are filed under: A to Z, or # for the rest; empty for any."""
+    value = read_text(arguments, "letter").upper()
+    if value and value not in LETTERS:
+        raise QueryError(
+            "letter={value} is no letter.", fix="Use a letter from A to Z, or # for the rest.", value=value[:40]
+        )
+    return value
+
+
+def read_measure(arguments: Arguments) -> str:
+    """By what entities are ranked."""
+    value = read_text(arguments, "by") or MEASURES[0]
+    if value not in MEASURES:
+        raise QueryError(
+            "There is no measure {name!r}.", fix="Use one of: {known}.", name=value[:40], known=", ".join(MEASURES)
+        )
+    return value
+
+
+def read_sort(arguments: Arguments) -> bool:
+    """Whether names are asked for in order of name, not of mentions."""
+    value = read_text(arguments, "sort")
+    if value not in ("", "mentions", "name"):
+        raise QueryError(
+            "There is no order {name!r}.", fix="Use one of: {known}.", name=value[:40], known="mentions, name"
+        )
+    return value == "name"
 
 
 def read_lines(arguments: Arguments) -> tuple[int, int] | None:
@@ -190,17 +239,31 @@ def read_lines(arguments: Arguments) -> tuple[int, int] | None:
     first = int(match[1]) if match else 0
     last = int(match[2] or first) if match else 0
     if not 1 <= first <= last:
-        raise QueryError(f"mark={value[:40]} names no lines.", fix="Write first and last line, such as mark=120-134.")
+        raise QueryError(
+            "mark={value} names no lines.", fix="Write first and last line, such as mark=120-134.", value=value[:40]
+        )
     return first, last
 
 
 def _many(arguments: Arguments, name: str) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(value.strip() for value in arguments.getlist(name) if value.strip()))
     if len(values) > MAX_VALUES:
-        raise QueryError(f"{name} is given {len(values)} times.", fix=f"Give it at most {MAX_VALUES} times.")
+        raise QueryError(
+            "{name} is given {count} times.",
+            fix="Give it at most {most} times.",
+            name=name,
+            count=len(values),
+            most=MAX_VALUES,
+        )
     for value in values:
         if len(value) > MAX_VALUE:
-            raise QueryError(f"A value of {name} is {len(value)} characters long.", fix=f"Use at most {MAX_VALUE}.")
+            raise QueryError(
+                "A value of {name} is {length} characters long.",
+                fix="Use at most {most}.",
+                name=name,
+                length=len(value),
+                most=MAX_VALUE,
+            )
     return values
 
 
@@ -210,25 +273,39 @@ def _years(arguments: Arguments) -> tuple[int, ...]:
 
 def _entity_kind(value: str) -> EntityKind:
     if value not in list(EntityKind):
-        raise QueryError(f"There is no kind {value[:40]!r}.", fix=f"Use one of: {', '.join(EntityKind)}.")
+        raise QueryError(
+            "There is no kind {name!r}.", fix="Use one of: {known}.", name=value[:40], known=", ".join(EntityKind)
+        )
     return EntityKind(value)
 
 
 def _predicate(value: str) -> Predicate:
     if value not in list(Predicate):
-        raise QueryError(f"There is no relation {value[:40]!r}.", fix=f"Use one of: {', '.join(Predicate)}.")
+        raise QueryError(
+            "There is no relation {name!r}.", fix="Use one of: {known}.", name=value[:40], known=", ".join(Predicate)
+        )
     return Predicate(value)
 
 
 def _passage_kind(value: str) -> PassageKind:
     if value not in list(PassageKind):
-        raise QueryError(f"There is no kind of passage {value[:40]!r}.", fix=f"Use one of: {', '.join(PassageKind)}.")
+        raise QueryError(
+            "There is no kind of passage {name!r}.",
+            fix="Use one of: {known}.",
+            name=value[:40],
+            known=", ".join(PassageKind),
+        )
     return PassageKind(value)
 
 
 def _number(name: str, value: str, *, low: int, high: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= 9 and low <= int(value) <= high):
         raise QueryError(
-            f"{name}={value[:40]} is no number from {low} to {high}.", fix=f"Use a number from {low} to {high}."
+            "{name}={value} is no number from {low} to {high}.",
+            fix="Use a number from {low} to {high}.",
+            name=name,
+            value=value[:40],
+            low=low,
+            high=high,
         )
     return int(value)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, render_template, request, send_file, url_for
+from flask import Blueprint, Response, g, render_template, request, send_file, url_for
 
 from vocgraph.errors import VocgraphError
 from vocgraph.export.formats import FORMATS, UnknownFormatError
@@ -50,7 +50,7 @@ def form() -> ResponseReturnValue:
     try:
         found = _select(selection)
     except VocgraphError as error:  # a name that is not there is corrected in the form, so the form is shown again
-        status, problem, fix = explain(error)
+        status, problem, fix = explain(error, g.language)
     safe = "1" if excel and chosen == FOR_SPREADSHEETS else None
     return Response(
         render_template(

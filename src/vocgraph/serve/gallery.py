@@ -13,6 +13,7 @@ from vocgraph import ontology
 from vocgraph.errors import QueryError
 from vocgraph.model import EntityKind, Predicate
 from vocgraph.serve.arguments import read_text, refuse_unknown
+from vocgraph.serve.charts import MOST_BARS, Bar, number, shares
 from vocgraph.serve.current import current_library
 from vocgraph.serve.links import link, place_link
 from vocgraph.serve.problems import explain
@@ -22,7 +23,7 @@ from vocgraph.serve.terms import shorten
 from vocgraph.serve.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
@@ -52,6 +53,10 @@ _KINDS: Final[Mapping[str, EntityKind]] = {  # what a question's parameter names
     "competition_name": EntityKind.COMPETITION,
 }
 _NAMES: Final = ("from", "to", "alias")  # columns that hold an entity's name, besides those called …_name
+_NO_COUNTS: Final = ("year", "first", "last", "page")
+_NUMBERS: Final = frozenset(
+    f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "float")
+)
 _ID: Final = f"{ontology.BASE}id/"
 
 
@@ -109,13 +114,15 @@ def _show(template: str, query: str, *, is_gallery: bool = False, **more: object
         try:
             found = current_library().sparql(check_length(query), rows=ROWS_SHOWN)
         except QueryError as error:
-            status, problem, fix = explain(error)
+            status, problem, fix = explain(error, g.language)
             query = query[:MOST_CHARACTERS]
+    rows = _cells(found, is_gallery=is_gallery) if found else []
     page = render_template(
         template,
         query=query,
         found=found,
-        rows=_cells(found, is_gallery=is_gallery) if found else (),
+        rows=rows,
+        bars=_bars(found, rows) if found else (),
         column=_column if is_gallery else str,
         files=_files(found, query) if found else (),
         limit=ROWS_SHOWN,
@@ -129,8 +136,33 @@ def _show(template: str, query: str, *, is_gallery: bool = False, **more: object
 
 def _files(found: Answer, query: str) -> list[tuple[str, str]]:
     """What the whole answer can be taken away as: name and address."""
-    names = ("ttl", "nt") if found.is_graph else ("csv", "json")
+    names = ("ttl", "nt") if found.is_graph else ("csv", "tsv", "json", "xml")
     return [(name.upper(), url_for("sparql.sparql", query=query, format=name)) for name in names]
+
+
+def _bars(found: Answer, rows: Sequence[Sequence[Cell]]) -> list[Bar]:
+    """The first rows as bars, where an answer counts something: labels in its first column, and one column of numbers
+    that are not years; none where it does not.
+    """
+    numeric = [at for at in range(len(found.columns)) if _counts(found, at)]
+    if len(numeric) != 1 or numeric == [0] or len(rows) < 2:
+        return []
+    [at] = numeric
+    values = [float(row[at].text) for row in rows]
+    labels = [row[0].text for row in rows]
+    lengths = shares(values)
+    return [
+        Bar(label, "", number(value), share)
+        for label, value, share in list(zip(labels, values, lengths, strict=True))[:MOST_BARS]
+    ]
+
+
+def _counts(found: Answer, at: int) -> bool:
+    """Whether a column holds a number in every row, none below nothing, and is no year, line or page."""
+    values = [row[at] for row in found.rows]
+    if found.columns[at] in _NO_COUNTS or not all(value and value.datatype in _NUMBERS for value in values):
+        return False
+    return all(float(value.text) >= 0 for value in values if value)
 
 
 def _cells(found: Answer, *, is_gallery: bool) -> list[list[Cell]]:

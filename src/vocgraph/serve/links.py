@@ -13,8 +13,13 @@ from vocgraph.serve.arguments import MAX_QUERY, SEARCH_NAMES, SELECTION_NAMES
 from vocgraph.serve.reading import mark_anchor
 from vocgraph.serve.sparql import MOST_CHARACTERS
 
-PAGE_BLUEPRINTS: Final = frozenset({"pages", "cases", "gallery", "exports", "terms", "uploads"})
-_OWN_NAMES: Final = ("lang", "page", "mark", "from", "to", "format", "excel", "query", "partner", "of", "scope")
+PAGE_BLUEPRINTS: Final = frozenset(
+    {"pages", "cases", "gallery", "exports", "terms", "uploads", "indicators", "analysis", "reference"}
+)
+_OWN_NAMES: Final = (
+    *("lang", "page", "mark", "from", "to", "format", "excel", "query", "partner", "of", "scope"),
+    *("province", "letter", "sort", "a", "b", "by"),
+)
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 
 

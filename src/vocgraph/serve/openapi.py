@@ -7,14 +7,23 @@ from typing import Any, Final
 from vocgraph.export.formats import FORMATS
 from vocgraph.model import EntityKind, PassageKind, Predicate
 from vocgraph.search.suggestions import SuggestionKind
-from vocgraph.serve.arguments import MAX_DEPTH, MAX_LIMIT, MAX_OFFSET, MAX_QUERY, MAX_TEXT, MAX_VALUE
+from vocgraph.serve.arguments import (
+    LETTERS,
+    MAX_DEPTH,
+    MAX_LIMIT,
+    MAX_OFFSET,
+    MAX_QUERY,
+    MAX_TEXT,
+    MAX_VALUE,
+    MEASURES,
+)
 from vocgraph.serve.sparql import FORMAT_NAMES, MOST_CHARACTERS
 from vocgraph.serve.suggest import MOST_EACH
 from vocgraph.serve.words import LANGUAGES
 
 Schema = dict[str, Any]
 
-VERSION: Final = "1.0.0"  # of the interface, not of the package
+VERSION: Final = "1.1.0"  # of the interface, not of the package
 _TEXT: Final[Schema] = {"type": "string"}
 _COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
 _LINE: Final[Schema] = {"type": "integer", "minimum": 1}
@@ -25,12 +34,31 @@ _FOLD: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 1, "default"
 _PAGE: Final[Schema] = {"type": ["integer", "null"], "minimum": 1}
 _TEXTS: Final[Schema] = {"type": "array", "items": _TEXT}
 _YEAR: Final[Schema] = {"type": "integer", "minimum": 1900, "maximum": 2999}
+_PREFIX: Final = "/api/v1"
 _ROOT: Final = [{"url": "/"}]  # where SPARQL and the exports stand, outside /api/v1
 _SPAN: Final[dict[str, Schema]] = {"start_line": _LINE, "end_line": _LINE}
 
 
+TAGS: Final = ("search", "reports", "graph", "figures", "files")
+_TAG_OF: Final = {  # first part of a path: its group; search where none is named
+    "reports": "reports",
+    **dict.fromkeys(
+        ("entities", "companions", "partners", "path", "compare", "top", "communities", "network"), "graph"
+    ),
+    "indicators": "figures",
+    **dict.fromkeys(("sparql", "export"), "files"),
+}
+
+
 def describe() -> Schema:
     """The whole document, made anew."""
+    paths = {}
+    for path, item in _paths().items():
+        for method in item.keys() & {"get", "post"}:
+            item[method]["tags"] = [_TAG_OF.get(path.split("/")[1], TAGS[0])]
+        # Whole addresses and one server: generators of clients overlook that a path has a server of its own.
+        elsewhere = item.pop("servers", None)
+        paths[path if elsewhere else f"{_PREFIX}{path}"] = item
     return {
         "openapi": "3.1.0",
         "info": {
@@ -39,8 +67,9 @@ def describe() -> Schema:
             "summary": "Search and knowledge graph over Chinese vocational-education annual quality reports",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "/api/v1"}],
-        "paths": _paths(),
+        "servers": _ROOT,
+        "tags": [{"name": tag} for tag in TAGS],
+        "paths": paths,
         "components": {"schemas": _schemas()},
     }
 
@@ -63,7 +92,7 @@ def _paths() -> Schema:
                 _query("report", "Only in these reports, by id.", _many(_TEXT)),
                 _query("institution", "Only in reports of these institutions.", _many(_TEXT)),
                 _query("year", "Only in reports of these years.", _many(_YEAR)),
-                _query("kind", "Only these kinds of passage.", _many({"enum": [kind.value for kind in PassageKind]})),
+                _query("kind", "Only these kinds of passage.", _many({"$ref": "#/components/schemas/PassageKind"})),
                 *_further_filters("passages"),
                 _query("organisation", "Only passages that name these, by id or any name.", _many(_TEXT)),
                 _query("facets", "1: also count how the ranked passages are spread.", _SWITCH),
@@ -84,7 +113,9 @@ def _paths() -> Schema:
                     {"type": "integer", "minimum": 1, "maximum": MOST_EACH, "default": 4},
                 ),
                 _query(
-                    "lang", "The language of the notes; without it Accept-Language decides.", {"enum": list(LANGUAGES)}
+                    "lang",
+                    "The language of the notes; without it Accept-Language decides.",
+                    {**_TEXT, "enum": list(LANGUAGES)},
                 ),
             ],
         ),
@@ -106,10 +137,16 @@ def _paths() -> Schema:
             "EntityList",
             [
                 _query("q", "A name or a part of one.", {**_TEXT, "maxLength": MAX_VALUE}),
-                _query("kind", "Only this kind of entity.", {"enum": [kind.value for kind in EntityKind]}),
+                _kind(),
                 _query(
-                    "limit", "How many names.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 20}
+                    "letter",
+                    "Only names filed under it, by the pinyin of the first character; # for the rest.",
+                    {**_TEXT, "enum": list(LETTERS)},
                 ),
+                _query("report", "Only what this report names, by id.", {**_TEXT, "maxLength": MAX_VALUE}),
+                _query("sort", "The order.", {**_TEXT, "enum": ["mentions", "name"], "default": "mentions"}),
+                _limit(20),
+                _offset(),
             ],
         ),
         "/entities/{id}": _get(
@@ -126,6 +163,59 @@ def _paths() -> Schema:
             [_query("name", name, {**_TEXT, "minLength": 1, "maxLength": MAX_VALUE}, needed=True)],
             missing=True,
         ),
+        "/companions": _get(
+            "companions",
+            "Organisations named in the same passages as an entity, though no report states a relation.",
+            "CompanionList",
+            [_query("name", name, {**_TEXT, "minLength": 1, "maxLength": MAX_VALUE}, needed=True), _limit(20)],
+            missing=True,
+        ),
+        "/compare": _get(
+            "compare",
+            "Partners that two organisations share, and those that each has alone; two report ids compare reports.",
+            "Comparison",
+            [
+                _query("a", name, {**_TEXT, "minLength": 1, "maxLength": MAX_VALUE}, needed=True),
+                _query("b", name, {**_TEXT, "minLength": 1, "maxLength": MAX_VALUE}, needed=True),
+            ],
+            missing=True,
+        ),
+        "/top": _get(
+            "top",
+            "The most connected entities.",
+            "Ranking",
+            [
+                _kind(),
+                _query(
+                    "by",
+                    "degree: how many different neighbours; betweenness: share of shortest chains through it.",
+                    {**_TEXT, "enum": list(MEASURES), "default": MEASURES[0]},
+                ),
+                _limit(20),
+            ],
+        ),
+        "/communities": _get(
+            "communities",
+            "Groups of entities with more ties inside than to the rest, largest first.",
+            "CommunityList",
+            [_limit(10), _offset()],
+        ),
+        "/indicators": _get(
+            "indicators",
+            "What the reports give figures for: the ontology's indicators first, those of most schools before others.",
+            "IndicatorList",
+            [
+                _query("q", "A part of a name, Chinese or English.", {**_TEXT, "maxLength": MAX_VALUE}),
+                _query(
+                    "known",
+                    "1: only those that the ontology knows; 0: only other names, as printed.",
+                    {"type": "integer", "minimum": 0, "maximum": 1},
+                ),
+                _limit(20),
+                _offset(),
+            ],
+        ),
+        "/indicators/{key}": _indicator(),
         "/path": _get(
             "path",
             "A shortest chain of relations between two entities, with the quotes along it.",
@@ -200,7 +290,7 @@ def _case_paths() -> Schema:
                     {**_TEXT, "minLength": 1, "maxLength": MAX_TEXT},
                     needed=True,
                 ),
-                _query("scope", "What is looked for.", {"enum": ["cases", "passages"], "default": "cases"}),
+                _query("scope", "What is looked for.", {**_TEXT, "enum": ["cases", "passages"], "default": "cases"}),
                 _query("elsewhere", "1: only in reports of other institutions.", _SWITCH),
                 _page(10)[0],
             ],
@@ -209,10 +299,40 @@ def _case_paths() -> Schema:
     }
 
 
+def _indicator() -> Schema:
+    """One indicator's figures, as JSON page by page or as one CSV file."""
+    item = _get(
+        "indicator",
+        "One indicator across schools and years: each figure with its place, contradictions marked.",
+        "IndicatorAnswer",
+        [
+            _path("key", "The indicator's key, any of its names, or a name as printed."),
+            _query("institution", "Only figures of these schools.", _many(_TEXT)),
+            _query("year", "Only figures of these years.", _many(_YEAR)),
+            _query("province", "Only schools of these provinces.", _many(_TEXT)),
+            _limit(100),
+            _offset(),
+            _query(
+                "format",
+                "csv: all figures as a file, without their sentences.",
+                {**_TEXT, "enum": ["json", "csv"], "default": "json"},
+            ),
+            _query(
+                "excel",
+                "For csv alone: 1 makes the file safe and readable for spreadsheets.",
+                {"type": "integer", "minimum": 0, "maximum": 1, "default": 0},
+            ),
+        ],
+        missing=True,
+    )
+    item["get"]["responses"]["200"]["content"]["text/csv"] = {"schema": _TEXT}
+    return item
+
+
 def _sparql() -> Schema:
     """The SPARQL 1.1 Protocol, as far as it is offered."""
     text = {**_TEXT, "minLength": 1, "maxLength": MOST_CHARACTERS}
-    form = {"enum": list(FORMAT_NAMES)}
+    form = {**_TEXT, "enum": list(FORMAT_NAMES)}
     about = "SELECT, ASK, CONSTRUCT or DESCRIBE; the usual prefixes are predeclared. No FROM, no SERVICE, no updates."
     content = {media: {"schema": _TEXT} for media in FORMAT_NAMES.values()}
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -255,14 +375,16 @@ def _sparql() -> Schema:
 def _export() -> Schema:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     media = dict.fromkeys(each.media_type for each in FORMATS.values())
-    told = "; ".join(f"{name}: {each.description}" for name, each in FORMATS.items())
     get: Schema = {
         "operationId": "export",
         "summary": "The graph, or the part that meets every condition, as a file for another program.",
         "parameters": [
-            {**_path("format", told), "schema": {"enum": list(FORMATS)}},
-            _query("kind", "Only these kinds of entity.", _many({"enum": [kind.value for kind in EntityKind]})),
-            _query("predicate", "Only these relations.", _many({"enum": [each.value for each in Predicate]})),
+            {
+                **_path("format", "The format; the page /export says what each is for."),
+                "schema": {**_TEXT, "enum": list(FORMATS)},
+            },
+            _query("kind", "Only these kinds of entity.", _many({"$ref": "#/components/schemas/EntityKind"})),
+            _query("predicate", "Only these relations.", _many({"$ref": "#/components/schemas/Predicate"})),
             _query("report", "Only what these reports say, by id.", _many(_TEXT)),
             _query("year", "Only what reports of these years say.", _many(_YEAR)),
             _query("around", "Only what lies around this entity, by id or name.", {**_TEXT, "maxLength": MAX_VALUE}),
@@ -273,15 +395,19 @@ def _export() -> Schema:
             ),
             _query(
                 "excel",
+                # no default: a client that sends it would be refused it for every other format
                 "For csv alone: 1 makes the files safe and readable for spreadsheets.",
-                {"type": "integer", "minimum": 0, "maximum": 1, "default": 0},
+                {"type": "integer", "minimum": 0, "maximum": 1},
             ),
         ],
         "responses": {
             "200": {
                 "description": "The file; formats of several files come as a zip.",
                 "headers": {"X-Vocgraph-Complete": _complete("short of something, which the file says")},
-                "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in media},
+                "content": {
+                    each: {"schema": {**_TEXT, "format": "binary"} if each == "application/zip" else _TEXT}
+                    for each in media
+                },
             },
             "400": {"description": "The request cannot be answered as it stands.", "content": problem},
             "404": {"description": "There is no such format, report or name.", "content": problem},
@@ -291,7 +417,7 @@ def _export() -> Schema:
 
 
 def _complete(otherwise: str) -> Schema:
-    return {"description": f"no where the answer is {otherwise}.", "schema": {"enum": ["yes", "no"]}}
+    return {"description": f"no where the answer is {otherwise}.", "schema": {**_TEXT, "enum": ["yes", "no"]}}
 
 
 def _schemas() -> dict[str, Schema]:
@@ -301,10 +427,14 @@ def _schemas() -> dict[str, Schema]:
             optional=("fix",),
             about="RFC 9457 problem details; fix says how to put it right.",
         ),
+        "EntityKind": {**_TEXT, "enum": [kind.value for kind in EntityKind]},
+        "PassageKind": {**_TEXT, "enum": [kind.value for kind in PassageKind]},
+        "Predicate": {**_TEXT, "enum": [predicate.value for predicate in Predicate]},
         **_search_schemas(),
         **_case_schemas(),
         **_report_schemas(),
         **_graph_schemas(),
+        **_figure_schemas(),
     }
 
 
@@ -334,7 +464,7 @@ def _search_schemas() -> dict[str, Schema]:
                 "reports": _TEXTS,
                 "institutions": _TEXTS,
                 "years": _list(_COUNT),
-                "kinds": _list({"enum": [kind.value for kind in PassageKind]}),
+                "kinds": _list({"$ref": "#/components/schemas/PassageKind"}),
                 "provinces": _TEXTS,
                 "chapters": _TEXTS,
                 "topics": _TEXTS,
@@ -349,7 +479,7 @@ def _search_schemas() -> dict[str, Schema]:
                 "report": _TEXT,
                 **_SPAN,
                 "page": _PAGE,
-                "kind": {"enum": [kind.value for kind in PassageKind]},
+                "kind": {"$ref": "#/components/schemas/PassageKind"},
                 "heading": _TEXTS,
                 "case": {"type": ["string", "null"]},
                 "case_id": {"type": ["string", "null"]},
@@ -363,7 +493,7 @@ def _search_schemas() -> dict[str, Schema]:
         "SuggestAnswer": _record({"query": _TEXT, "suggestions": _list_of("Suggestion")}),
         "Suggestion": _record(
             {
-                "kind": {"enum": [kind.value for kind in SuggestionKind]},
+                "kind": {**_TEXT, "enum": [kind.value for kind in SuggestionKind]},
                 "id": _TEXT,
                 "label": _TEXT,
                 "said": _TEXT,
@@ -496,7 +626,7 @@ def _graph_schemas() -> dict[str, Schema]:
     entity = {
         "id": _TEXT,
         "name": _TEXT,
-        "type": {"enum": [kind.value for kind in EntityKind]},
+        "type": {"$ref": "#/components/schemas/EntityKind"},
         "aliases": _TEXTS,
         "reports": _TEXTS,
         "mentions": _COUNT,
@@ -504,12 +634,25 @@ def _graph_schemas() -> dict[str, Schema]:
     relations = _list_of("Relation")
     return {
         "Entity": _record(entity),
-        "EntityList": _record({"entities": _list_of("Entity"), "complete": _FLAG}),
+        "EntityList": _record({"total": _COUNT, "entities": _list_of("Entity"), "complete": _FLAG}),
+        "CompanionList": _record({"of": {"$ref": "#/components/schemas/Entity"}, "companions": _list_of("Companion")}),
+        "Companion": _record(
+            {
+                **entity,
+                "passages": {"type": "integer", "minimum": 1},
+                "first": _record({"report": _TEXT, **_SPAN, "page": _PAGE}),
+            },
+            about="passages: how many name both; first: the first of them.",
+        ),
+        "Comparison": _record(dict.fromkeys(("shared", "only_first", "only_second"), _list_of("Entity"))),
+        "Ranking": _record({"by": {**_TEXT, "enum": list(MEASURES)}, "entities": _list_of("Ranked")}),
+        "Ranked": _record({**entity, "value": {"type": "number", "minimum": 0}}),
+        "CommunityList": _record({"total": _COUNT, "communities": _list(_list_of("Entity"))}),
         "EntityAnswer": _record({**entity, "relations": relations}),
         "Relation": _record(
             {
                 "subject": _TEXT,
-                "predicate": {"enum": [predicate.value for predicate in Predicate]},
+                "predicate": {"$ref": "#/components/schemas/Predicate"},
                 "object": _TEXT,
                 "subject_id": _TEXT,
                 "object_id": _TEXT,
@@ -538,6 +681,58 @@ def _graph_schemas() -> dict[str, Schema]:
     }
 
 
+def _figure_schemas() -> dict[str, Schema]:
+    year = {"type": ["integer", "null"]}
+    return {
+        "Indicator": _record(
+            {
+                "key": _TEXT,
+                "known": _FLAG,
+                "name_zh": _TEXT,
+                "name_en": _TEXT,
+                "also": _TEXTS,
+                "unit": _TEXT,
+                "figures": _COUNT,
+                "whole": _COUNT,
+                "reports": _COUNT,
+                "institutions": _COUNT,
+                "first_year": year,
+                "last_year": year,
+                "disagreements": _COUNT,
+            },
+            about="disagreements: how many schools, years and populations have figures that contradict each other.",
+        ),
+        "IndicatorList": _record({"total": _COUNT, "indicators": _list_of("Indicator")}),
+        "IndicatorAnswer": _record(
+            {
+                "indicator": {"$ref": "#/components/schemas/Indicator"},
+                "total": _COUNT,
+                "figures": _list_of("Figure"),
+            }
+        ),
+        "Figure": _record(
+            {
+                "report": _TEXT,
+                "line": _LINE,
+                "page": _PAGE,
+                "institution": _TEXT,
+                "province": _TEXT,
+                "year": year,
+                "indicator": _TEXT,
+                "population": _TEXT,
+                "value": {"type": "number"},
+                "unit": _TEXT,
+                "amount": {"type": "number"},
+                "base_unit": _TEXT,
+                "whole": _FLAG,
+                "disagrees": _FLAG,
+                "sentence": _TEXT,
+            },
+            about="amount: the value in base_unit, which figures of one sort share; indicator: the name as printed.",
+        ),
+    }
+
+
 def _record(fields: dict[str, Schema], *, optional: tuple[str, ...] = (), about: str = "") -> Schema:
     needed = [name for name in fields if name not in optional]
     schema: Schema = {"type": "object", "properties": fields, "required": needed, "additionalProperties": False}
@@ -558,6 +753,20 @@ def _many(schema: Schema) -> Schema:
 
 def _query(name: str, about: str, schema: Schema, *, needed: bool = False) -> Schema:
     return {"name": name, "in": "query", "description": about, "required": needed, "schema": schema}
+
+
+def _kind() -> Schema:
+    return _query("kind", "Only this kind of entity.", {"$ref": "#/components/schemas/EntityKind"})
+
+
+def _limit(default: int) -> Schema:
+    schema = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": default}
+    return _query("limit", "How many at most.", schema)
+
+
+def _offset() -> Schema:
+    schema = {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0}
+    return _query("offset", "How many to pass over.", schema)
 
 
 def _path(name: str, about: str) -> Schema:

@@ -7,19 +7,31 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request
 
-from vocgraph.model import EntityKind
 from vocgraph.ontology import labels
-from vocgraph.serve.arguments import read_kind, read_lines, read_text
+from vocgraph.serve.arguments import (
+    LETTERS,
+    read_kind,
+    read_letter,
+    read_lines,
+    read_number,
+    read_sort,
+    read_text,
+)
+from vocgraph.serve.charts import number
 from vocgraph.serve.citations import footnote, lines_item, report_item, wording
 from vocgraph.serve.current import current_library
+from vocgraph.serve.indicators import name_of
+from vocgraph.serve.joining import explain_joins
 from vocgraph.serve.links import here, link, place_link
 from vocgraph.serve.naming import place, report_name, short_name
 from vocgraph.serve.reading import lay_out, mark_anchor, mark_parts
 from vocgraph.serve.searching import show_search
 from vocgraph.serve.ties import group_ties, list_partners, list_stops
-from vocgraph.serve.words import HTML_LANGUAGE, LANGUAGES, choose_language, teller
+from vocgraph.serve.words import HTML_LANGUAGE, LANGUAGES, WORDS, choose_language, teller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask.typing import ResponseReturnValue
 
     from vocgraph.library import Library
@@ -29,10 +41,14 @@ if TYPE_CHECKING:
 
 bp = Blueprint("pages", __name__)
 
-ENTITY_LIMIT = 200  # names on one page; the page says so when there are more
+ENTITIES_SHOWN = 100  # names on a page
+COMPANIONS_SHOWN = 20
+ODDITIES = tuple(key.removeprefix("oddity.") for key in WORDS if key.startswith("oddity."))
+JOINS_OPEN = 10  # printed forms with their reasons; the rest unfolds
 OUTLINE_DEPTH = 3
 QUOTES_SHOWN = 2  # per relation; the rest unfolds
 REPORTS_KEPT = 8  # laid out, in memory
+TIES_OPEN = 8  # of each relation on an entity's page; the rest unfolds
 PARTNERS_OPEN = 12  # on an entity's page; the rest unfolds
 PARTNER_LIMIT = 200  # on an entity's page; the page says how many there are
 
@@ -113,6 +129,9 @@ def report(report_id: str) -> ResponseReturnValue:
         kept=report_item(view.info),
         kept_lines=lines_item(view, marked) if marked else None,
         line_of=view.report.line_of,
+        figures=[(name_of(found), number(figure.value), figure) for found, figure in library.figures_in(report_id)],
+        oddity_kinds=ODDITIES,
+        page_starts=_page_starts(parts, view.report),
         sections=[section for section in view.structure.sections if section.level <= OUTLINE_DEPTH],
         page=view.report.page_of(view.report.line_starts[first_marked - 1]) if first_marked else None,
     )
@@ -123,23 +142,37 @@ def report(report_id: str) -> ResponseReturnValue:
 
 @bp.get("/entities")
 def entities() -> ResponseReturnValue:
-    """The names of the graph, by kind or by part of a name."""
-    text, kind = read_text(request.args, "q"), read_kind(request.args)
-    found = current_library().entities(text, kind=kind, limit=ENTITY_LIMIT + 1)
+    """The names of the graph: by part of a name, kind, letter and report, in the order asked for, page by page."""
+    library = current_library()
+    text, kind, letter = read_text(request.args, "q"), read_kind(request.args), read_letter(request.args)
+    report, by_name = read_text(request.args, "report"), read_sort(request.args)
+    page = read_number(request.args, "page", default=1, low=1, high=100_000)
+    offset = (page - 1) * ENTITIES_SHOWN
+    kinds, letters = library.count_entities(text, kind=kind, letter=letter, report=report)
+    total = kinds.get(kind, 0) if kind else sum(kinds.values())
+    nodes = library.entities(
+        text, kind=kind, letter=letter, report=report, by_name=by_name, limit=ENTITIES_SHOWN, offset=offset
+    )
     return render_template(
         "entities.html",
         text=text,
         kind=kind,
-        kinds=tuple(EntityKind),
-        nodes=found[:ENTITY_LIMIT],
-        cut=len(found) > ENTITY_LIMIT,
-        limit=ENTITY_LIMIT,
+        letter=letter,
+        report=report,
+        by_name=by_name,
+        kinds=kinds,
+        letters=[(each, letters.get(each, 0)) for each in LETTERS],
+        nodes=nodes,
+        total=total,
+        page=page,
+        has_next=offset + len(nodes) < total,
+        infos={info.id: info for info in library.reports()},
     )
 
 
 @bp.get("/entities/<path:entity_id>")
 def entity(entity_id: str) -> ResponseReturnValue:
-    """One entity: its names, where it is named, its relations and its partners, with the sentences that say so."""
+    """One entity: its names and why they are one, its relations, partners and companions, with the sentences."""
     library = current_library()
     view = library.entity(entity_id)
     partners = library.partners(view.node.id)
@@ -147,12 +180,17 @@ def entity(entity_id: str) -> ResponseReturnValue:
     return render_template(
         "entity.html",
         node=view.node,
+        years=sorted({info.profile.year for id_ in view.node.reports if (info := infos[id_]).profile.year}),
         groups=group_ties(view),
         partners=list_partners(view.node, partners[:PARTNER_LIMIT]),
         partner_count=len(partners),
         partners_open=PARTNERS_OPEN,
+        companions=library.companions(view.node.id, limit=COMPANIONS_SHOWN),
+        joins=explain_joins(view.decisions, teller(g.language)),
+        joins_open=JOINS_OPEN,
         infos=infos,
         shown=QUOTES_SHOWN,
+        ties_open=TIES_OPEN,
     )
 
 
@@ -197,6 +235,18 @@ def _laid_out(library: Library, generation: int, report_id: str) -> tuple[Report
     """A report and its layout without marks: what every mark and language of its page shares."""
     view = library.report(report_id)
     return view, lay_out(view.report, view.structure, mentions=view.mentions)
+
+
+def _page_starts(parts: Iterable[Part], report: Report) -> dict[int, int]:
+    """Where pages begin, as far as parts show it: line of the first part that stands on a page -> the page."""
+    found: dict[int, int] = {}
+    last = 0
+    for part in parts:
+        for each in part.parts or (part,):
+            page = report.page_of(report.line_starts[each.line - 1])
+            if page and page > last:
+                found[each.line] = last = page
+    return found
 
 
 def _label(name: str) -> str:

@@ -7,7 +7,7 @@ import logging
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from vocgraph.errors import (
@@ -17,6 +17,7 @@ from vocgraph.errors import (
     QueryError,
     QueryTooSlowError,
     UnknownCaseError,
+    UnknownIndicatorError,
     UnknownNameError,
     UnknownPlaceError,
     UnknownReportError,
@@ -25,6 +26,7 @@ from vocgraph.errors import (
 )
 from vocgraph.export.formats import UnknownFormatError
 from vocgraph.serve.pages import show_error
+from vocgraph.serve.wordings import CHINESE, in_chinese
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,11 +40,14 @@ _STATUS: Final[tuple[tuple[type[VocgraphError], int], ...]] = (
     (UnknownCaseError, 404),
     (UnknownPlaceError, 404),
     (UnknownTopicError, 404),
+    (UnknownIndicatorError, 404),
     (UnknownFormatError, 404),
     (LibraryMissingError, 503),
     (LibraryDamagedError, 503),
     (LibraryBusyError, 503),
 )
+
+_UNFORESEEN: Final = ("The server met an error that it did not foresee.", "Try again; the server's log says more.")
 
 
 def handle_errors(app: Flask) -> None:
@@ -50,10 +55,11 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def tell(error: Exception) -> Response:
-        status, problem, fix = explain(error)
+        for_programs = request.path.startswith(_FOR_PROGRAMS)
+        status, problem, fix = explain(error, "en" if for_programs else g.get("language", "zh"))
         if status >= 500:
             _LOG.error("%s %s failed", request.method, request.path, exc_info=error)
-        if request.path.startswith(_FOR_PROGRAMS):
+        if for_programs:
             response = _problem(status, problem, fix)
         else:
             title = "error.name" if isinstance(error, UnknownNameError) else ""
@@ -65,14 +71,18 @@ def handle_errors(app: Flask) -> None:
         return response
 
 
-def explain(error: Exception) -> tuple[int, str, str]:
+def explain(error: Exception, language: str) -> tuple[int, str, str]:
     """HTTP status, the problem, and the way out. An unforeseen error tells nothing of the inside."""
     if isinstance(error, VocgraphError):
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-        return status, error.problem, error.fix
+        return status, *(in_chinese(error) if language == "zh" else (error.problem, error.fix))
     if isinstance(error, HTTPException):
-        return error.code or 500, error.description or "", ""
-    return 500, "The server met an error that it did not foresee.", "Try again; the server's log says more."
+        status, problem, fix = error.code or 500, error.description or "", ""
+    else:
+        status, problem, fix = 500, *_UNFORESEEN
+    if language == "zh":
+        problem, fix = CHINESE.get(problem, problem), CHINESE.get(fix, fix)
+    return status, problem, fix
 
 
 def _problem(status: int, problem: str, fix: str) -> Response:

@@ -100,6 +100,8 @@ def serve(
     """
     from waitress import create_server, wasyncore
 
+    from vocgraph.serve.refusals import RefusingChannel
+
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
@@ -111,9 +113,10 @@ def serve(
         sockets=[listener],
         threads=THREADS,
         ident=None,
-        max_request_header_size=32_768,  # bytes; a query of 1,000 characters needs 9,000
+        max_request_header_size=131_072,  # bytes; a query of 10,000 characters needs 90,000 to be refused in our words
         max_request_body_size=largest_body,
     )
+    server.channel_class = RefusingChannel
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits a moment
     stop = stop or threading.Event()
     previous = _listen_for_signals(stop)

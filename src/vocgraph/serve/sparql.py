@@ -53,7 +53,10 @@ def check_length(text: str) -> str:
     """
     if len(text) > MOST_CHARACTERS:
         raise QueryError(
-            f"The query has {len(text):,} characters; the limit is {MOST_CHARACTERS:,}.", fix="Ask for less at once."
+            "The query has {length:,} characters; the limit is {most:,}.",
+            fix="Ask for less at once.",
+            length=len(text),
+            most=MOST_CHARACTERS,
         )
     return text
 
@@ -61,7 +64,8 @@ def check_length(text: str) -> str:
 def _format_name() -> str:
     name = request.form.get("format", "") or request.args.get("format", "")
     if name and name not in FORMAT_NAMES:
-        raise QueryError(f"There is no format {name[:40]!r}.", fix=f"Use one of: {', '.join(FORMAT_NAMES)}.")
+        known = ", ".join(FORMAT_NAMES)
+        raise QueryError("There is no format {name!r}.", fix="Use one of: {known}.", name=name[:40], known=known)
     return name
 
 

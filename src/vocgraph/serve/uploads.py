@@ -70,7 +70,7 @@ def add() -> ResponseReturnValue:
     check_same_origin()
     sent = [file for file in request.files.getlist("files") if file.filename]
     if not sent:
-        raise QueryError("No file was chosen.", fix=f"Choose one or more files ({', '.join(ENDINGS)}).")
+        raise QueryError("No file was chosen.", fix="Choose one or more files ({endings}).", endings=", ".join(ENDINGS))
     folder = Path(tempfile.mkdtemp(prefix="vocgraph-upload-"))
     try:
         files = []
@@ -138,7 +138,13 @@ def _safe_name(sent: str) -> str:
     path = Path(sent.replace("\\", "/").rpartition("/")[2])
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise QueryError(f"{path.name[:100]!r} is no kind of report.", fix=f"Choose files: {', '.join(ENDINGS)}.")
+        known = ", ".join(ENDINGS)
+        raise QueryError(
+            "{name!r} is no kind of report.",
+            fix="Choose one or more files ({endings}).",
+            name=path.name[:100],
+            endings=known,
+        )
     return name_report(path)[:80] + ending
 
 

@@ -27,6 +27,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nav.cases": ("案例", "Cases"),
     "nav.reports": ("报告", "Reports"),
     "nav.entities": ("图谱", "Graph"),
+    "nav.indicators": ("指标", "Figures"),
     "nav.questions": ("问答", "Ask"),
     "nav.export": ("导出", "Export"),
     "nav.about": ("关于", "About"),
@@ -234,6 +235,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.outline": ("目录", "Outline"),
     "report.cases": ("案例（{count}）", "Cases ({count})"),
     "report.tables": ("表格（{count}）", "Tables ({count})"),
+    "report.figures": ("数据（{count}）", "Figures ({count})"),
+    "report.pages": ("页码（{count}）", "Pages ({count})"),
+    "oddity.figures-disagree": ("此处的数与前文不一致", "The figure differs from one given before"),
+    "oddity.table-is-image": (
+        "表题下读不到任何一行，表格可能是图片",
+        "No row can be read: the table is probably an image",
+    ),
+    "oddity.number-missing": ("编号不连续", "A number is missing before this one"),
+    "oddity.number-repeated": ("编号重复", "The number was used before"),
+    "oddity.case-number-repeated": ("案例编号重复", "Two cases have this number"),
+    "oddity.case-empty": ("案例没有正文", "The case has no text"),
     "report.oddities": ("存疑之处（{count}）", "Oddities ({count})"),
     "report.oddities.hint": (
         "读到但未能完全理解的地方，原文照录。",
@@ -263,10 +275,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entities.kind": ("类型", "Kind"),
     "entities.any": ("全部类型", "All kinds"),
     "entities.none": ("没有这样的名称。", "No name matches."),
-    "entities.cut": (
-        "只显示前 {count} 个，请用名称或类型缩小范围。",
-        "The first {count} are shown; narrow them by name or kind.",
-    ),
+    "entities.letter": ("首字母", "First letter"),
+    "entities.report": ("出现于", "Named in"),
+    "entities.any-letter": ("全部字母", "All letters"),
+    "entities.any-report": ("任一报告", "Any report"),
+    "entities.sort": ("排序", "Order"),
+    "entities.sort.mentions": ("按提及次数", "By mentions"),
+    "entities.sort.name": ("按名称", "By name"),
     "entities.count": ("{count} 个", "{count} found"),
     "entities.mentions": ("{count} 次提及", "1 mention|{count} mentions"),
     "entities.in-reports": ("{count} 份报告", "1 report|{count} reports"),
@@ -275,6 +290,56 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entity.relations": ("关系", "Relations"),
     "entity.no-relations": ("报告中没有写明它与他者的关系。", "The reports state no relation of it."),
     "entity.quotes": ("另有 {count} 处原文", "1 more place|{count} more places"),
+    "entity.years": ("年度", "Years"),
+    "entity.companions.title": ("常在一处出现", "Named in the same passages"),
+    "entity.companions.lead": (
+        "与它在同一段落里被提到、但报告没有写明关系的机构；共同段落多的在前。",
+        "Organisations that passages name together with it, though no report states a relation; most passages first.",
+    ),
+    "entity.companions.passages": ("{count} 个共同段落", "1 passage in common|{count} passages in common"),
+    "entity.joins.title": ("这些名称为何算作一个", "Why these names are one"),
+    "entity.joins.lead": (
+        "报告里的每种写法和把它归到这里的理由；判断有误，可在构建时用 resolutions.toml 改正。",
+        (
+            "Every printed form, and the reason why it was taken for this entity; what is wrong can be put right with "
+            "a resolutions.toml when the library is built."
+        ),
+    ),
+    "entity.joins.more": ("其余 {count} 种写法", "1 more form|{count} more forms"),
+    "entity.compare": ("与另一方比较", "Compare with another"),
+    "join.same-name": ("写法与名称相同", "Printed as the name"),
+    "join.suffix": (
+        "与“{to}”只差“有限公司”一类的通用字",
+        "Differs from {to} only in a common part such as “Co., Ltd.”",
+    ),
+    "join.year": ("与“{to}”只差年份或届次", "Differs from {to} only in its year"),
+    "join.place-dropped": ("与“{to}”只差地名", "Differs from {to} only in its place"),
+    "join.place-moved": (
+        "与“{to}”用字相同，只是地名“{place}”位置不同",
+        "The words of {to} with the place {place} elsewhere",
+    ),
+    "join.cup-dropped": ("与“{to}”只差“……杯”的冠名", "Differs from {to} only in the name of its cup"),
+    "join.cup": ("用杯名“{cup}”指“{to}”", "Names {to} by its cup, {cup}"),
+    "join.modifier-dropped": ("比“{to}”少了“现代”“职业”一类的修饰语", "{to} without words such as “modern”"),
+    "join.trade-dropped": ("“{to}”省去行业字样“{dropped}”", "{to} without its trade, {dropped}"),
+    "join.owner-dropped": ("“{to}”省去前面的“{owner}”", "{to} without {owner} in front"),
+    "join.part-left-out": ("“{to}”省去其中的“{dropped}”", "{to} without {dropped}"),
+    "join.field-dropped": ("“{to}”省去领域“{dropped}”", "{to} without its field, {dropped}"),
+    "join.contraction": ("“{of}”的缩略，指“{to}”", "Short for {of}, that is {to}"),
+    "join.word-order": ("与“{to}”用字相同，词序不同", "The words of {to} in another order"),
+    "join.report-place": ("“省”“市”按报告所在地读作“{read_as}”", "With the report's own place read as {read_as}"),
+    "join.own": ("去掉本校名称后即为此名", "The name without the school's own"),
+    "join.speaker": ("“学校”“我校”指发布报告的“{read_as}”", "“The school” is the reporting one, {read_as}"),
+    "join.implied": ("上文或列举中省略，全称为“{read_as}”", "Left out in a list or after a first mention: {read_as}"),
+    "join.bracketed-other-name": ("原文用括号注明是同一个", "The report gives it in brackets as another name"),
+    "join.ambiguous": (
+        "可能指 {candidates} 中的任一个，因此没有合并",
+        "Could be any of {candidates}, so it was joined to none",
+    ),
+    "join.kept-apart": ("有相似的名称，但不能是同一个，没有合并：{not}", "Kept apart from similar names: {not}"),
+    "join.user": ("resolutions.toml 指定为同一个：{same}", "One by a resolutions.toml: {same}"),
+    "join.core": ("共同的核心词“{core}”", "They share {core}"),
+    "join.weight": ("规则的可信度 {weight}", "How much the rule is trusted: {weight}"),
     "entity.search": ("检索相关段落", "Search passages about it"),
     "entity.path": ("与另一方的联系", "Ties to another"),
     "entity.export": ("导出这一邻域", "Export this neighbourhood"),
@@ -291,6 +356,66 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entity.partners.cut": ("只列出前 {count} 个，其余见", "The first {count} are listed; all of them are in the"),
     "partner.direct": ("直接", "Directly"),
     "partner.through": ("通过", "Through"),
+    # figures
+    "indicators.title": ("指标", "Figures"),
+    "indicators.lead": (
+        "各校年报用数字说了什么：同一指标跨学校、跨年度对照，前后矛盾之处标出，每个数都能回到原文那一行。",
+        (
+            "What the reports say in numbers: one indicator across schools and years, contradictions marked, every "
+            "number with the line it stands on."
+        ),
+    ),
+    "indicators.find": ("指标名称", "Name of an indicator"),
+    "indicators.count": ("{count} 个通用指标", "1 common indicator|{count} common indicators"),
+    "indicators.schools": ("{count} 校", "1 school|{count} schools"),
+    "indicators.figures": ("{count} 个数", "1 figure|{count} figures"),
+    "indicators.years": ("{first}–{last}", "{first}–{last}"),
+    "indicators.apart": ("{count} 处矛盾", "1 contradiction|{count} contradictions"),
+    "indicators.others": ("其他名称（照原文）", "Other names, as printed"),
+    "indicators.others.lead": (
+        "报告里有数、但不在通用指标之内的名称，共 {count} 个。",
+        "1 name with a figure that is no common indicator.|{count} names with a figure that are no common indicator.",
+    ),
+    "indicators.groups": ("指标类别", "Groups of indicators"),
+    "indicators.none": ("没有这样的指标。", "No indicator matches."),
+    "indicator.also": ("又称", "Also called"),
+    "indicator.unit": ("常用单位", "Usual unit"),
+    "indicator.held": ("数据", "Data"),
+    "indicator.filter": ("筛选", "Filter"),
+    "indicator.school": ("学校", "School"),
+    "indicator.year": ("年度", "Year"),
+    "indicator.province": ("省份", "Province"),
+    "indicator.any": ("全部", "All"),
+    "indicator.apply": ("应用", "Apply"),
+    "indicator.clear": ("去掉筛选", "Remove filters"),
+    "indicator.apart": ("互相矛盾的数", "Figures that contradict each other"),
+    "indicator.apart.lead": (
+        "同一学校、同一年度、同一对象，不同地方写了不同的数；这里只摆出来，不判断谁对。",
+        "One school, year and population, but different numbers in different places; which is right is not judged.",
+    ),
+    "indicator.bars": ("各校最近一年", "Each school's latest year"),
+    "indicator.bars.years": ("各年度", "Each year"),
+    "indicator.bars.more": (
+        "图中为最大的 {shown} 个，另有 {count} 个见下表。",
+        "The {shown} largest; {count} more in the table.",
+    ),
+    "indicator.lines": ("历年变化", "Over the years"),
+    "indicator.chart.hint": (
+        "只比较以全校为对象、名称与指标一致的数；案例里的数和局部的数只列在表中。",
+        (
+            "Only figures of whole schools under the indicator's own name are charted; those of parts or cases are in "
+            "the table."
+        ),
+    ),
+    "indicator.odd": ("有矛盾", "contradicted"),
+    "indicator.table": ("全部数据", "All figures"),
+    "indicator.value": ("数值", "Value"),
+    "indicator.printed": ("原文说法", "As printed"),
+    "indicator.place": ("出处", "Place"),
+    "indicator.narrower": ("局部", "of a part"),
+    "indicator.none": ("没有符合条件的数。", "No figure meets these conditions."),
+    "indicator.download": ("下载", "Download"),
+    "indicator.back": ("全部指标", "All indicators"),
     # the way between two entities
     "path.title": ("两者之间的联系", "How two are connected"),
     "path.lead": (
@@ -301,6 +426,63 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "path.to": ("到", "To"),
     "path.submit": ("查看", "Show"),
     "path.none": ("报告中没有把它们连起来的关系。", "No relation in the reports connects them."),
+    # what programs can ask
+    "api.title": ("数据接口", "Interface for programs"),
+    "api.lead": (
+        "页面上的一切也能作为数据取得。每个例子都可以直接点开；错误统一用 RFC 9457 的格式说明。",
+        (
+            "Whatever pages show can be had as data. Every example can be tried at once; errors are told as RFC 9457 "
+            "says."
+        ),
+    ),
+    "api.document": ("OpenAPI 3.1 文件，版本 {version}", "OpenAPI 3.1 document, version {version}"),
+    "api.tag.search": ("检索", "Search"),
+    "api.tag.reports": ("报告", "Reports"),
+    "api.tag.graph": ("图谱", "Graph"),
+    "api.tag.figures": ("指标", "Figures"),
+    "api.tag.files": ("查询与导出", "Queries and exports"),
+    "api.schemas": ("记录", "Records"),
+    "api.parameters": ("参数", "Parameters"),
+    "api.parameter": ("参数", "Parameter"),
+    "api.values": ("取值", "Values"),
+    "api.meaning": ("含义", "Meaning"),
+    "api.needed": ("必需", "required"),
+    "api.try": ("打开这个例子", "Open this example"),
+    # two compared, the most connected, groups
+    "compare.title": ("两者比较", "Compare two"),
+    "compare.lead": (
+        "两个机构共同的合作方与各自独有的合作方；填两份报告的编号，则比较两份报告各自所说。",
+        "Partners that two organisations share and that each has alone; two report ids compare what each report says.",
+    ),
+    "compare.one": ("一方", "One"),
+    "compare.other": ("另一方", "The other"),
+    "compare.submit": ("比较", "Compare"),
+    "compare.both": ("共同的合作方", "Partners of both"),
+    "compare.only": ("只属于 {name}", "Only {name}"),
+    "compare.none": ("没有", "None"),
+    "compare.count": (
+        "共同 {both} 个，一方独有 {one} 个，另一方独有 {other} 个",
+        "{both} shared, {one} of the one alone, {other} of the other alone",
+    ),
+    "top.title": ("联系最多", "Most connected"),
+    "top.lead.degree": ("按有多少个不同的相邻者排序。", "Ranked by how many different neighbours each has."),
+    "top.lead.betweenness": (
+        "按有多少最短关系链从它经过排序：居中牵线者在前。",
+        "Ranked by the share of shortest chains that lead through each: go-betweens come first.",
+    ),
+    "top.by": ("衡量方式", "Measure"),
+    "top.by.degree": ("相邻者数", "Neighbours"),
+    "top.by.betweenness": ("居中程度", "Betweenness"),
+    "communities.title": ("群体", "Communities"),
+    "communities.lead": (
+        "彼此联系多于与外部联系的群体（Louvain 方法），大的在前，提及多的成员在前。",
+        (
+            "Groups with more ties inside than to the rest (Louvain method); the largest first, the most mentioned "
+            "members first."
+        ),
+    ),
+    "communities.count": ("{count} 个群体", "1 group|{count} groups"),
+    "communities.group": ("第 {number} 组", "Group {number}"),
     # the ontology
     "ontology.title": ("本体", "Ontology"),
     "ontology.lead": (
@@ -357,6 +539,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "export.complete": ("完整", "Complete"),
     "export.yes": ("是", "Yes"),
     "export.no": ("否", "No"),
+    "export.left-out": (
+        "超过了一次能导出的上限：最远的、联系最少的没有包含在内，文件里写明了数目。",
+        "More than one file may hold: the farthest and the least connected are left out, and the file says how many.",
+    ),
     "export.download": ("下载 {name}", "Download {name}"),
     "export.empty": ("没有符合条件的内容。", "Nothing meets these conditions."),
     "export.all": ("整个图谱", "The whole graph"),
@@ -427,6 +613,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "questions.no": ("否", "No"),
     "questions.wrong": ("这个查询无法回答", "This query cannot be answered"),
     "questions.take": ("下载全部", "Download all of it"),
+    "questions.chart": ("图示", "As a chart"),
+    "questions.chart.first": ("图示（前 {count} 行）", "As a chart, the first row|As a chart, the first {count} rows"),
+    "questions.share": ("复制链接", "Copy link"),
     # what the questions ask about, and the columns of their answers
     "column.about": ("主题", "About"),
     "column.after": ("后一年", "Later year"),
@@ -543,7 +732,12 @@ def choose_language(asked: str | None, accepted: LanguageAccept) -> str:
         best = accepted.best_match(("zh", "zh-CN", "zh-Hans", "zh-TW", "zh-HK", "en"), default="zh")
         return best[:2]
     if asked not in LANGUAGES:
-        raise QueryError(f"There is no interface in {asked[:20]!r}.", fix=f"Use lang={' or lang='.join(LANGUAGES)}.")
+        raise QueryError(
+            "There is no interface in {language!r}.",
+            fix="Use {known}.",
+            language=asked[:20],
+            known=" / ".join(f"lang={each}" for each in LANGUAGES),
+        )
     return asked
 
 

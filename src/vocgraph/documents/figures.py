@@ -1,0 +1,246 @@
+"""Answers from documents.sqlite what reports measure: which indicators there are, and the figures given for one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vocgraph import codec
+from vocgraph.text.mend import sentences
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+_SCHOOL = "CASE WHEN r.institution <> '' THEN r.institution ELSE r.id END"
+_KEY = "CASE WHEN o.concept <> '' THEN o.concept ELSE o.indicator END"
+_GROUP = "school, o.year, o.population, o.base_unit"
+_COMPARED = "o.whole AND o.slack IS NOT NULL AND o.year IS NOT NULL"
+_APART = "max(o.amount - o.slack) > min(o.amount + o.slack)"  # no value fits all of a group's figures
+_WINDOW = 160  # characters of a sentence around a figure
+
+COUNT_INDICATORS = f"""
+INSERT INTO indicator
+WITH o AS (
+    SELECT {_KEY} AS key, {_SCHOOL} AS school, o.* FROM observation o JOIN report r ON r.id = o.report
+), apart AS (
+    SELECT key, count(*) AS groups FROM (
+        SELECT key FROM o WHERE {_COMPARED} GROUP BY key, {_GROUP} HAVING {_APART}
+    ) GROUP BY key
+)
+SELECT o.key, max(o.concept <> ''), count(*), sum(o.whole), count(DISTINCT o.report), count(DISTINCT o.school),
+    min(o.year), max(o.year), coalesce((SELECT groups FROM apart WHERE apart.key = o.key), 0)
+FROM o GROUP BY o.key ORDER BY o.key
+"""  # noqa: S608 - our own words
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCount:
+    """One line about an indicator: how much the reports say of it."""
+
+    key: str  # local name in ontology/indicators.ttl, else the name as printed
+    known: bool  # whether the ontology has it
+    figures: int
+    whole: int  # figures of whole schools, the rest being of parts of them
+    reports: int
+    institutions: int
+    years: tuple[int, int] | None  # first and last
+    disagreements: int  # schools, years and populations for which figures contradict each other
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure with its place, and what makes it comparable."""
+
+    report: str
+    institution: str  # the report's id where it names none
+    province: str
+    indicator: str  # as named in the report
+    value: float
+    unit: str
+    year: int | None
+    population: str
+    base_unit: str  # 万元 (ten thousand yuan) becomes 元, 名 (persons) becomes 人
+    amount: float  # the value in it
+    whole: bool  # of the whole school: the indicator is named and nothing narrower
+    disagrees: bool  # another figure for this school, year and population cannot be true together with it
+    start: int  # characters [start, end) of the report's raw text
+    end: int
+    line: int  # 1-based
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFilter:
+    """Which of an indicator's figures are asked for. Empty tuples mean no restriction."""
+
+    institutions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    provinces: tuple[str, ...] = ()
+
+
+class Figures:
+    """Asks the tables of figures; each question reads only the rows that it answers with."""
+
+    def __init__(self, rows: Callable[[str, Sequence[object]], list[sqlite3.Row]]) -> None:
+        self._rows = rows
+
+    def indicators(
+        self, *, known: Sequence[str], text: str | None, limit: int, offset: int
+    ) -> tuple[int, tuple[IndicatorCount, ...]]:
+        """How many indicators there are, and a stretch of them: known ones first, those of most schools first.
+
+        :param known: which of the ontology's indicators.
+        :param text: those besides whose printed name contains it; None: no others.
+        """
+        where, values = f"known = 1 AND key IN ({_marks(known)})", list[object](known)
+        if text is not None:
+            where = f"({where}) OR (known = 0 AND key LIKE ? ESCAPE '\\')"
+            values.append("%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        [total] = self._rows(f"SELECT count(*) FROM indicator WHERE {where}", values)[0]  # noqa: S608 - our own words
+        order = "known DESC, institutions DESC, reports DESC, figures DESC, key"
+        listed = f"SELECT * FROM indicator WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - our own words
+        return total, tuple(map(_count, self._rows(listed, [*values, limit, offset])))
+
+    def indicator(self, key: str) -> IndicatorCount | None:
+        """One indicator, or None where no report names it."""
+        rows = self._rows("SELECT * FROM indicator WHERE key = ?", (key,))
+        return _count(rows[0]) if rows else None
+
+    def figures(
+        self,
+        of: IndicatorCount,
+        wanted: FigureFilter,
+        *,
+        whole_only: bool = False,
+        apart_only: bool = False,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[int, tuple[Figure, ...]]:
+        """How many figures there are, and a stretch of them: whole schools first, by population, school and year.
+
+        :param whole_only: only those of whole schools.
+        :param apart_only: only those that contradict another.
+        """
+        where, values = _where(wanted)
+        if whole_only:
+            where += " AND o.whole"
+        if apart_only:
+            where += " AND disagrees"
+        # What contradicts what is found before filtering: a figure does not become right when the other is not shown.
+        source = f"""
+            FROM (SELECT o.*, r.province, {_SCHOOL} AS school, coalesce(a.found, 0) AND {_COMPARED} AS disagrees
+                FROM observation o JOIN report r ON r.id = o.report
+                LEFT JOIN (SELECT {_SCHOOL} AS school, o.year, o.population, o.base_unit, 1 AS found
+                    FROM observation o JOIN report r ON r.id = o.report
+                    WHERE {_of(of)} AND {_COMPARED} GROUP BY {_GROUP} HAVING {_APART}) a
+                ON a.school = {_SCHOOL} AND a.year = o.year AND a.population = o.population
+                    AND a.base_unit = o.base_unit
+                WHERE {_of(of)}) o WHERE {where}"""  # noqa: S608 - our own words
+        values = [of.key, of.key, *values]
+        [total] = self._rows(f"SELECT count(*) {source}", values)[0]
+        order = "o.whole DESC, o.population, o.base_unit, o.school, o.year, o.report, o.start, o.indicator"
+        rows = self._rows(f"SELECT * {source} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit, offset])
+        return total, tuple(map(_figure, rows))
+
+    def in_report(self, report: str) -> tuple[tuple[str, Figure], ...]:
+        """A report's figures of known indicators, each with the indicator's key, in reading order."""
+        rows = self._rows(
+            f"""
+            SELECT o.*, r.province, {_SCHOOL} AS school, 0 AS disagrees
+            FROM observation o JOIN report r ON r.id = o.report
+            WHERE o.report = ? AND o.concept <> '' AND o.whole ORDER BY o.start, o.indicator""",  # noqa: S608 - our own words
+            (report,),
+        )
+        return tuple((row["concept"], _figure(row)) for row in rows)
+
+    def choices(self, of: IndicatorCount, *, limit: int) -> tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
+        """Schools, years (latest first) and provinces that the indicator has figures of; at most ``limit`` schools."""
+
+        def distinct(column: str, order: str, most: int) -> list[Any]:
+            sql = (
+                f"SELECT DISTINCT {column} AS value FROM observation o JOIN report r ON r.id = o.report WHERE {_of(of)}"  # noqa: S608 - our own words
+            )
+            rows = self._rows(f"{sql} ORDER BY value {order} LIMIT ?", (of.key, most))
+            return [row["value"] for row in rows if row["value"]]
+
+        return (
+            tuple(distinct(_SCHOOL, "", limit)),
+            tuple(distinct("o.year", "DESC", 100)),
+            tuple(distinct("r.province", "", 100)),
+        )
+
+    def sentence(self, figure: Figure) -> tuple[str, int, int]:
+        """The sentence or table row that holds a figure, mended, and where in it the figure stands, [start, end)."""
+        rows = self._rows(
+            "SELECT text, raw_at FROM chunk WHERE report = ? AND start <= ? AND end >= ? ORDER BY start DESC LIMIT 1",
+            (figure.report, figure.start, figure.end),
+        )
+        if not rows:
+            return "", 0, 0
+        text, raw_at = rows[0]["text"], codec.decode_positions(json.loads(rows[0]["raw_at"]))
+        inside = [at for at, raw in enumerate(raw_at) if figure.start <= raw < figure.end]
+        if not inside:
+            return "", 0, 0
+        first, last = inside[0], inside[-1] + 1
+        start, end = next(((a, b) for a, b in sentences(text) if a <= first < b), (first, last))
+        start = max(start, first - _WINDOW // 2, text.rfind("\n", start, first) + 1)
+        end = min(end, max(last, start + _WINDOW))
+        return text[start:end].split("\n")[0], first - start, last - start
+
+
+def _of(of: IndicatorCount) -> str:
+    """The condition that an observation belongs to the indicator; its one place is for the key."""
+    return "o.concept = ?" if of.known else "o.concept = '' AND o.indicator = ?"
+
+
+def _where(wanted: FigureFilter) -> tuple[str, list[object]]:
+    parts, values = ["1"], list[object]()
+    for column, chosen in (
+        ("o.school", wanted.institutions),
+        ("o.year", wanted.years),
+        ("o.province", wanted.provinces),
+    ):
+        if chosen:
+            parts.append(f"{column} IN ({_marks(chosen)})")
+            values += chosen
+    return " AND ".join(parts), values
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _count(row: sqlite3.Row) -> IndicatorCount:
+    return IndicatorCount(
+        key=row["key"],
+        known=bool(row["known"]),
+        figures=row["figures"],
+        whole=row["whole"],
+        reports=row["reports"],
+        institutions=row["institutions"],
+        years=(row["first_year"], row["last_year"]) if row["first_year"] else None,
+        disagreements=row["disagreements"],
+    )
+
+
+def _figure(row: sqlite3.Row) -> Figure:
+    return Figure(
+        report=row["report"],
+        institution=row["school"],
+        province=row["province"],
+        indicator=row["indicator"],
+        value=row["value"],
+        unit=row["unit"],
+        year=row["year"],
+        population=row["population"],
+        base_unit=row["base_unit"],
+        amount=row["amount"],
+        whole=bool(row["whole"]),
+        disagrees=bool(row["disagrees"]),
+        start=row["start"],
+        end=row["end"],
+        line=row["line"],
+        page=row["page"],
+    )
