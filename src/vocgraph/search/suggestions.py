@@ -12,6 +12,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from rapidfuzz.distance import OSA
@@ -48,20 +49,14 @@ CREATE TABLE key (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE best (
     kind TEXT NOT NULL, prefix TEXT NOT NULL, rank INTEGER NOT NULL, entry INTEGER NOT NULL, place INTEGER NOT NULL,
-    score REAL NOT NULL, PRIMARY KEY (kind, prefix, rank)
+    PRIMARY KEY (kind, prefix, rank)
 ) STRICT, WITHOUT ROWID;
 """
-_BEST = """
-INSERT INTO best SELECT kind, prefix, rank, entry, place, score FROM (
-    SELECT kind, substr(key, 1, :size) AS prefix, entry, place, max(score) AS score,
-        row_number() OVER (PARTITION BY kind, substr(key, 1, :size) ORDER BY max(score) DESC, entry) AS rank
-    FROM key
-    WHERE (kind, substr(key, 1, :size)) IN (
-        SELECT kind, substr(key, 1, :size) FROM key WHERE length(key) >= :size GROUP BY 1, 2 HAVING count(*) > :crowd
-    )
-    GROUP BY kind, prefix, entry
-) WHERE rank <= :noted
-"""
+_SORTED = "INSERT INTO key SELECT kind, key, score, entry, place FROM raw ORDER BY kind, key, entry"
+_RAW = "CREATE TEMP TABLE raw (kind TEXT, key TEXT, score REAL, entry INTEGER, place INTEGER);"
+_IN_RANGE = (
+    "SELECT entry, place, score FROM key WHERE kind = ? AND key >= ? AND key < ? ORDER BY score DESC, entry LIMIT ?"
+)
 
 
 LabelKeys = dict[str, list[tuple[str, float]]]  # by label: what can be typed for it, and how near that is to it
@@ -107,7 +102,7 @@ def write_suggestions(path: Path, entries: Iterable[Suggestable], *, known: Labe
     """
     keys: LabelKeys = {}
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;{_SCHEMA}")
+        db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;{_SCHEMA}{_RAW}")
         for number, entry in enumerate(entries):
             english = entry.english[0] if entry.english else ""
             row = (number, entry.kind.value, entry.id, entry.labels[0], english, entry.note)
@@ -115,16 +110,21 @@ def write_suggestions(path: Path, entries: Iterable[Suggestable], *, known: Labe
             labels = (*entry.labels, *entry.english)
             db.executemany("INSERT INTO said VALUES (?,?,?)", ((number, at, label) for at, label in enumerate(labels)))
             db.executemany(
-                "INSERT INTO key VALUES (?,?,?,?,?)",
+                "INSERT INTO raw VALUES (?,?,?,?,?)",
                 (
                     (entry.kind.value, key, score, number, at)
                     for key, (score, at) in _keys(entry, known or {}, keys).items()
                 ),
             )
-        for size in range(1, LONGEST + 1):
-            noted = db.execute(_BEST, {"size": size, "crowd": _CROWD, "noted": _NOTED}).rowcount
-            if not noted:
-                break
+        db.execute(_SORTED)  # sorted at once: keys put in one by one would touch the whole file each
+        for kind, prefix in list(_crowded(db)):
+            nearest = db.execute(_IN_RANGE, (kind, prefix, _after(prefix), 4 * _NOTED))
+            found = {entry: (place, score) for entry, place, score in reversed(nearest.fetchall())}
+            ranked = sorted(found.items(), key=lambda item: (-item[1][1], item[0]))[:_NOTED]
+            db.executemany(
+                "INSERT INTO best VALUES (?,?,?,?,?)",
+                ((kind, prefix, rank, entry, place) for rank, (entry, (place, _)) in enumerate(ranked)),
+            )
         db.execute("COMMIT")
     return keys
 
@@ -217,6 +217,26 @@ class Suggester:
     def _rows(self, sql: str, *values: object) -> list[Any]:
         with closing(self._db.cursor()) as cursor:
             return cursor.execute(sql, values).fetchall()
+
+
+def _crowded(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Kind and prefix wherever more than `_CROWD` keys share one, in one walk over the sorted keys."""
+    before, begun = "", [0] * (LONGEST + 1)  # begun[n]: the place of the first key with the present prefix of n + 1
+    for kind in SuggestionKind:
+        keys = db.execute("SELECT key FROM key WHERE kind = ? ORDER BY key", (kind.value,))
+        for at, (key,) in enumerate(chain(keys, [("",)])):  # the empty one ends every prefix
+            same = _shared(before, key)
+            for size in range(same, len(before)):
+                if at - begun[size] > _CROWD:
+                    yield kind.value, before[: size + 1]
+            begun[same : len(key)] = [at] * (len(key) - same)
+            before = key
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    size = min(len(one), len(other))
+    return next((at for at in range(size) if one[at] != other[at]), size)
 
 
 def _keys(entry: Suggestable, known_keys: LabelKeys, noted: LabelKeys) -> dict[str, tuple[float, int]]:

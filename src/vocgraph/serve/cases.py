@@ -18,7 +18,7 @@ from vocgraph.serve.naming import place, report_name, short_name
 from vocgraph.serve.snippet import link_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from flask.typing import ResponseReturnValue
     from markupsafe import Markup
@@ -53,6 +53,7 @@ class Likeness:
 def cases() -> ResponseReturnValue:
     """Every case, or those that meet the address's conditions, with what they are spread over."""
     library = current_library()
+    infos = _infos(library)
     page = read_number(request.args, "page", default=1, low=1, high=100_000)
     found = _cases(library, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     facets = _facets(found)
@@ -67,14 +68,14 @@ def cases() -> ResponseReturnValue:
         "cases.html",
         text=read_text(request.args, "q", longest=MAX_QUERY),
         found=found,
-        listed=[(case, _item(case, library)) for case in found.cases],
+        listed=[(case, _item(case, infos)) for case in found.cases],
         narrowing=narrowing,
         themes=found.facets.get("theme", ()),
         page=page,
         first=(page - 1) * PAGE_SIZE + 1,
         as_passages=link("pages.search", **same),
         has_next=page * PAGE_SIZE < found.total,
-        infos={info.id: info for info in library.reports()},
+        infos=infos,
         topics_shown=TOPICS_SHOWN,
         topic_label=topic_label,
         case_link=case_link,
@@ -87,15 +88,16 @@ def case(report_id: str, number: int) -> ResponseReturnValue:
     library = current_library()
     view = library.case(f"{report_id}/{number}")
     similar = library.similar(view.info.id, limit=SIMILAR)
-    item = _item(view.info, library)
+    infos = _infos(library)
+    item = _item(view.info, infos)
     return render_template(
         "case.html",
         case=view.info,
-        info=next(info for info in library.reports() if info.id == view.info.report),
+        info=infos[view.info.report],
         entities=_by_kind(view.entities),
         paragraphs=_paragraphs(view),
-        similar=[_likeness(one, library) for one in similar.results],
-        duplicates=[_likeness(one, library) for one in similar.duplicates],
+        similar=[_likeness(one, infos) for one in similar.results],
+        duplicates=[_likeness(one, infos) for one in similar.duplicates],
         item=item,
         citation=cite(item),
         topic_label=topic_label,
@@ -108,14 +110,15 @@ def similar() -> ResponseReturnValue:
     library = current_library()
     of = read_needed(request.args, "of", longest=MAX_TEXT)
     scope = read_scope(request.args)
+    infos = _infos(library)
     found = library.similar(of, limit=MOST_SIMILAR, scope=scope)
     return render_template(
         "similar.html",
         of=of,
-        origin=_origin(of, library),
+        origin=_origin(of, library, infos),
         scope=scope,
-        similar=[_likeness(one, library) for one in found.results],
-        duplicates=[_likeness(one, library) for one in found.duplicates],
+        similar=[_likeness(one, infos) for one in found.results],
+        duplicates=[_likeness(one, infos) for one in found.duplicates],
         topic_label=topic_label,
     )
 
@@ -139,8 +142,12 @@ def _facets(found: CaseList) -> dict[str, tuple[FacetValue, ...]]:
     return {**found.facets, "partner": tuple(found.facets.get("organisation", ()))}
 
 
-def _item(case: CaseInfo, library: Library) -> Item:
-    info = next(info for info in library.reports() if info.id == case.report)
+def _infos(library: Library) -> dict[str, ReportInfo]:
+    return {info.id: info for info in library.reports()}
+
+
+def _item(case: CaseInfo, infos: Mapping[str, ReportInfo]) -> Item:
+    info = infos[case.report]
     report, _, number = case.id.rpartition("/")
     return place_item(
         "case",
@@ -161,14 +168,14 @@ def _by_kind(nodes: Iterable[Node]) -> list[tuple[EntityKind, list[Node]]]:
     return [(kind, group) for kind, group in groups.items() if group]
 
 
-def _origin(of: str, library: Library) -> tuple[str, str] | None:
+def _origin(of: str, library: Library, infos: Mapping[str, ReportInfo]) -> tuple[str, str] | None:
     """Name and address of the case or passage that others are compared with; None for a free text."""
     if _CASE.fullmatch(of):
         return library.case(of).info.title or of, case_link(of)
     match = _PLACE.fullmatch(of)
-    info = next((info for info in library.reports() if match and info.id == match[1]), None)
-    if match is None or info is None:
+    if match is None or match[1] not in infos:
         return None
+    info = infos[match[1]]
     first, last = int(match[2]), int(match[3] or match[2])
     return f"{short_name(info)} · {place(first, last, None)}", place_link(info.id, first, last)
 
@@ -181,7 +188,6 @@ def _paragraphs(view: CaseView) -> list[Markup]:
     return [link_names(line, names) for line in view.text.split("\n") if line.strip()]
 
 
-def _likeness(found: SimilarText, library: Library) -> Likeness:
-    info = next(info for info in library.reports() if info.id == found.report)
+def _likeness(found: SimilarText, infos: Mapping[str, ReportInfo]) -> Likeness:
     href = case_link(found.case.id) if found.case else place_link(found.report, found.first_line, found.last_line)
-    return Likeness(found, href, info)
+    return Likeness(found, href, infos[found.report])

@@ -129,7 +129,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "similar.topics": ("共同主题", "Shared topics"),
     "similar.entities": ("共同提到", "Both name"),
     "similar.words": ("共同用词", "Shared words"),
-    "similar.meaning": ("意思接近", "Near in meaning"),
+    "similar.common": ("共同之处", "In common"),
+    "similar.meaning": ("意思接近", "near in meaning"),
     "similar.overlap": ("{percent}% 文字相同", "{percent}% of the text is the same"),
     # the reading list
     "list.title": ("阅读清单", "Reading list"),
