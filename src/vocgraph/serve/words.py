@@ -501,6 +501,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "network.conditions": ("筛选条件", "Conditions"),
     "network.regions": ("地区", "Regions"),
     "network.most": ("最多画出", "Draw at most"),
+    "network.apply": ("应用", "Apply"),
     "network.reset": ("清除条件", "Clear conditions"),
     "network.picture": ("网络图", "Picture of the network"),
     "network.picture.label": (
