@@ -37,14 +37,13 @@ export class Picture {
     this.measure(box.clientWidth, box.clientHeight);
     this.sigma = new Sigma<Spot, Tie>(graph, box, {
       allowInvalidContainer: true,
-      ...paceFor(graph),
+      ...this.customs(),
       edgeProgramClasses: { line: EdgeRectangleProgram, hair: EdgeLineProgram },
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
       labelWeight: "500",
       labelDensity: 0.7,
       labelGridCellSize: 110,
-      labelRenderedSizeThreshold: 7,
       minCameraRatio: 0.01,
       maxCameraRatio: 3,
       stagePadding: 24,
@@ -80,7 +79,7 @@ export class Picture {
     const { width, height } = this.sigma.getDimensions();
     this.measure(width, height);
     this.sigma.setGraph(graph); // first: changed settings draw at once, and what is drawn must be this graph
-    this.sigma.setSettings(paceFor(graph));
+    this.sigma.setSettings(this.customs());
     this.fit();
     this.lookAtChoice();
   }
@@ -90,7 +89,7 @@ export class Picture {
     this.settle(choice);
     const { width, height } = this.sigma.getDimensions();
     this.measure(width, height);
-    this.sigma.scheduleRefresh();
+    this.sigma.setSettings(this.customs()); // which draws anew
     if (follow) this.lookAtChoice();
   }
 
@@ -171,6 +170,16 @@ export class Picture {
     this.sigma.refresh({ skipIndexation: true });
   }
 
+  /** Many edges are hair lines that vanish while the picture moves; what is chosen may show its names, however small. */
+  private customs(): { hideEdgesOnMove: boolean; defaultEdgeType: string; labelRenderedSizeThreshold: number } {
+    const many = this.graph.size > MANY;
+    return {
+      hideEdgesOnMove: many,
+      defaultEdgeType: many ? "hair" : "line",
+      labelRenderedSizeThreshold: this.near.size > 0 ? 0 : 7,
+    };
+  }
+
   private isCrowded(node: string): boolean {
     return this.graph.degree(node) * FOR_A_NAME > this.area;
   }
@@ -211,12 +220,6 @@ export class Picture {
     const faint = quiet || this.graph.size > MANY;
     return { color: colourOf(faint ? "--edge-faded" : "--edge"), size: width, zIndex: 0 };
   }
-}
-
-/** How edges are drawn: where there are many, as hair lines that vanish while the picture moves. */
-function paceFor(graph: Drawn): { hideEdgesOnMove: boolean; defaultEdgeType: string } {
-  const many = graph.size > MANY;
-  return { hideEdgesOnMove: many, defaultEdgeType: many ? "hair" : "line" };
 }
 
 /** A colour that the style sheet names, for light or dark; looked up once for each drawing of thousands of nodes. */
