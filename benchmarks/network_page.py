@@ -67,7 +67,7 @@ class MadeUp:
 
     def info(self) -> LibraryInfo:
         counts = {"report": _PROVINCES, "entity": len(self.nodes), "relation": len(self.edges), "chunk": 0}
-        return LibraryInfo("", 1, "", counts, {}, self.reports())
+        return LibraryInfo("", 1, "", counts, {}, {}, self.reports())
 
     def find(self, name: str) -> Node:
         for node in self.nodes:

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import example from "../examples/network.json";
 import { ofForm, withParameters } from "../src/network/address";
 import { makeGraph, radiusOf, suggest } from "../src/network/graph";
+import { overlap } from "../src/network/room";
 import { type Scene, writeSvg } from "../src/network/svg";
 import type { NetworkAnswer } from "../src/types";
 
@@ -81,6 +82,13 @@ it("writes a form's answer short", () => {
   ];
   expect(ofForm("http://host/network?node=x", entries)).toBe("http://host/network?kind=Park&kind=Alliance");
   expect(ofForm("http://host/network", [["around", "a"], ["depth", "2"]])).toBe("http://host/network?around=a&depth=2");
+});
+
+it("knows when two names would stand on each other", () => {
+  const name = { left: 0, right: 50, top: 0, bottom: 18 };
+  expect(overlap(name, { left: 40, right: 90, top: 10, bottom: 28 })).toBe(true);
+  expect(overlap(name, { left: 50, right: 90, top: 0, bottom: 18 })).toBe(false);
+  expect(overlap(name, { left: 0, right: 50, top: 18, bottom: 36 })).toBe(false);
 });
 
 const SCENE: Scene = {

@@ -4,6 +4,7 @@ import Sigma from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
 import type { Settings } from "sigma/settings";
 import { type Drawn, type Measure, radiusOf, type Spot, type Tie } from "./graph";
+import { type Box, overlap } from "./room";
 import type { Scene } from "./svg";
 
 export interface Choice {
@@ -22,6 +23,8 @@ export class Picture {
   private near = new Set<string>(); // what stays bright while something is chosen; empty: everything
   private steps = new Set<string>(); // edges of the way
   private hovered = "";
+  private taken: Box[] = []; // where names stand in the frame that is being drawn
+  private readonly named = new Set<string>(); // nodes whose names stand there
   private largest = 0; // of the measure
   private area = 0; // square pixels
 
@@ -44,11 +47,12 @@ export class Picture {
       labelWeight: "500",
       labelDensity: 0.7,
       labelGridCellSize: 110,
+      labelRenderedSizeThreshold: 7,
       minCameraRatio: 0.01,
       maxCameraRatio: 3,
       stagePadding: 24,
       zIndex: true,
-      defaultDrawNodeLabel: (context, data) => drawLabel(context, data.label, data.x + data.size + 4, data.y),
+      defaultDrawNodeLabel: (context, data) => this.name(context, data as typeof data & { key: string }),
       defaultDrawNodeHover: (context, data) => {
         context.beginPath();
         context.arc(data.x, data.y, data.size + 2, 0, Math.PI * 2);
@@ -56,10 +60,15 @@ export class Picture {
         context.strokeStyle = colourOf("--ink");
         context.stroke();
         drawLabel(context, data.label, data.x + data.size + 6, data.y);
+        this.named.add((data as typeof data & { key: string }).key);
       },
       nodeReducer: (node, spot) => this.lookOf(node, spot),
       edgeReducer: (edge, tie) => this.lineOf(edge, tie),
     } as Partial<Settings<Spot, Tie>>);
+    this.sigma.on("beforeRender", () => {
+      this.taken = this.placeOf(this.choice.node);
+      this.named.clear();
+    });
     this.sigma.on("clickNode", ({ node }) => onChoose(node));
     this.sigma.on("clickStage", () => onChoose(""));
     this.sigma.on("enterNode", ({ node }) => this.hover(node, box));
@@ -109,7 +118,6 @@ export class Picture {
   /** What is seen, for a file. */
   scene(title: string): Scene {
     const { width, height } = this.sigma.getDimensions();
-    const named = this.sigma.getNodeDisplayedLabels();
     const at = (node: string): { x: number; y: number } =>
       this.sigma.framedGraphToViewport(this.sigma.getNodeDisplayData(node) ?? { x: 0, y: 0 });
     const lines = this.graph.mapEdges((edge, _, source, target) => {
@@ -120,7 +128,7 @@ export class Picture {
     });
     const discs = this.graph.mapNodes((node) => {
       const look = this.sigma.getNodeDisplayData(node);
-      const label = look && (named.has(node) || look.forceLabel) ? (look.label ?? "") : "";
+      const label = this.named.has(node) ? (look?.label ?? "") : "";
       return { ...at(node), radius: this.sigma.scaleSize(look?.size ?? 0), colour: look?.color ?? "", label };
     });
     return {
@@ -170,14 +178,32 @@ export class Picture {
     this.sigma.refresh({ skipIndexation: true });
   }
 
-  /** Many edges are hair lines that vanish while the picture moves; what is chosen may show its names, however small. */
-  private customs(): { hideEdgesOnMove: boolean; defaultEdgeType: string; labelRenderedSizeThreshold: number } {
+  /** Many edges are hair lines that vanish while the picture moves. */
+  private customs(): { hideEdgesOnMove: boolean; defaultEdgeType: string } {
     const many = this.graph.size > MANY;
-    return {
-      hideEdgesOnMove: many,
-      defaultEdgeType: many ? "hair" : "line",
-      labelRenderedSizeThreshold: this.near.size > 0 ? 0 : 7,
-    };
+    return { hideEdgesOnMove: many, defaultEdgeType: many ? "hair" : "line" };
+  }
+
+  /** Write a name where no other stands. */
+  private name(
+    context: CanvasRenderingContext2D,
+    { key, label, x, y, size }: { key: string; label: string | null; x: number; y: number; size: number },
+  ): void {
+    if (!label || key === this.choice.node) return; // what is chosen is named above everything else
+    const box = boxOf(context, label, x + size + 4, y);
+    if (this.taken.some((other) => overlap(box, other))) return;
+    this.taken.push(box);
+    this.named.add(key);
+    drawLabel(context, label, x + size + 4, y);
+  }
+
+  /** Room for the name of what is chosen; none where nothing is. */
+  private placeOf(node: string): Box[] {
+    const look = node ? this.sigma.getNodeDisplayData(node) : undefined;
+    const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
+    if (!look?.label || !context) return [];
+    const { x, y } = this.sigma.framedGraphToViewport(look);
+    return [boxOf(context, look.label, x + this.sigma.scaleSize(look.size) + 6, y)];
   }
 
   private isCrowded(node: string): boolean {
@@ -194,8 +220,6 @@ export class Picture {
     const near = this.isNear(node);
     const own = spot.community < 0 ? "rest" : String(spot.community % COLOURS);
     const hue = colourOf(colour === "kind" ? `--kind-${spot.kind}` : `--community-${own}`);
-    const focus = this.hovered || chosen;
-    const few = this.choice.way.length > 0 || (focus !== "" && !this.isCrowded(focus));
     const singled = near && (this.near.size > 0 || this.hovered !== "");
     return {
       x: spot.x,
@@ -203,7 +227,7 @@ export class Picture {
       size: radiusOf(spot[size], this.largest, this.area / this.graph.order),
       color: near ? hue : colourOf("--faded"),
       label: near ? spot.label : "",
-      forceLabel: singled && (few || node === focus),
+      forceLabel: singled, // as far as there is room
       highlighted: node === chosen,
       zIndex: near ? 1 : 0,
     };
@@ -233,6 +257,11 @@ export function colourOf(name: string): string {
     known.set(name, colour);
   }
   return colour;
+}
+
+function boxOf(context: CanvasRenderingContext2D, label: string, x: number, y: number): Box {
+  context.font = `500 13px ${getComputedStyle(document.body).fontFamily}`;
+  return { left: x, right: x + context.measureText(label).width, top: y - 9, bottom: y + 9 };
 }
 
 function drawLabel(context: CanvasRenderingContext2D, label: string | null, x: number, y: number): void {
