@@ -115,7 +115,7 @@ def test_going_back_and_forth_and_a_copied_address_show_the_same(page: Page) -> 
     page.wait_for_url("**colour=kind**")
     page.go_back()
     page.wait_for_url(lambda url: "colour" not in url)
-    page.locator('[data-part=switches] [aria-current]:has-text("社群")').wait_for()
+    page.locator('[data-part=switches] [aria-current]:has-text("群体")').wait_for()
     assert page.locator("#chosen-title").inner_text() == FIRM
     page.go_back()
     page.locator("#chosen-title").wait_for(state="detached")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 
 from vocgraph.errors import QueryError, UnknownNameError, VocgraphError
 from vocgraph.graph.network import Network, Path
@@ -103,7 +103,7 @@ def page() -> ResponseReturnValue:
         wanted = [node.id for node in (chosen.node if chosen else None, *(way.nodes if way else ())) if node]
         selection, shown = _with(library, selection, shown, wanted)
     except VocgraphError as error:  # a name that is not there is corrected on the page, so the page is shown again
-        status, problem, fix = explain(error)
+        status, problem, fix = explain(error, g.language)
     infos = {info.id: info for info in library.reports()}
     number = read_number(request.args, "page", default=1, low=1, high=100_000)
     rows = _entity_rows(shown, library.picture, sort) if table == "entities" else _relation_rows(shown, sort)
