@@ -20,6 +20,7 @@ from vocgraph.errors import (
     UnknownReportError,
     VocgraphError,
 )
+from vocgraph.graph import picture
 from vocgraph.index.embedding import fingerprint_of, write_static_embedding
 from vocgraph.index.learn import word_tokenizer
 from vocgraph.library import Library
@@ -117,6 +118,23 @@ def test_an_unknown_model_stops_a_build_before_it_begins(small_reports: Path, tm
 def test_adding_to_nothing_asks_for_a_build(small_reports: Path, tmp_path: Path) -> None:
     with pytest.raises(LibraryMissingError):
         pipeline.add([small_reports], tmp_path / "library")
+
+
+def test_a_library_is_drawn_as_it_was_before_as_far_as_it_is_the_same(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.build([small_reports], tmp_path / "library")
+    with Library.open(tmp_path / "library") as library:
+        drawn = library.picture
+        assert set(drawn.ids) == {node.id for node in library.subgraph().nodes}
+    earlier = []
+    draw = picture.draw
+    monkeypatch.setattr(picture, "draw", lambda graph, *, before: earlier.append(before) or draw(graph, before=before))
+    pipeline.remove(["green-2023"], tmp_path / "library")
+    assert earlier[0].rows.tobytes() == drawn.rows.tobytes()
+    (tmp_path / "library" / "generations" / "000002" / "picture.npy").write_bytes(b"damaged")
+    pipeline.build([small_reports], tmp_path / "library")
+    assert earlier[1] is None
 
 
 def test_an_empty_folder_is_a_clear_error_and_leaves_nothing(tmp_path: Path) -> None:

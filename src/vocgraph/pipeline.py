@@ -35,6 +35,7 @@ from vocgraph.documents.schema import pack, unpack
 from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
+from vocgraph.graph import picture
 from vocgraph.graph.rdf import part_quads, quads
 from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
@@ -291,6 +292,7 @@ def _build(
             compiled=_compiled_thesaurus(cache_folder / thesaurus, on_step),
             keys=cache_folder / keys,
             model=model,
+            before=before,
             on_step=on_step,
         )
         if not counts["report"]:
@@ -364,6 +366,7 @@ def _write_generation(
     compiled: str,
     keys: Path,
     model: Model,
+    before: storage.Generation | None,
     on_step: Step,
 ) -> tuple[dict[str, int], tuple[Failure, ...], int]:
     """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
@@ -388,7 +391,16 @@ def _write_generation(
         counts = documents.counts()
         if counts["report"]:
             cuts = read_words(where.words for where in kept)
-            _derive(folder, documents, compiled=compiled, cuts=cuts, keys=keys, model=model, on_step=on_step)
+            _derive(
+                folder,
+                documents,
+                compiled=compiled,
+                cuts=cuts,
+                keys=keys,
+                model=model,
+                before=before,
+                on_step=on_step,
+            )
         return counts, tuple(failures), sum(where.reused for where in kept)
     finally:
         documents.close()
@@ -436,9 +448,10 @@ def _derive(
     cuts: Iterable[Cut],
     keys: Path,
     model: Model,
+    before: storage.Generation | None,
     on_step: Step,
 ) -> None:
-    """Write what can be rebuilt from the documents: the indexes and the RDF store."""
+    """Write what can be rebuilt from the documents: the indexes, the RDF store and the picture of the graph."""
     infos = {info.id: info for info in documents.report_infos()}
     on_step("Indexing passages", 0, 1)
     write_search_files(
@@ -462,6 +475,23 @@ def _derive(
     profiles = {name: info.profile for name, info in infos.items()}
     build_store(folder / "graph", chain(quads(graph, profiles), part_quads(documents.parts(infos))))
     on_step("Writing the graph", 1, 1)
+    on_step("Drawing the graph", 0, 1)
+    picture.draw(graph, before=_earlier_picture(before)).save(folder / "picture.npy")
+    on_step("Drawing the graph", 1, 1)
+
+
+def _earlier_picture(before: storage.Generation | None) -> picture.Picture | None:
+    """How the generation before was drawn; None where there is none, or it is damaged."""
+    if before is None:
+        return None
+    try:
+        documents = Documents(before.path("documents.sqlite"))
+        try:
+            return picture.load(before.path("picture.npy"), documents.entity_ids())
+        finally:
+            documents.close()
+    except (ValueError, OSError):
+        return None
 
 
 def _fingerprints(overrides: Overrides, model: Model) -> dict[str, str]:

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "serve"))  # the small librar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 # Nothing of a browser's own business leaves the machine while tests run.
@@ -72,8 +72,13 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
     assert complaints == []
+
+
+def _is_complaint(said: ConsoleMessage) -> bool:
+    """Drawing in software is slow, and the driver says so; that is the machine's matter, not the page's."""
+    return said.type in {"error", "warning"} and "GL Driver Message" not in said.text

@@ -11,8 +11,9 @@ import pytest
 from tests.example import REPORTS, example_graph, node_id
 from vocgraph.graph import layout
 from vocgraph.graph.assemble import assemble, edge_id, quote
+from vocgraph.graph.between import betweenness
 from vocgraph.graph.select import added, part
-from vocgraph.graph.views import as_networkx, betweenness, communities
+from vocgraph.graph.views import as_networkx, communities
 from vocgraph.model import Edge, EntityKind, Node, Predicate, Quote, Resolution, Span, Subgraph
 
 GRAPH = example_graph()

@@ -13,6 +13,7 @@ from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError, Unkn
 from vocgraph.export.formats import write_subgraph
 from vocgraph.graph.network import Network, Partner, Tie
 from vocgraph.graph.network import Path as Way
+from vocgraph.graph.picture import Picture, draw
 from vocgraph.graph.rdf import node_iri
 from vocgraph.graph.select import part
 from vocgraph.graph.store import Answer, Value
@@ -478,12 +479,33 @@ class SmallLibrary:
         by_source = {edge.source: edge for edge in self.edges}
         return Way((first, self.nodes[COLLEGE], last), ((by_source[first.id],), (by_source[last.id],)))
 
-    def subgraph(self, *, kinds, predicates, reports, years, around, depth) -> Subgraph:
+    def subgraph(
+        self,
+        *,
+        kinds=(),
+        predicates=(),
+        reports=(),
+        years=(),
+        regions=(),
+        around="",
+        depth=1,
+        most=None,
+        keep=(),
+    ) -> Subgraph:
         network = Network(self.nodes.values(), self.edges)
         whole = network.ego(self.find(around).id, depth=depth) if around else network.whole()
-        for year in years:
-            reports += tuple(info.id for info in self.reports() if info.profile.year == year)
-        return part(whole, kinds=kinds, predicates=predicates, reports=reports)
+        for info in self.reports():
+            profile = info.profile
+            if profile.year in years or {profile.region.province, profile.region.city} & set(regions):
+                reports += (info.id,)
+        if (years or regions) and not reports:
+            return Subgraph((), ())
+        chosen = {"kinds": kinds, "predicates": predicates, "reports": reports}
+        return part(whole, **chosen, only_connected=most is not None, limit=most, keep=keep)
+
+    @property
+    def picture(self) -> Picture:
+        return draw(Network(self.nodes.values(), self.edges).whole())
 
     def export(self, form: str, subgraph: Subgraph, target, *, excel: bool = False) -> None:
         write_subgraph(form, subgraph, target, excel=excel)

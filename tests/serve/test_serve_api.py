@@ -33,6 +33,7 @@ ENDPOINTS = {
     "indicators": "/api/v1/indicators?known=1",
     "indicator": "/api/v1/indicators/full-time-students?year=2024&limit=2",
     "path": "/api/v1/path?from=星河科技&to=蓝海职业学院",
+    "network": "/api/v1/network?around=星河科技",
     "problem": "/api/v1/reports/nowhere",
 }
 

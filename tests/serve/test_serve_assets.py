@@ -21,15 +21,18 @@ def build(folder: Path) -> None:
     """What Vite leaves behind, in small."""
     (folder / ".vite").mkdir(parents=True)
     (folder / "assets").mkdir()
-    manifest = {"src/main.ts": {"file": "assets/main-abc.js", "css": ["assets/main-def.css"]}}
+    manifest = {
+        "src/main.ts": {"file": "assets/main-abc.js", "css": ["assets/main-def.css"]},
+        "src/network/main.ts": {"file": "assets/network-abc.js", "css": ["assets/network-def.css"]},
+    }
     (folder / ".vite" / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     (folder / "assets" / "main-abc.js").write_text("", "utf-8")
 
 
-def test_the_manifest_names_script_and_style(tmp_path: Path) -> None:
+def test_the_manifest_names_scripts_and_styles(tmp_path: Path) -> None:
     build(tmp_path / "static")
     assert assets.find_assets(tmp_path / "static") == assets.Assets(
-        ("assets/main-abc.js",), ("assets/main-def.css",), ""
+        ("assets/main-abc.js",), ("assets/main-def.css",), "", ("assets/network-abc.js",), ("assets/network-def.css",)
     )
 
 

@@ -16,6 +16,7 @@ from vocgraph.ontology import Question, questions
 from vocgraph.resources import resource
 from vocgraph.serve import cases, citations, pages, searching
 from vocgraph.serve.arguments import MEASURES
+from vocgraph.serve.network import COLOUR_BY, SIZE_BY, SORTS
 from vocgraph.serve.openapi import TAGS
 from vocgraph.serve.uploads import STEPS
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
@@ -44,6 +45,10 @@ BUILT = {  # keys that a template or a page puts together
     *(f"api.tag.{tag}" for tag in TAGS),
     *(f"top.{part}.{measure}" for part in ("lead", "by") for measure in MEASURES),
     *(f"ontology.{group}" for group in ("kinds", "relations", "details", "others", "from", "of", "to", "holds")),
+    *(f"network.{name}.{each}" for name, known in (("colour", COLOUR_BY), ("size", SIZE_BY)) for each in known),
+    *(f"network.size.{each}.hint" for each in SIZE_BY),
+    *(f"network.table.{each}" for each in SORTS),
+    *(f"network.column.{name}" for name in ("neighbours", "betweenness", "community", "mentions", "place")),
     *(f"column.{name}" for question in questions() for name in (*question.parameters, *columns(question))),
 }
 
@@ -80,6 +85,7 @@ def test_templates_hold_no_words_of_their_own() -> None:
         "about.html": ["SPARQL", "OpenAPI 3.1"],
         "entity.html": ["JSON"],
         "list.html": ["Markdown", "CSV", "RIS"],
+        "network.html": ["PNG", "SVG"],
     }  # names, the same in any language
 
 

@@ -315,6 +315,36 @@ export interface PathAnswer {
   steps: Relation[][]; // steps[i]: between nodes[i] and nodes[i + 1]
 }
 
+interface Tally {
+  entities: number;
+  relations: number;
+}
+
+/** GET /network: what a picture of the graph is drawn from. Each list holds one value per entity, or per relation. */
+export interface NetworkAnswer {
+  generation: number;
+  library: Tally;
+  matching: Tally; // what meets the conditions, drawn or not
+  kinds: EntityKind[];
+  predicates: Predicate[];
+  entities: {
+    id: (string | null)[]; // null: the kind, a slash and the name
+    name: string[];
+    kind: number[]; // place in kinds
+    x: number[];
+    y: number[]; // upwards
+    neighbours: number[]; // different entities among those drawn
+    betweenness: number[]; // share of the shortest ways of the whole graph, 0 to 1
+    community: number[]; // -1: none
+  };
+  relations: {
+    subject: number[]; // place in entities
+    object: number[];
+    predicate: number[]; // place in predicates
+    quotes: number[];
+  };
+}
+
 /** Every error, application/problem+json (RFC 9457). */
 export interface Problem {
   type: string;

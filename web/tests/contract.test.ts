@@ -10,6 +10,8 @@ import entities from "../examples/entities.json";
 import entity from "../examples/entity.json";
 import indicator from "../examples/indicator.json";
 import indicators from "../examples/indicators.json";
+
+import network from "../examples/network.json";
 import partners from "../examples/partners.json";
 import path from "../examples/path.json";
 import problem from "../examples/problem.json";
@@ -62,7 +64,8 @@ it("one example per endpoint fits the types", () => {
     check<contract.EntityAnswer>()(entity),
     check<contract.PartnerList>()(partners),
     check<contract.PathAnswer>()(path),
+    check<contract.NetworkAnswer>()(network),
     check<contract.Problem>()(problem),
   ];
-  expect(examples).toHaveLength(19);
+  expect(examples).toHaveLength(20);
 });

@@ -176,6 +176,10 @@ class Documents(CaseDocuments):
         marks = ",".join("?" * len(ids))
         return dict(tuple(row) for row in self._rows(f"SELECT id, name FROM entity WHERE id IN ({marks})", ids))  # noqa: S608 - only question marks
 
+    def entity_ids(self) -> tuple[str, ...]:
+        """The ids of all entities, sorted."""
+        return tuple(row["id"] for row in self._rows("SELECT id FROM entity ORDER BY id"))
+
     def nodes(self, ids: Iterable[str] | None = None) -> tuple[Node, ...]:
         """The entities with these ids (all of them when None), sorted by id."""
         if ids is None:

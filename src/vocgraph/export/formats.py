@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 NO_FACTS = Header()
 Profiles = Mapping[str, "Profile"]
-Pieces = Callable[["Subgraph", Header, Profiles, bool], Mapping[str, Iterator[str]]]
+Places = Mapping[str, tuple[float, float]] | None
+Pieces = Callable[["Subgraph", Header, Profiles, Places, bool], Mapping[str, Iterator[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +43,56 @@ FORMATS: Mapping[str, Format] = {
         ".gexf",
         "application/gexf+xml",
         "Gephi and Gephi Lite: GEXF 1.3 with colours, sizes and positions",
-        lambda graph, header, _profiles, _excel: {"": gexf(graph, header)},
+        lambda graph, header, _profiles, places, _excel: {"": gexf(graph, header, places=places)},
     ),
     "graphml": Format(
         ".graphml",
         "application/graphml+xml",
         "networkx, yEd, Cytoscape, igraph: GraphML with typed attributes",
-        lambda graph, header, _profiles, _excel: {"": graphml(graph, header)},
+        lambda graph, header, _profiles, places, _excel: {"": graphml(graph, header, places=places)},
     ),
     "turtle": Format(
         ".ttl",
         "text/turtle",
         "triple stores and people: RDF in Turtle, every statement with its quotes",
-        lambda graph, header, profiles, _excel: {"": turtle(graph, header, profiles=profiles)},
+        lambda graph, header, profiles, _places, _excel: {"": turtle(graph, header, profiles=profiles)},
     ),
     "nquads": Format(
         ".nq",
         "application/n-quads",
         "triple stores: RDF in N-Quads, one named graph per report",
-        lambda graph, header, profiles, _excel: {"": nquads(graph, header, profiles=profiles)},
+        lambda graph, header, profiles, _places, _excel: {"": nquads(graph, header, profiles=profiles)},
     ),
     "jsonld": Format(
         ".jsonld",
         "application/ld+json",
         "web developers: RDF in JSON-LD 1.1, one named graph per report",
-        lambda graph, header, profiles, _excel: {"": jsonld(graph, header, profiles=profiles)},
+        lambda graph, header, profiles, _places, _excel: {"": jsonld(graph, header, profiles=profiles)},
     ),
     "csv": Format(
         ".zip",
         "application/zip",
         "spreadsheets and pandas: nodes.csv, edges.csv and quotes.csv",
-        lambda graph, header, _profiles, excel: tables(graph, header, excel=excel),
+        lambda graph, header, _profiles, _places, excel: tables(graph, header, excel=excel),
         several=True,
     ),
     "cytoscape": Format(
         ".cyjs",
         "application/json",
         "Cytoscape and Cytoscape.js: JSON elements with positions",
-        lambda graph, header, _profiles, _excel: {"": cytoscape(graph, header)},
+        lambda graph, header, _profiles, places, _excel: {"": cytoscape(graph, header, places=places)},
     ),
     "graphology": Format(
         ".json",
         "application/json",
         "sigma.js and graphology: JSON with positions, sizes and colours",
-        lambda graph, header, _profiles, _excel: {"": graphology(graph, header)},
+        lambda graph, header, _profiles, places, _excel: {"": graphology(graph, header, places=places)},
     ),
     "neo4j": Format(
         ".zip",
         "application/zip",
         "Neo4j: nodes and relationships for neo4j-admin, with the command",
-        lambda graph, header, _profiles, _excel: neo4j(graph, header),
+        lambda graph, header, _profiles, _places, _excel: neo4j(graph, header),
         several=True,
     ),
 }
@@ -114,6 +115,7 @@ def write_subgraph(
     *,
     header: Header = NO_FACTS,
     profiles: Profiles | None = None,
+    places: Places = None,
     excel: bool = False,
 ) -> tuple[Path, ...]:
     """Write a graph and return the files that were written, none for a stream.
@@ -124,6 +126,7 @@ def write_subgraph(
     :param form: a name in `FORMATS`.
     :param target: a file; a folder for formats of several files (or a file that ends in .zip); or a binary stream.
     :param profiles: what the reports say about themselves, by id; told in the RDF formats.
+    :param places: where to draw nodes, by id; worked out if any is missing.
     :param excel: for `csv`: begin with a byte order mark, and keep spreadsheets from computing what begins with ``=``.
     :raises UnknownFormatError: if the format is unknown.
     :raises VocgraphError: if the format is several files, and the target looks like one that is no zip.
@@ -136,7 +139,7 @@ def write_subgraph(
             f"The format {form} is several files, and {target} is one.",
             fix=f"Name a folder, such as {target.with_suffix('')}, or a zip, such as {target.with_suffix('.zip')}.",
         )
-    pieces = chosen.pieces(graph, header, profiles or {}, excel)
+    pieces = chosen.pieces(graph, header, profiles or {}, places, excel)
     if not isinstance(target, Path):
         _write(target, pieces)
         return ()

@@ -69,6 +69,9 @@ class Network:
         self._predicates = np.array([_CODES[edge.predicate] for edge in self.edges], dtype=np.int8)
         self._adjacency: Adjacency = connect(len(self.nodes), sources, targets)
 
+    def holds(self, node: str) -> bool:
+        return node in self._number
+
     def node(self, node: str) -> Node:
         return self.nodes[self._number[node]]
 
@@ -143,6 +146,14 @@ class Network:
         )
         steps = tuple(self._between(here, there, predicates) for here, there in pairwise(numbers))
         return Path(tuple(self.nodes[number] for number in numbers), steps)
+
+    def telling_path(self, start: str, end: str, *, limit: int = 8) -> Path:
+        """A shortest way that does not lead through a competition or a government body, where there is one.
+
+        Nearly every school is tied to those, and they explain little.
+        """
+        told = self.path(start, end, limit=limit, not_through=(EntityKind.COMPETITION, EntityKind.GOVERNMENT_BODY))
+        return told if told.nodes else self.path(start, end, limit=limit)
 
     def top(
         self,

@@ -21,12 +21,15 @@ def part(
     predicates: Collection[Predicate] = (),
     only_connected: bool = False,
     limit: int | None = None,
+    keep: Collection[str] = (),
     title: str = "",
 ) -> Subgraph:
     """What is left of a graph under these conditions; empty ones mean no restriction.
 
     Quotes from other reports are dropped, and edges that have none left. A part is complete in itself: only nodes over
     the limit count as left out, and those that more edges touch are kept first.
+
+    :param keep: ids of nodes that go before all others, with or without edges.
     """
     edges = [edge for edge in graph.edges if not predicates or edge.predicate in predicates]
     edges = [kept for edge in edges if (kept := _said_in(edge, reports)) is not None]
@@ -35,8 +38,8 @@ def part(
     edges = [edge for edge in edges if edge.source in names and edge.target in names]
     touches = _touches(edges)
     if only_connected:
-        nodes = [node for node in nodes if touches.get(node.id)]
-    kept_nodes = sorted(nodes, key=lambda node: (-touches.get(node.id, 0), node.id))[:limit]
+        nodes = [node for node in nodes if touches.get(node.id) or node.id in keep]
+    kept_nodes = sorted(nodes, key=lambda node: (node.id not in keep, -touches.get(node.id, 0), node.id))[:limit]
     names = {node.id for node in kept_nodes}
     missing = len(nodes) - len(kept_nodes)
     told = [graph.left_out] if graph.left_out else []

@@ -1,7 +1,8 @@
-"""Hands a subgraph to networkx, and asks it for communities and go-betweens."""
+"""Hands a subgraph to networkx, and asks it for communities."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -48,24 +49,20 @@ def communities(graph: Subgraph, *, resolution: float = 1.0, seed: int = 0) -> t
     Source: Blondel et al., "Fast unfolding of communities in large networks", 2008 (the Louvain method).
     """
     groups = nx.community.louvain_communities(_ties(graph), weight="weight", resolution=resolution, seed=seed)
-    return tuple(sorted((tuple(sorted(group)) for group in groups), key=lambda group: (-len(group), group)))
+    named = (tuple(sorted(graph.nodes[number].id for number in group)) for group in groups)
+    return tuple(sorted(named, key=lambda group: (-len(group), group)))
 
 
-def betweenness(graph: Subgraph) -> dict[str, float]:
-    """How often each node lies on a shortest way between two others: a share of all pairs, 0 to 1, direction ignored.
+def _ties(graph: Subgraph) -> nx.Graph[int]:
+    """The undirected graph without loops whose weights count parallel edges; nodes are numbers in order of id.
 
-    It takes nodes times edges steps: meant for subgraphs of up to a few thousand nodes.
+    Numbers, because the order of a set of texts changes from one run of Python to the next.
     """
-    shares: dict[str, float] = nx.betweenness_centrality(_ties(graph), normalized=True)
-    return shares
-
-
-def _ties(graph: Subgraph) -> nx.Graph[str]:
-    """The undirected graph without loops whose weights count parallel edges; everything enters it in order of id."""
-    ties: nx.Graph[str] = nx.Graph()
-    ties.add_nodes_from(node.id for node in graph.nodes)
-    for edge in graph.edges:
-        if edge.source != edge.target:
-            before = ties.get_edge_data(edge.source, edge.target, default={"weight": 0})
-            ties.add_edge(edge.source, edge.target, weight=before["weight"] + 1)
+    numbers = {node.id: number for number, node in enumerate(graph.nodes)}
+    weights = Counter(
+        (min(ends), max(ends)) for edge in graph.edges for ends in ((numbers[edge.source], numbers[edge.target]),)
+    )
+    ties: nx.Graph[int] = nx.Graph()
+    ties.add_nodes_from(range(len(numbers)))
+    ties.add_weighted_edges_from((one, other, count) for (one, other), count in weights.items() if one != other)
     return ties

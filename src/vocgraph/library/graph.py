@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from vocgraph.documents.reading import Companion, NameFilter
 from vocgraph.errors import UnknownReportError, VocgraphError
-from vocgraph.library.opened import OpenedLibrary
+from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph
 from vocgraph.ontology import kinds_under
 from vocgraph.views import EntityView
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vocgraph.frames import Frames
     from vocgraph.graph.network import Network, Partner
     from vocgraph.graph.network import Path as Way
+    from vocgraph.graph.picture import Picture
     from vocgraph.graph.store import Answer
 
 
@@ -99,9 +100,7 @@ class GraphLibrary(OpenedLibrary):
         :param limit: how many relations the way may have.
         :raises UnknownNameError: if one of them is unknown.
         """
-        network, ends = self._network(), (self.find(start).id, self.find(end).id)
-        telling = network.path(*ends, limit=limit, not_through=(EntityKind.COMPETITION, EntityKind.GOVERNMENT_BODY))
-        return telling if telling.nodes else network.path(*ends, limit=limit)
+        return self._network().telling_path(self.find(start).id, self.find(end).id, limit=limit)
 
     def top(
         self, *, kinds: tuple[EntityKind, ...] = (), by: str = "degree", limit: int = 20
@@ -130,7 +129,7 @@ class GraphLibrary(OpenedLibrary):
 
     @cached_property
     def _betweenness(self) -> dict[str, float]:
-        from vocgraph.graph.views import betweenness
+        from vocgraph.graph.between import betweenness
 
         return betweenness(self.network.whole())
 
@@ -180,16 +179,23 @@ class GraphLibrary(OpenedLibrary):
         predicates: tuple[Predicate, ...] = (),
         reports: tuple[str, ...] = (),
         years: tuple[int, ...] = (),
+        regions: tuple[str, ...] = (),
         around: str = "",
         depth: int = 1,
         limit: int = 100_000,
+        most: int | None = None,
+        keep: tuple[str, ...] = (),
     ) -> Subgraph:
         """The graph, or the part that meets every condition; an entity without relations is kept if it meets them.
 
         :param reports: only what these reports say.
         :param years: only what reports of these years say.
+        :param regions: only what reports of these provinces or cities say.
         :param around: an entity, by id or name, whose neighbourhood is taken.
         :param depth: how many relations away from it the neighbourhood reaches.
+        :param limit: how many entities a neighbourhood has at most.
+        :param most: only the best connected entities, so many at most, and none without relations; None: all.
+        :param keep: ids of entities that `most` leaves in.
         :raises UnknownNameError: if `around` is unknown.
         :raises UnknownReportError: if a report is unknown.
         """
@@ -204,12 +210,33 @@ class GraphLibrary(OpenedLibrary):
             whole = network.ego(start, depth=depth, limit=limit, predicates=predicates)
         else:
             whole = network.whole(title=f"{self.folder.name}, generation {self.generation}")
-        if years:
-            of_years = [info.id for info in self._infos if info.profile.year in years]
-            reports = tuple(name for name in of_years if not reports or name in reports)
+        if years or regions:
+            of_these = [
+                info.id
+                for info in self._infos
+                if (not years or info.profile.year in years)
+                and (not regions or {info.profile.region.province, info.profile.region.city} & set(regions))
+            ]
+            reports = tuple(name for name in of_these if not reports or name in reports)
             if not reports:
                 return Subgraph((), (), title=whole.title, complete=whole.complete, left_out=whole.left_out)
-        return part(whole, kinds=kinds, predicates=predicates, reports=reports, only_connected=bool(predicates))
+        return part(
+            whole,
+            kinds=kinds,
+            predicates=predicates,
+            reports=reports,
+            only_connected=bool(predicates) or most is not None,
+            limit=most,
+            keep=keep,
+        )
+
+    @cached_property
+    def picture(self) -> Picture:
+        """How the whole graph is drawn: the place, community and betweenness of every entity."""
+        from vocgraph.graph.picture import load
+
+        with damage_told(self.folder):
+            return load(self._generation.path("picture.npy"), [node.id for node in self._network().nodes])
 
     def frames(self) -> Frames:
         """The graph and the figures as pandas data frames: entities, relations, quotes, observations.
@@ -255,6 +282,7 @@ class GraphLibrary(OpenedLibrary):
             target,
             header=Header(generation=str(manifest.generation), query=subgraph.title, built=manifest.built),
             profiles={info.id: info.profile for info in self.reports()},
+            places=self.picture.places,
             excel=excel,
         )
 

@@ -15,6 +15,7 @@ from vocgraph.serve import (
     exports,
     gallery,
     indicators,
+    network,
     pages,
     reference,
     sparql,
@@ -59,6 +60,8 @@ def create_app(
     app.register_blueprint(indicators.bp)
     app.register_blueprint(analysis.bp)
     app.register_blueprint(reference.bp)
+
+    app.register_blueprint(network.bp)
     app.register_blueprint(exports.bp)
     app.register_blueprint(terms.bp)
     app.register_blueprint(api.bp)

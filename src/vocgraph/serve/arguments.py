@@ -25,13 +25,14 @@ MAX_VALUES: Final = 50  # values of one filter
 MAX_LIMIT: Final = 100  # results of one answer
 MAX_OFFSET: Final = 10_000  # results passed over
 MAX_DEPTH: Final = 6  # relations away from an entity
+MAX_MOST: Final = 10_000  # best connected entities
 
 LETTERS: Final = (*ascii_uppercase, "#")
 MEASURES: Final = ("degree", "betweenness")
 _FILTERS: Final = ("report", "institution", "year", "province", "chapter", "topic")
 SEARCH_NAMES: Final = ("q", *_FILTERS, "kind", "organisation", "fold", "limit", "offset")
 CASE_NAMES: Final = ("q", *_FILTERS, "partner", "limit", "offset")
-SELECTION_NAMES: Final = ("kind", "predicate", "report", "year", "around", "depth")
+SELECTION_NAMES: Final = ("kind", "predicate", "report", "year", "region", "around", "depth", "most", "keep")
 
 Arguments = MultiDict[str, str]
 _LINES = re.compile(r"(\d{1,8})(?:-(\d{1,8}))?")
@@ -60,8 +61,11 @@ class Selection:
     predicates: tuple[Predicate, ...]
     reports: tuple[str, ...]
     years: tuple[int, ...]
+    regions: tuple[str, ...]
     around: str
     depth: int
+    most: int | None = None  # only so many, the best connected
+    keep: tuple[str, ...] = ()  # ids that are among those
 
     def as_arguments(self) -> dict[str, Any]:
         """What an address says to ask for the same part; what restricts nothing is left out."""
@@ -70,8 +74,11 @@ class Selection:
             "predicate": [predicate.value for predicate in self.predicates],
             "report": list(self.reports),
             "year": list(self.years),
+            "region": list(self.regions),
             "around": self.around,
             "depth": self.depth if self.around and self.depth > 1 else None,
+            "most": self.most,
+            "keep": list(self.keep),
         }
         return {name: value for name, value in said.items() if value}
 
@@ -142,8 +149,11 @@ def read_selection(arguments: Arguments) -> Selection:
         predicates=tuple(_predicate(value) for value in _many(arguments, "predicate")),
         reports=_many(arguments, "report"),
         years=_years(arguments),
+        regions=_many(arguments, "region"),
         around=read_text(arguments, "around"),
         depth=read_number(arguments, "depth", default=1, low=1, high=MAX_DEPTH),
+        most=read_number(arguments, "most", default=0, low=1, high=MAX_MOST) or None,
+        keep=_many(arguments, "keep"),
     )
 
 

@@ -14,6 +14,7 @@ from vocgraph.export.formats import FORMATS, UnknownFormatError
 from vocgraph.model import EntityKind, Predicate
 from vocgraph.serve.arguments import (
     MAX_DEPTH,
+    MAX_MOST,
     SELECTION_NAMES,
     Selection,
     read_number,
@@ -25,8 +26,11 @@ from vocgraph.serve.current import current_library
 from vocgraph.serve.problems import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask.typing import ResponseReturnValue
 
+    from vocgraph.documents.reading import ReportInfo
     from vocgraph.model import Subgraph
 
 bp = Blueprint("exports", __name__)
@@ -48,7 +52,7 @@ def form() -> ResponseReturnValue:
     status, problem, fix = 200, "", ""
     found = None
     try:
-        found = _select(selection)
+        found = select(selection)
     except VocgraphError as error:  # a name that is not there is corrected in the form, so the form is shown again
         status, problem, fix = explain(error, g.language)
     safe = "1" if excel and chosen == FOR_SPREADSHEETS else None
@@ -63,7 +67,9 @@ def form() -> ResponseReturnValue:
             predicates=tuple(Predicate),
             infos=infos,
             years=sorted({info.profile.year for info in infos.values() if info.profile.year}, reverse=True),
+            regions=list_regions(current_library().reports()),
             most_depth=MAX_DEPTH,
+            most_of_all=MAX_MOST,
             found=found,
             file=url_for("exports.file", form=chosen, excel=safe, **selection.as_arguments()),
             file_name=_file_name(chosen),
@@ -81,7 +87,7 @@ def file(form: str) -> ResponseReturnValue:
     chosen = FORMATS[_known_format(form)]
     refuse_unknown(request.args, known)
     excel = bool(read_number(request.args, "excel", default=0, low=0, high=1))
-    part = _select(read_selection(request.args))
+    part = select(read_selection(request.args))
     with ExitStack() as stack:
         target = stack.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
         current_library().export(form, part, target, excel=excel)
@@ -94,7 +100,7 @@ def file(form: str) -> ResponseReturnValue:
     return answer
 
 
-def _select(selection: Selection) -> Subgraph:
+def select(selection: Selection) -> Subgraph:
     """The part that a selection means.
 
     :raises UnknownNameError: if nothing is called what it lies around.
@@ -108,9 +114,21 @@ def _select(selection: Selection) -> Subgraph:
         predicates=selection.predicates,
         reports=selection.reports,
         years=selection.years,
+        regions=selection.regions,
         around=selection.around,
         depth=selection.depth,
+        most=selection.most,
+        keep=selection.keep,
     )
+
+
+def list_regions(infos: Iterable[ReportInfo]) -> list[str]:
+    """Provinces and cities of these reports, each province before its cities."""
+    found: dict[str, set[str]] = {}
+    for info in infos:
+        found.setdefault(info.profile.region.province, set()).add(info.profile.region.city)
+    ordered = [name for province in sorted(found) for name in (province, *sorted(found[province]))]
+    return [name for name in dict.fromkeys(ordered) if name]
 
 
 def _known_format(name: str) -> str:

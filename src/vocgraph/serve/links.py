@@ -14,11 +14,12 @@ from vocgraph.serve.reading import mark_anchor
 from vocgraph.serve.sparql import MOST_CHARACTERS
 
 PAGE_BLUEPRINTS: Final = frozenset(
-    {"pages", "cases", "gallery", "exports", "terms", "uploads", "indicators", "analysis", "reference"}
+    {"pages", "cases", "gallery", "exports", "terms", "network", "uploads", "indicators", "analysis", "reference"}
 )
 _OWN_NAMES: Final = (
     *("lang", "page", "mark", "from", "to", "format", "excel", "query", "partner", "of", "scope"),
     *("province", "letter", "sort", "a", "b", "by"),
+    *("node", "colour", "size", "table"),
 )
 _NOTHING: tuple[object, ...] = (None, "", (), [])
 

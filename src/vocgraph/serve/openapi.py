@@ -11,6 +11,7 @@ from vocgraph.serve.arguments import (
     LETTERS,
     MAX_DEPTH,
     MAX_LIMIT,
+    MAX_MOST,
     MAX_OFFSET,
     MAX_QUERY,
     MAX_TEXT,
@@ -226,6 +227,13 @@ def _paths() -> Schema:
             ],
             missing=True,
         ),
+        "/network": _get(
+            "network",
+            "The best connected part of the graph with its places in a picture, column by column.",
+            "NetworkAnswer",
+            _selection(),
+            missing=True,
+        ),
         "/sparql": _sparql(),
         "/export/{format}": _export(),
     }
@@ -390,16 +398,7 @@ def _export() -> Schema:
                 **_path("format", "The format; the page /export says what each is for."),
                 "schema": {**_TEXT, "enum": list(FORMATS)},
             },
-            _query("kind", "Only these kinds of entity.", _many({"$ref": "#/components/schemas/EntityKind"})),
-            _query("predicate", "Only these relations.", _many({"$ref": "#/components/schemas/Predicate"})),
-            _query("report", "Only what these reports say, by id.", _many(_TEXT)),
-            _query("year", "Only what reports of these years say.", _many(_YEAR)),
-            _query("around", "Only what lies around this entity, by id or name.", {**_TEXT, "maxLength": MAX_VALUE}),
-            _query(
-                "depth",
-                "How many relations away from it.",
-                {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH, "default": 1},
-            ),
+            *_selection(),
             _query(
                 "excel",
                 # no default: a client that sends it would be refused it for every other format
@@ -418,6 +417,29 @@ def _export() -> Schema:
         },
     }
     return {"servers": _ROOT, "get": get}
+
+
+def _selection() -> list[Schema]:
+    """The parameters that cut a part out of the graph."""
+    return [
+        _query("kind", "Only these kinds of entity.", _many({"$ref": "#/components/schemas/EntityKind"})),
+        _query("predicate", "Only these relations.", _many({"$ref": "#/components/schemas/Predicate"})),
+        _query("report", "Only what these reports say, by id.", _many(_TEXT)),
+        _query("year", "Only what reports of these years say.", _many(_YEAR)),
+        _query("region", "Only what reports of these provinces or cities say.", _many(_TEXT)),
+        _query("around", "Only what lies around this entity, by id or name.", {**_TEXT, "maxLength": MAX_VALUE}),
+        _query(
+            "depth",
+            "How many relations away from it.",
+            {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH, "default": 1},
+        ),
+        _query(
+            "most",
+            "Only so many entities, the best connected, and none without relations.",
+            {"type": "integer", "minimum": 1, "maximum": MAX_MOST},
+        ),
+        _query("keep", "Entities that are among those however few relations they have, by id.", _many(_TEXT)),
+    ]
 
 
 def _complete(otherwise: str) -> Schema:
@@ -678,6 +700,7 @@ def _graph_schemas() -> dict[str, Schema]:
             {"through": {"oneOf": [{"$ref": "#/components/schemas/Entity"}, {"type": "null"}]}, "relations": relations},
             about="through: the college, base or alliance that both take part in; null for a direct relation.",
         ),
+        "NetworkAnswer": _network_schema(),
         "PathAnswer": _record(
             {"nodes": _list_of("Entity"), "steps": _list(relations)},
             about="steps[i] holds the relations between nodes[i] and nodes[i + 1]; no nodes: there is no way.",
@@ -735,6 +758,38 @@ def _figure_schemas() -> dict[str, Schema]:
             about="amount: the value in base_unit, which figures of one sort share; indicator: the name as printed.",
         ),
     }
+
+
+def _network_schema() -> Schema:
+    tally = _record({"entities": _COUNT, "relations": _COUNT})
+    number: Schema = {"type": "number"}
+    entities = {
+        "id": _list({"type": ["string", "null"]}),
+        "name": _TEXTS,
+        "kind": _list(_COUNT),
+        "x": _list(number),
+        "y": _list(number),
+        "neighbours": _list(_COUNT),
+        "betweenness": _list(_SHARE),
+        "community": _list({"type": "integer", "minimum": -1}),
+    }
+    relations = {name: _list(_COUNT) for name in ("subject", "object", "predicate", "quotes")}
+    return _record(
+        {
+            "generation": _COUNT,
+            "library": tally,
+            "matching": tally,
+            "kinds": _list({"$ref": "#/components/schemas/EntityKind"}),
+            "predicates": _list({"$ref": "#/components/schemas/Predicate"}),
+            "entities": _record(entities),
+            "relations": _record(relations),
+        },
+        about=(
+            "Each list of entities has one value per entity, each list of relations one per relation. An id that is "
+            "null is the kind, a slash and the name. kind and predicate count from 0 in kinds and predicates, subject "
+            "and object in entities; y grows upwards; community -1 is none."
+        ),
+    )
 
 
 def _record(fields: dict[str, Schema], *, optional: tuple[str, ...] = (), about: str = "") -> Schema:

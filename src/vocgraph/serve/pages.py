@@ -20,6 +20,7 @@ from vocgraph.serve.arguments import (
 from vocgraph.serve.charts import number
 from vocgraph.serve.citations import footnote, lines_item, report_item, wording
 from vocgraph.serve.current import current_library
+from vocgraph.serve.ego import draw_ego
 from vocgraph.serve.indicators import name_of
 from vocgraph.serve.joining import explain_joins
 from vocgraph.serve.links import here, link, place_link
@@ -177,11 +178,15 @@ def entity(entity_id: str) -> ResponseReturnValue:
     view = library.entity(entity_id)
     partners = library.partners(view.node.id)
     infos = {info.id: info for info in library.reports()}
+    groups = group_ties(view)
+    around = library.subgraph(around=view.node.id).edges if groups else ()
+    among = [edge for edge in around if view.node.id not in {edge.source, edge.target}]
     return render_template(
         "entity.html",
         node=view.node,
         years=sorted({info.profile.year for id_ in view.node.reports if (info := infos[id_]).profile.year}),
-        groups=group_ties(view),
+        groups=groups,
+        egos=[draw_ego(groups, among), draw_ego(groups, among, narrow=True)] if groups else [],
         partners=list_partners(view.node, partners[:PARTNER_LIMIT]),
         partner_count=len(partners),
         partners_open=PARTNERS_OPEN,

@@ -27,6 +27,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nav.cases": ("案例", "Cases"),
     "nav.reports": ("报告", "Reports"),
     "nav.entities": ("图谱", "Graph"),
+    "nav.network": ("网络", "Network"),
     "nav.indicators": ("指标", "Figures"),
     "nav.questions": ("问答", "Ask"),
     "nav.export": ("导出", "Export"),
@@ -484,6 +485,111 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "communities.count": ("{count} 个群体", "1 group|{count} groups"),
     "communities.group": ("第 {number} 组", "Group {number}"),
+    # the network
+    "network.title": ("关系网络", "Network"),
+    "network.drawn": (
+        "图中有 {entities} 个实体、{relations} 条关系",
+        "{entities} entities and {relations} relations are drawn",
+    ),
+    "network.cut": (
+        "未画出：联系较少的 {entities} 个实体及 {relations} 条关系",
+        "not drawn: {entities} less connected entities, {relations} relations",
+    ),
+    "network.loose": ("未画出：没有关系的 {entities} 个实体", "not drawn: {entities} entities without relations"),
+    "network.outside": (
+        "不符合条件：{entities} 个实体、{relations} 条关系",
+        "outside these conditions: {entities} entities, {relations} relations",
+    ),
+    "network.conditions": ("筛选条件", "Conditions"),
+    "network.regions": ("地区", "Regions"),
+    "network.most": ("最多画出", "Draw at most"),
+    "network.apply": ("应用", "Apply"),
+    "network.reset": ("清除条件", "Clear conditions"),
+    "network.picture": ("网络图", "Picture of the network"),
+    "network.picture.label": (
+        "网络图：{entities} 个实体，{relations} 条关系；同样的内容在下方表格中",
+        "Picture of {entities} entities and {relations} relations; the table below holds the same",
+    ),
+    "network.keys": (
+        "方向键移动画面，加号与减号缩放，数字 0 看全图，Esc 取消选择",
+        "Arrow keys move the picture, plus and minus zoom, 0 shows all of it, Escape unchooses",
+    ),
+    "network.find": ("在图中查找名称", "Find a name in the picture"),
+    "network.colour": ("颜色", "Colour"),
+    "network.colour.community": ("群体", "Community"),
+    "network.colour.kind": ("类型", "Kind"),
+    "network.size": ("大小", "Size"),
+    "network.size.neighbours": ("邻居数", "Neighbours"),
+    "network.size.betweenness": ("居中程度", "Betweenness"),
+    "network.size.neighbours.hint": (
+        "圆越大，图中的邻居越多。",
+        "The larger the circle, the more neighbours in the picture.",
+    ),
+    "network.size.betweenness.hint": (
+        "圆越大，整个图谱里经过它的最短路径越多（介数中心性）。",
+        "The larger the circle, the more shortest ways of the whole graph lead through it (betweenness centrality).",
+    ),
+    "network.loading": ("正在绘图…", "Drawing …"),
+    "network.failed": ("没有取到数据，下方表格仍可使用。", "The data did not arrive; the table below still works."),
+    "network.no-webgl": (
+        "这个浏览器不能绘图（没有 WebGL），下方表格内容相同。",
+        "This browser cannot draw (no WebGL); the table below holds the same.",
+    ),
+    "network.no-script": (
+        "绘图需要启用脚本；筛选、查找、路径和下方表格不需要。",
+        "The picture needs scripts; conditions, names, ways and the table below do not.",
+    ),
+    "network.file": ("关系网络", "network"),
+    "network.zoom": ("缩放", "Zoom"),
+    "network.zoom.in": ("放大", "Zoom in"),
+    "network.zoom.out": ("缩小", "Zoom out"),
+    "network.zoom.fit": ("全图", "Fit"),
+    "network.take": ("导出所见", "Export what is seen"),
+    "network.beside": ("所选与图例", "What is chosen, and the legend"),
+    "network.neighbours": ("{count} 个邻居", "1 neighbour|{count} neighbours"),
+    "network.open": ("实体页", "Its page"),
+    "network.only-around": ("只看它周围", "Only around it"),
+    "network.unchoose": ("取消选择", "Unchoose"),
+    "network.not-drawn": ("未画出", "not drawn"),
+    "network.alone": ("在这些条件下它没有关系。", "It has no relation under these conditions."),
+    "network.not-matching": (
+        "{name} 不符合当前条件，所以不在图中。",
+        "{name} is outside these conditions, so it is not drawn.",
+    ),
+    "network.way": ("最短路径", "Shortest way"),
+    "network.way.steps": ("{count} 步", "1 step|{count} steps"),
+    "network.way.ask": ("查找两者之间的路径", "Find the way between two"),
+    "network.way.none": ("在这些条件下没有把它们连起来的关系。", "Under these conditions nothing connects them."),
+    "network.legend": ("图例", "Legend"),
+    "network.community": ("{name}一带", "around {name}"),
+    "network.community.rest": ("其他，颜色重复使用", "others, in the same colours"),
+    "network.table": ("图中内容", "What is drawn"),
+    "network.table.entities": ("实体", "Entities"),
+    "network.table.relations": ("关系", "Relations"),
+    "network.rows": ("第 {first}–{last} 行，共 {all} 行", "Rows {first}–{last} of {all}"),
+    "network.page": ("第 {page} 页，共 {last} 页", "Page {page} of {last}"),
+    "network.column.neighbours": ("邻居", "Neighbours"),
+    "network.column.betweenness": ("居中程度", "Betweenness"),
+    "network.column.community": ("群体", "Community"),
+    "network.column.mentions": ("提及", "Mentions"),
+    "network.column.place": ("首处原文", "First place"),
+    # the picture on an entity's page
+    "ego.title": ("关系图", "Its relations, drawn"),
+    "ego.description": (
+        "{name} 居中，周围是与它有关系的 {count} 个实体；内容与下方列表相同。",
+        (
+            "{name} in the middle, around it 1 related entity, as in the lists below.|{name} in the middle, around it "
+            "{count} related entities, as in the lists below."
+        ),
+    ),
+    "ego.left-out": (
+        "只画出引文最多的 {shown} 个，另有 {count} 个未画出。",
+        (
+            "The {shown} with most quotes are drawn; 1 more is not.|The {shown} with most quotes are drawn; {count} "
+            "more are not."
+        ),
+    ),
+    "ego.open": ("在网络中查看", "Open in the network"),
     # the ontology
     "ontology.title": ("本体", "Ontology"),
     "ontology.lead": (
@@ -525,6 +631,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "export.around": ("在谁周围", "Around"),
     "export.around.hint": ("学校、企业、联盟等的任一名称", "Any name of a school, enterprise, alliance …"),
     "export.depth": ("几步之内", "Steps away"),
+    "export.most": ("联系最多的", "Best connected"),
+    "export.most.all": ("全部", "all"),
     "export.kinds": ("实体类别", "Kinds of entity"),
     "export.predicates": ("关系", "Relations"),
     "export.reports": ("报告", "Reports"),
