@@ -187,7 +187,13 @@ def _read_selection() -> Selection:
 def _one_of(name: str, known: tuple[str, ...]) -> str:
     value = read_text(request.args, name) or known[0]
     if value not in known:
-        raise QueryError(f"There is no {name}={value[:40]}.", fix=f"Use one of: {', '.join(known)}.")
+        raise QueryError(
+            "There is no {name}={value}.",
+            fix="Use one of: {known}.",
+            name=name,
+            value=value[:40],
+            known=", ".join(known),
+        )
     return value
 
 

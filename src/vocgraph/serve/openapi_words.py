@@ -77,6 +77,23 @@ API_CHINESE: Final[dict[str, str]] = {
     "Only what this report names, by id.": "只要这份报告提到的，用报告编号。",
     "Only what these reports say, by id.": "只要这些报告所说的，用报告编号。",
     "Only what reports of these years say.": "只要这些年度的报告所说的。",
+    "Only what reports of these provinces or cities say.": "只要这些省市的报告所说的。",
+    "Only so many entities, the best connected, and none without relations.": (
+        "只要联系最多的若干实体，没有关系的不要。"
+    ),
+    "Entities that are among those however few relations they have, by id.": "关系再少也在其中的实体，用编号。",
+    "The best connected part of the graph with its places in a picture, column by column.": (
+        "图谱中联系最多的部分及其在图上的位置，按列给出。"
+    ),
+    (
+        "Each list of entities has one value per entity, each list of relations one per relation. An id that is "
+        "null is the kind, a slash and the name. kind and predicate count from 0 in kinds and predicates, subject "
+        "and object in entities; y grows upwards; community -1 is none."
+    ): (
+        "entities 的每个列表按实体、relations 的每个列表按关系各有一个值。id 为 null 时就是类别、斜线和名称。"
+        "kind 与 predicate 从 0 数起，指向 kinds 与 predicates；subject 与 object 指向 entities；y 向上增大；"
+        "community 为 -1 表示不属于任何群体。"
+    ),
     "Only what lies around this entity, by id or name.": "只要这个实体周围的，用编号或名称。",
     "How many relations away from it.": "离它几步之内。",
     "The order.": "排序。",

@@ -87,6 +87,7 @@ CHINESE: Final[dict[str, str]] = {
     "Use at most {most}.": "最多 {most} 个字。",
     "There is no kind {name!r}.": "没有类型“{name}”。",
     "There is no relation {name!r}.": "没有关系“{name}”。",
+    "There is no {name}={value}.": "没有 {name}={value}。",
     "There is no kind of passage {name!r}.": "没有段落类型“{name}”。",
     "There is no scope {name!r}.": "没有范围“{name}”。",
     "The text has {length:,} characters; the limit is {most:,}.": "文本有 {length:,} 个字，上限是 {most:,}。",
