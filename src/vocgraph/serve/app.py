@@ -24,6 +24,7 @@ from vocgraph.serve import (
     uploads,
 )
 from vocgraph.serve.problems import handle_errors
+from vocgraph.serve.remembered import remember
 from vocgraph.serve.security import OWN_NAME, guard
 from vocgraph.serve.watching import watch
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 def create_app(
     library: Library, *, hosts: tuple[str, ...] = OWN_NAME, jobs: Jobs | None = None, log_queries: bool = False
 ) -> Flask:
-    """The application; it keeps nothing between requests but the layout of the last few reports.
+    """The application; between requests it keeps the layout of the last few reports and the last answers.
 
     :param jobs: what changes the library; where it is given, pages offer to add reports and to remove them.
     :param log_queries: let the log name what was asked, not only which page answered.
@@ -60,7 +61,6 @@ def create_app(
     app.register_blueprint(indicators.bp)
     app.register_blueprint(analysis.bp)
     app.register_blueprint(reference.bp)
-
     app.register_blueprint(network.bp)
     app.register_blueprint(exports.bp)
     app.register_blueprint(terms.bp)
@@ -70,4 +70,5 @@ def create_app(
     if jobs is not None:
         uploads.allow_uploads(app, jobs)
     handle_errors(app)
+    remember(app)
     return app
