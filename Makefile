@@ -10,7 +10,7 @@ BENCH := .venv-bench
 BENCH_SIZES ?= reports 10000
 BENCH_REPORTS ?= 10 100
 
-WEB := $(wildcard web/src/* web/public/* web/*.ts web/*.json)
+WEB := $(wildcard web/src/* web/src/*/* web/public/* web/*.ts web/*.json)
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test check format lock scores bench docs clean
