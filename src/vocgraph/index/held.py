@@ -68,9 +68,10 @@ class HeldWords:
         """
         if not words:
             return np.zeros((len(numbers), 0), dtype=bool)
-        firsts, counts = self._starts[numbers], self._starts[numbers + 1] - self._starts[numbers]
-        ends = np.cumsum(counts)
-        every = self._words[np.repeat(firsts - ends + counts, counts) + np.arange(counts.sum())]
+        starts, ends = self._starts[numbers], self._starts[numbers + 1]
+        every = np.concatenate(
+            [self._words[:0], *(self._words[one] for one in map(slice, starts.tolist(), ends.tolist()))]
+        )
         asked, which = np.unique(np.array([_number(word) for word in words], dtype=np.uint32), return_inverse=True)
         likely = np.zeros(_LAST + 1, dtype=bool)
         likely[asked & _LAST] = True
@@ -78,7 +79,8 @@ class HeldWords:
         columns = np.searchsorted(asked, every[places]).clip(max=len(asked) - 1)
         found = asked[columns] == every[places]
         held = np.zeros((len(numbers), len(asked)), dtype=bool)
-        held[np.searchsorted(ends, places[found], side="right"), columns[found]] = True
+        rows = np.searchsorted(np.cumsum(ends - starts), places[found], side="right")
+        held[rows, columns[found]] = True
         return held[:, which]
 
 

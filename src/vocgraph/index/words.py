@@ -40,7 +40,6 @@ _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among 
 _MARKS = re.compile(r"[\W_]+")
 _MADE = 8_192  # queries for terms that are kept
 _FEW = 5_000  # chunks that are scored by everything at once; of more, only the best by words are looked at for phrases
-_AHEAD = 2  # chunks that are looked at for phrases, per chunk that is wanted
 
 
 # the words of a chunk's title, of what stands above it, and of its text, parted by spaces; and their packed borders
@@ -212,10 +211,10 @@ class WordIndex:
         if wanted is None or limit < 1:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
         within = self._within(wanted, filters or Filters(), demands or Demands())
-        numbers, scores = self._best(within, _AHEAD * limit if aside else limit)
+        numbers, scores = self._best(within, limit)
         for term in aside:  # whatever holds a phrase holds its words too, and is among the best by these
             scores += self._scores(numbers, self._any_of([term]))
-        order = np.lexsort((numbers, -scores))[:limit]
+        order = np.lexsort((numbers, -scores))
         return numbers[order], scores[order]
 
     def coverage(self, numbers: NDArray[np.int64], facets: Sequence[Sequence[Term]]) -> NDArray[np.float64]:
