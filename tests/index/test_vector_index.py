@@ -67,6 +67,19 @@ def test_shapes_that_do_not_fit_are_refused(tmp_path: Path) -> None:
         index.search(np.zeros(16, dtype=np.float32), 1, np.ones(4, dtype=bool))
 
 
+def test_a_search_leaves_the_number_of_threads_as_it_was(tmp_path: Path) -> None:
+    import faiss
+
+    build_vector_index(tmp_path / "v", np.eye(3, dtype=np.float32))
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(3)
+    try:
+        VectorIndex.open(tmp_path / "v").search(np.eye(3, dtype=np.float32)[0], 1)
+        assert faiss.omp_get_max_threads() == 3
+    finally:
+        faiss.omp_set_num_threads(before)
+
+
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         VectorIndex.open(tmp_path / "none.faiss")

@@ -111,16 +111,41 @@ def test_filters_do_not_change_scores(index: WordIndex) -> None:
     assert np.allclose(np.sort(free), np.sort(filtered))
 
 
-def test_terms_of_one_group_count_about_as_one(index: WordIndex) -> None:
-    _, alone = index.search([Term("农业")])
-    _, twice = index.search([Term("农业", group="g"), Term("银行", group="g")])
-    _, both = index.search([Term("农业"), Term("银行")])
-    assert alone[0] < twice[0] < both[0]
+def test_in_a_large_index_a_phrase_lifts_what_its_words_found(
+    index: WordIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terms = Term("学校"), Term("翎"), Term("智能"), Term("翎翀智能", match=Match.PHRASE)
+    at_once = index.search(terms)
+    monkeypatch.setattr("vocgraph.index.words._FEW", 0)
+    numbers, scores = index.search(terms)
+    assert numbers.tolist() == at_once[0].tolist() == [2, 0]
+    assert scores.tolist() == pytest.approx(at_once[1].tolist())
+    assert found(index, Term("翎翀智能", match=Match.PHRASE)) == [2]
+    assert found(index, *terms, limit=1) == [2]
 
 
 def test_coverage_counts_the_parts_of_a_query_that_a_chunk_holds(index: WordIndex) -> None:
     facets = ((Term("学校"),), (Term("实训基地"), Term("基地", 0.5)), (Term("火星"),))
     assert index.coverage(np.array([2, 0, 4]), facets).tolist() == pytest.approx([2 / 3, 1 / 3, 0])
+
+
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_coverage_knows_phrases_and_lone_characters(
+    index: WordIndex, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("vocgraph.index.words._FEW", few)
+    facets = (
+        (Term("村里"), Term("翎翀智能", 0.8, Match.PHRASE), Term("建实训", 0.5, Match.PHRASE)),
+        (Term("茶", match=Match.CHARACTER),),
+    )
+    assert index.coverage(np.array([2, 4, 3, 1]), facets).tolist() == pytest.approx([0.4, 0.5, 0.5, 0])
+
+
+def test_a_count_takes_in_what_was_found_otherwise(index: WordIndex) -> None:
+    assert index.count([Term("授课")]) == 2
+    assert index.count([Term("授课")], besides=np.array([3, 5])) == 2
+    assert index.count([Term("授课")], besides=np.array([3, 1, 0])) == 4
+    assert index.count([], besides=np.array([3, 1])) == 2
 
 
 def test_no_terms_find_nothing(index: WordIndex) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -106,7 +108,8 @@ class VectorIndex:
         if limit < 1:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
         query = np.ascontiguousarray(vector, dtype=np.float32)[None, :]
-        cosines, numbers = self._index.search(query, limit, params=self._parameters(allowed))
+        with _one_thread():
+            cosines, numbers = self._index.search(query, limit, params=self._parameters(allowed))
         found = numbers[0] >= 0
         kept, scores = numbers[0][found].astype(np.int64), cosines[0][found].astype(np.float64)
         order = np.lexsort((kept, -scores))
@@ -120,6 +123,18 @@ class VectorIndex:
         if self._clustered:
             return faiss.SearchParametersIVF(nprobe=_PROBED, **options)
         return faiss.SearchParameters(**options) if options else None
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep faiss from waking threads: for one query, they cost more than they help."""
+    faiss = _faiss()
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def _faiss() -> Any:  # noqa: ANN401 - its published types leave out what its Python layer adds

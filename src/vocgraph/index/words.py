@@ -19,6 +19,7 @@ import numpy as np
 
 from vocgraph.index.borders import WordBorders, packed, word_borders, write_borders
 from vocgraph.index.chunks import marked_text
+from vocgraph.index.held import HeldWords, HeldWriter
 from vocgraph.model import Chunk, PassageKind
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, is_han, runs
@@ -38,7 +39,7 @@ _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "orga
 _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
 _MARKS = re.compile(r"[\W_]+")
 _MADE = 8_192  # queries for terms that are kept
-_TIE = 0.1  # what the second-best way of saying the same adds to the best one
+_FEW = 5_000  # chunks that are scored by everything at once; of more, only the best by words are looked at for phrases
 
 
 # the words of a chunk's title, of what stands above it, and of its text, parted by spaces; and their packed borders
@@ -61,7 +62,7 @@ class Term:
     text: str  # folded
     weight: float = 1.0
     match: Match = Match.WORD
-    group: str = ""  # terms of one group say the same: the best counts, the others add little
+    added: bool = False  # whether it was added to what the query says itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +126,18 @@ def build_word_index(
     with _as_os_errors():
         index = tantivy.Index(_schema(), path=str(folder), reuse=False)
         writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
-    borders = []
+    borders, held = [], HeldWriter()
     for item, cut in zip(chunks, cuts, strict=True):
         document = _document(item, cut)
         borders.append(cut[-1])
+        held.add(word for words in cut[:-1] for word in words.split(" ") if word)
         with _as_os_errors():
             writer.add_document(document)
     with _as_os_errors():
         writer.commit()
         writer.wait_merging_threads()
     write_borders(folder, borders)
+    held.save(folder)
     dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
     (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
     for path in folder.iterdir():  # tantivy leaves some files to their owner alone
@@ -153,10 +156,10 @@ def _as_os_errors() -> Iterator[None]:
 class WordIndex:
     """An index of chunks by word, opened for searching."""
 
-    def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders) -> None:  # noqa: ANN401 - a tantivy index, kept inside
-        self.segmenter, self._borders = segmenter, borders
+    def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders, held: HeldWords) -> None:  # noqa: ANN401 - a tantivy index, kept inside
+        self.segmenter, self._borders, self._held = segmenter, borders, held
         self._schema = index.schema
-        self._made: dict[tuple[str, Match, bool], Any] = {}  # queries for terms: each is asked for several times
+        self._made: dict[tuple[str, Match], list[tuple[Any, float]]] = {}  # queries for terms, as `_scored` gives them
         self._searcher = index.searcher()
 
     @classmethod
@@ -174,7 +177,7 @@ class WordIndex:
             index = tantivy.Index.open(str(home))
             if index.schema != _schema():
                 raise ValueError("it has other fields than this version of vocgraph reads")
-            opened = cls(index, Segmenter(json.loads(dictionary)), WordBorders.open(folder))
+            opened = cls(index, Segmenter(json.loads(dictionary)), WordBorders.open(folder), HeldWords.open(folder))
         except Exception as error:
             if home != folder:
                 shutil.rmtree(home, ignore_errors=True)
@@ -198,13 +201,19 @@ class WordIndex:
 
         :return: chunk numbers and their scores, both of shape (found,); a score has no unit, larger is better.
         """
-        wanted = self._any_of(terms)
+        plain = list(terms)
+        aside = [term for term in plain if len(self) > _FEW and _is_slow(term)]
+        if len(aside) < len(plain):
+            plain = [term for term in plain if term not in aside]
+        else:
+            aside = []
+        wanted = self._any_of(plain)
         if wanted is None or limit < 1:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
         within = self._within(wanted, filters or Filters(), demands or Demands())
-        found = self._searcher.search(within, limit=limit, count=False).hits
-        numbers = self._numbers([address for _, address in found])
-        scores = np.array([score for score, _ in found], dtype=np.float64)
+        numbers, scores = self._best(within, limit)
+        for term in aside:  # whatever holds a phrase holds its words too, and is among the best by these
+            scores += self._scores(numbers, self._any_of([term]))
         order = np.lexsort((numbers, -scores))
         return numbers[order], scores[order]
 
@@ -215,24 +224,36 @@ class WordIndex:
         :param facets: the parts of the query, each with the terms that prove it; a term's weight says how far, 0 to 1.
         :return: shape (chunks,), 0 to 1.
         """
-        from tantivy import Occur, Query
-
         if not len(numbers) or not facets:
             return np.zeros(len(numbers))
-        clauses = [(Occur.Must, Query.const_score_query(self._numbered(numbers), 0.0))]
+        words = list(dict.fromkeys(term.text for terms in facets for term in terms if term.match is Match.WORD))
+        held = dict(zip(words, self._held.among(numbers, words).T, strict=True))
+        spelled: dict[tuple[Term, ...], NDArray[np.float64]] = {}  # names prove each word of the name in the query
+        covered = np.zeros(len(numbers))
         for terms in facets:
-            proofs = [
-                Query.const_score_query(query, term.weight)
-                for term in terms
-                if (query := self._one(term, anywhere=True)) is not None
-            ]
-            if proofs:
-                clauses.append((Occur.Should, Query.disjunction_max_query(proofs, tie_breaker=0.0)))
-        found = self._searcher.search(Query.boolean_query(clauses), limit=len(numbers), count=False).hits
-        held = dict(
-            zip(self._numbers([address for _, address in found]).tolist(), (score for score, _ in found), strict=True)
+            best = np.zeros(len(numbers))
+            for term in terms:
+                if term.match is Match.WORD:
+                    np.maximum(best, held[term.text] * term.weight, out=best)
+            if others := tuple(term for term in terms if term.match is not Match.WORD):
+                if others not in spelled:
+                    spelled[others] = self._spelled(numbers, others)
+                np.maximum(best, spelled[others], out=best)
+            covered += best
+        return covered / len(facets)
+
+    def _spelled(self, numbers: NDArray[np.int64], terms: Iterable[Term]) -> NDArray[np.float64]:
+        """The highest weight among the terms, none of them a word, that each of some chunks holds."""
+        from tantivy import Query
+
+        proofs = [
+            Query.const_score_query(query, term.weight) for term in terms if (query := self._holding(term)) is not None
+        ]
+        return (
+            self._scores(numbers, Query.disjunction_max_query(proofs, tie_breaker=0.0))
+            if proofs
+            else np.zeros(len(numbers))
         )
-        return np.array([held.get(number, 0.0) for number in numbers.tolist()]) / len(facets)
 
     def count(
         self,
@@ -248,14 +269,14 @@ class WordIndex:
         """
         from tantivy import Occur, Query
 
-        queries = [query for term in terms if (query := self._one(term, anywhere=True)) is not None]
-        if besides is not None and len(besides):
-            queries.append(self._numbered(besides))
+        terms = list(terms)
+        queries = [query for term in terms if (query := self._holding(term)) is not None]
         if not queries:
-            return 0
+            return 0 if besides is None else len(besides)
         wanted = Query.boolean_query([(Occur.Should, query) for query in queries])
         within = self._within(wanted, filters or Filters(), demands or Demands())
-        return int(self._searcher.search(within, limit=1, count=True).count)
+        found = int(self._searcher.search(within, limit=1, count=True).count)
+        return found if besides is None else found + int((self.coverage(besides, [terms]) == 0).sum())
 
     def holding(self, phrase: str) -> NDArray[np.int64]:
         """The chunks that hold a folded phrase, their headings included, in any order; shape (found,)."""
@@ -273,7 +294,7 @@ class WordIndex:
         lone = [Term(stretches[end], match=Match.CHARACTER) for end in ends]
         stretches = [stretch for place, stretch in enumerate(stretches) if place not in ends]
         exact = [Term(_BETWEEN.join(stretches), match=Match.PHRASE)] if stretches else []
-        queries = [self._one(term, anywhere=True) for term in (*exact, *lone, *words)]
+        queries = [self._holding(term) for term in (*exact, *lone, *words)]
         return Query.boolean_query([(Occur.Must, query) for query in queries if query is not None])
 
     def frequency(self, word: str) -> int:
@@ -283,6 +304,22 @@ class WordIndex:
     def borders(self, number: int) -> bytes:
         """Where words begin and end in a chunk's `marked_text`, folded: 1 or 0 for each place."""
         return self._borders.of(number)
+
+    def _best(self, query: Any, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # noqa: ANN401 - a tantivy query
+        """The numbers and scores of the chunks that score highest, in any order of equal ones."""
+        found = self._searcher.search(query, limit=limit, count=False).hits
+        return self._numbers([address for _, address in found]), np.array([score for score, _ in found], dtype=float)
+
+    def _scores(self, numbers: NDArray[np.int64], query: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a tantivy query
+        """What a query gives each of some chunks, shape (numbers,); 0 where it does not find one."""
+        from tantivy import Occur, Query
+
+        limit = len(self)
+        if limit > _FEW:  # of many chunks, it pays to name those that are looked at
+            named = Query.const_score_query(self._numbered(numbers), 0.0)
+            query, limit = Query.boolean_query([(Occur.Must, named), (Occur.Must, query)]), len(numbers)
+        scored = dict(zip(*(found.tolist() for found in self._best(query, max(1, limit))), strict=True))
+        return np.array([scored.get(number, 0.0) for number in numbers.tolist()])
 
     def _numbers(self, addresses: list[Any]) -> NDArray[np.int64]:
         values = self._searcher.fast_field_values("number", addresses) if addresses else []
@@ -296,52 +333,47 @@ class WordIndex:
         return Query.boolean_query([(Occur.Should, query) for query in one])
 
     def _any_of(self, terms: Iterable[Term]) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        """Chunks with any of the terms. Words stand in it flat, field by field: so tantivy passes over most chunks."""
         from tantivy import Occur, Query
 
-        groups: dict[str, list[Any]] = {}
-        alone: list[Any] = []
+        parts: list[Any] = []
         for term in terms:
-            query = self._one(term)
-            if query is None:
-                continue
-            (groups.setdefault(term.group, []) if term.group else alone).append(query)
-        parts = alone + [
-            queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, tie_breaker=_TIE)
-            for queries in groups.values()
-        ]
-        return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
+            for query, worth in self._scored(term):
+                parts.append((Occur.Should, Query.boost_query(query, worth * term.weight)))
+        return Query.boolean_query(parts) if parts else None
 
-    def _one(self, term: Term, *, anywhere: bool = False) -> Any:  # noqa: ANN401 - a tantivy query, or None
-        """The query for a term; one that looks for it anywhere only tells whether it is there, not what it is worth."""
+    def _scored(self, term: Term) -> list[tuple[Any, float]]:
+        """The queries that a term is scored by, each with what it is worth beside the others."""
         from tantivy import Query
 
         if not term.text or term.weight <= 0:
-            return None
-        key = term.text, term.match, anywhere
-        query = self._made.get(key)
-        if query is None:
+            return []
+        key = term.text, term.match
+        if key not in self._made:
             if len(self._made) >= _MADE:
                 self._made.clear()
-            query = self._made[key] = self._query(*key)
-        return query if query is None or anywhere else Query.boost_query(query, term.weight)
+            if term.match is Match.WORD:
+                self._made[key] = [
+                    (Query.term_query(self._schema, field, term.text, "freq"), worth)
+                    for field, worth in _FIELDS.items()
+                ]
+            else:
+                query = self._holding(term)
+                self._made[key] = [] if query is None else [(query, 1.0)]
+        return self._made[key]
 
-    def _query(self, text: str, match: Match, anywhere: bool) -> Any:  # noqa: ANN401 - a tantivy query, or None
-        from tantivy import Occur, Query
+    def _holding(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        """The query for chunks with a term, wherever it stands in them."""
+        from tantivy import Query
 
-        if match is Match.WORD and anywhere:
-            return Query.term_query(self._schema, "anywhere", text, "basic")
-        if match is Match.WORD:
-            fields = [
-                (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, text, "freq"), worth))
-                for field, worth in _FIELDS.items()
-            ]
-            return Query.boolean_query(fields)
-        if match is Match.CHARACTER:
-            return Query.term_query(self._schema, "characters", text, "freq")
-        pairs: list[Any] = list(_pairs(text))
+        if term.match is Match.WORD:
+            return Query.term_query(self._schema, "anywhere", term.text, "basic") if term.text else None
+        if term.match is Match.CHARACTER:
+            return Query.term_query(self._schema, "characters", term.text, "freq")
+        pairs: list[Any] = list(_pairs(term.text))
         if len(pairs) > 1:
             return Query.phrase_query(self._schema, "pairs", pairs)
-        return Query.term_query(self._schema, "pairs", pairs[0], "position") if pairs else None
+        return Query.term_query(self._schema, "pairs", pairs[0], "freq") if pairs else None
 
     def _within(self, wanted: Any, filters: Filters, demands: Demands) -> Any:  # noqa: ANN401 - tantivy queries
         from tantivy import Occur, Query
@@ -350,10 +382,16 @@ class WordIndex:
         clauses += [(Occur.Must, Query.const_score_query(self._holds(phrase), 0.0)) for phrase in demands.phrases]
         clauses += [(Occur.MustNot, self._holds(phrase)) for phrase in demands.without]
         for field, values in filters.restrictions():
-            terms = [int(value) for value in values] if field == "year" else list(values)
-            allowed = Query.term_set_query(self._schema, field, terms)
+            terms = [int(value) for value in values] if field == "year" else values
+            one = [Query.term_query(self._schema, field, term, "basic") for term in terms]
+            allowed = Query.boolean_query([(Occur.Should, query) for query in one])
             clauses.append((Occur.Must, Query.const_score_query(allowed, 0.0)))
         return Query.boolean_query(clauses) if len(clauses) > 1 else wanted
+
+
+def _is_slow(term: Term) -> bool:
+    """Whether a term is the query's own phrase of three characters or more: to find it, places are compared."""
+    return term.match is Match.PHRASE and not term.added and len(_pairs(term.text)) > 1
 
 
 def _may_write(folder: Path) -> bool:

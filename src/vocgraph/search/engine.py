@@ -188,9 +188,10 @@ class Searcher:
         """How many passages hold a word of the query or a term added to it, or were ranked without."""
         if ranking is Ranking.MEANING:
             return len(ranked)
-        whole = (Match.PHRASE, Match.CHARACTER)
-        added = [term for term in asked.terms if term.match in whole and (term.group or len(term.text) == 1)]
-        telling = [*map(Term, asked.words), *added]
+        wholes = {term for item in asked.added for term in item.terms}
+        added = [term for term in asked.terms if term.added and (term.match is Match.PHRASE or term.text in wholes)]
+        alone = [term for term in asked.terms if term.match is Match.CHARACTER]
+        telling = [*map(Term, asked.words), *alone, *added]
         demands = Demands(asked.phrases, asked.without)
         return self._words.count(telling, filters=filters, demands=demands, besides=ranked)
 
@@ -224,7 +225,7 @@ class Searcher:
         return numbers[order], scores[order]
 
     def _hits(self, page: Ranked, asked: Asked, vector: NDArray[np.float32] | None) -> list[Hit]:
-        phrases = (term.text for term in asked.terms if term.match is Match.PHRASE and not term.group)
+        phrases = (term.text for term in asked.terms if term.match is Match.PHRASE and not term.added)
         names = (name for one in asked.named for name in one.names)
         added = tuple(dict.fromkeys((*names, *(term for item in asked.added for term in item.terms))))
         wanted = tuple(dict.fromkeys((*asked.words, *phrases, *added)))

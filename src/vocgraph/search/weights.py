@@ -13,9 +13,9 @@ class Weights:
     single: float = 0.5  # one Han character that stands alone
     phrase: float = 1.0  # the words of the query side by side, as typed
     pair: float = 0.12  # two characters side by side: the net under the words
-    added: float = 0.6  # a term that the thesaurus added, beside the query's own words
+    added: float = 1.0  # a term that the thesaurus added, beside the query's own words
     added_english: float = 1.0  # the same where the query is English, and the passages do not hold its words
-    added_other: float = 0.7  # any term of a concept but the preferred one, times the above
+    added_other: float = 0.5  # any term of a concept but the preferred one, times the above
     added_word: float = 0.3  # a word of an added term, times the above
     proof: float = 0.9  # how far an added term proves the part of the query it was added for
     other_name: float = 0.8  # another name of an organisation that the query names
