@@ -117,6 +117,16 @@ def test_a_text_finds_near_identical_cases_of_two_years_both(library: Library) -
     assert {case.id for case in library.cases(text="大棚种植").cases} >= {"blue-2023/1", "blue-2024/1"}
 
 
+def test_fields_in_a_text_are_conditions_as_the_options_of_that_name_are(library: Library) -> None:
+    def ids(text: str, **asked: tuple[str, ...] | tuple[int, ...]) -> list[str]:
+        return sorted(case.id for case in library.cases(text=text, **asked).cases)  # type: ignore[arg-type]
+
+    assert ids("主题:乡村振兴 培训") == ids("培训", topics=("乡村振兴",)) != []
+    assert ids("单位:星河智能装备 产业学院") == ids("产业学院", partners=("星河智能装备",)) != []
+    assert ids("学校:绿野职业技术学院 心理咨询 年份:2024") == ["green-2024/2"]
+    assert ids("kind:prose 心理咨询") == []
+
+
 def test_the_facets_of_cases_count_all_of_them_not_the_page(library: Library) -> None:
     facets = library.cases(limit=1).facets
     assert told(facets["institution"]) == {"蓝海职业技术学院": 4, "绿野职业技术学院": 2}
@@ -211,6 +221,10 @@ def test_a_place_and_a_free_text_can_be_compared_too(library: Library) -> None:
     assert by_text.results[0].case.id in {"blue-2023/1", "blue-2024/1"}
 
 
+def test_nothing_is_like_a_text_without_words(library: Library) -> None:
+    assert library.similar("🚀").results == ()
+
+
 def test_scores_fall_and_stay_between_nothing_and_one(library: Library) -> None:
     scores = [one.score for one in library.similar("green-2024/2").results]
     assert scores == sorted(scores, reverse=True)
@@ -237,6 +251,11 @@ def test_the_sections_of_a_report_have_topics(library: Library) -> None:
         (lambda library: library.similar(" "), QueryError),
         (lambda library: library.similar("长" * 20_001), QueryError),
         (lambda library: library.cases(topics=("天上掉馅饼",)), UnknownTopicError),
+        (lambda library: library.cases(text="topic:天上掉馅饼 培训"), UnknownTopicError),
+        (lambda library: library.cases(text="report:nowhere 培训"), UnknownReportError),
+        (lambda library: library.cases(text="year:2024"), QueryError),
+        (lambda library: library.cases(limit=-1), ValueError),
+        (lambda library: library.search(SearchQuery("培训", offset=-1)), ValueError),
         (lambda library: library.cases(partners=("没有这家公司",)), UnknownNameError),
         (lambda library: library.search(SearchQuery("x", organisations=("没有这家公司",))), UnknownNameError),
         (lambda library: library.section_topics("nowhere"), UnknownReportError),

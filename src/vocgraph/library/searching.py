@@ -65,7 +65,9 @@ class SearchedLibrary(OpenedLibrary):
         :param facets: also count how the ranked passages are spread over schools, years, topics and so on.
         :raises QueryError: if the query is empty, too long, only filters or excludes, or has an impossible field.
         :raises UnknownReportError: if a report to search in is unknown.
-        :raises UnknownNameError: if an institution to search in is unknown, or has no report here.
+        :raises UnknownNameError: if an institution to search in is unknown or has no report here, or an organisation is
+            unknown.
+        :raises UnknownTopicError: if a topic is none of the thesaurus.
         """
         typed = SearchQuery(text=query, limit=limit) if isinstance(query, str) else query
         filtered = with_fields(typed)

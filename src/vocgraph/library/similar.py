@@ -180,6 +180,7 @@ class SimilarLibrary(CaseLibrary):
         kinds = [jaccard(_kinds(asked.entities), _kinds(named)) for named in table.values("organisation", numbers)]
         scores = likeness(meaning, np.array(shared), words, np.array(kinds))
         order = np.lexsort((numbers, -scores))[:_COMPARED]
+        order = order[scores[order] > 0]
         best = numbers[order].tolist()
         texts = self._case_texts(best) if scope == "cases" else self._passage_texts(best)
         return list(zip(scores[order].tolist(), texts, strict=True))
