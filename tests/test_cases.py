@@ -168,6 +168,7 @@ def test_the_facets_of_a_search_count_the_hits_of_all_pages(library: Library) ->
     assert result.facets is not None
     assert sum(told(result.facets["institution"]).values()) == result.ranked
     assert told(result.facets["kind"])["case"] > 0
+    assert {value.label_zh for value in result.facets["kind"]} <= {"正文", "案例", "表格"}
 
 
 def test_a_search_keeps_to_its_topics_places_and_organisations(library: Library) -> None:
@@ -219,6 +220,11 @@ def test_a_place_and_a_free_text_can_be_compared_too(library: Library) -> None:
     by_text = library.similar("我想知道别的学校怎么帮农民学种大棚蔬菜")
     assert by_text.results[0].case is not None
     assert by_text.results[0].case.id in {"blue-2023/1", "blue-2024/1"}
+
+
+@pytest.mark.parametrize("text", ["村民收入提高了，增幅为3/5", "大棚种植培训，时间：上午9:30"])
+def test_a_text_that_ends_like_an_id_or_a_place_is_a_text(library: Library, text: str) -> None:
+    assert library.similar(text).of == text
 
 
 def test_nothing_is_like_a_text_without_words(library: Library) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PASSAGE_FACETS = ("institution", "year", "province", "kind", "chapter", "theme", "topic", "organisation", "report")
 MOST_VALUES = 20  # of one facet
+_KINDS = {"prose": ("正文", "prose"), "case": ("案例", "case"), "table": ("表格", "table")}  # what people call them
 
 
 class SearchedLibrary(OpenedLibrary):
@@ -143,6 +144,8 @@ class SearchedLibrary(OpenedLibrary):
         if facet in {"topic", "theme"}:
             known = concepts_by_id()
             labels = {value: (known[value].pref_zh, known[value].pref_en) for value, _ in counted if value in known}
+        elif facet == "kind":
+            labels = _KINDS
         elif facet == "organisation":
             names = self._documents.entity_names([value for value, _ in counted])
             labels = {entity: (name, name) for entity, name in names.items()}

@@ -33,8 +33,9 @@ _SHARED = 8  # words that are named as shared, at most
 _MOST_PASSAGES = 20  # of a place; more lines are no one text
 _NAMED = 40  # characters of a free text that stand for it
 _LONGEST = 20_000  # characters of a free text
-_CASE_ID = re.compile(r"\S+/\d{1,6}")
-_PLACE = re.compile(r"(\S+):(\d{1,8})(?:-(\d{1,8}))?")
+_ID = r"[\w.\-]+"  # of a report; a text has other marks, or ends otherwise
+CASE_ID = re.compile(rf"{_ID}/\d{{1,6}}")
+PLACE = re.compile(rf"({_ID}):(\d{{1,8}})(?:-(\d{{1,8}}))?")  # a report, its first line and its last one
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,10 @@ class SimilarLibrary(CaseLibrary):
 
     def _asked_about(self, of: str) -> _Text:
         """The text that others are compared with."""
-        place = _PLACE.fullmatch(of)
+        place = PLACE.fullmatch(of)
         if place:
             return self._text_at(of, place[1], int(place[2]), int(place[3] or place[2]))
-        if _CASE_ID.fullmatch(of):
+        if CASE_ID.fullmatch(of):
             number = self._documents.case_number(of)
             if number is None:
                 raise UnknownCaseError(of)
