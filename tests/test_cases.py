@@ -217,6 +217,8 @@ def test_a_place_and_a_free_text_can_be_compared_too(library: Library) -> None:
     line = library.case("blue-2024/1").info.first_line + 2
     by_place = library.similar(f"blue-2024:{line}", scope="passages")
     assert by_place.duplicates[0].report == "blue-2023"
+    cases = library.similar(f"blue-2024:{line}")
+    assert "blue-2024/1" not in {one.case.id for one in (*cases.results, *cases.duplicates) if one.case}
     by_text = library.similar("我想知道别的学校怎么帮农民学种大棚蔬菜")
     assert by_text.results[0].case is not None
     assert by_text.results[0].case.id in {"blue-2023/1", "blue-2024/1"}

@@ -199,10 +199,11 @@ class SimilarLibrary(CaseLibrary):
         allowed = np.ones(len(table), dtype=bool)
         if elsewhere and asked.institution:
             allowed[table.holders("institution", asked.institution)] = False
-        if scope == "cases" and asked.case:
-            allowed[asked.case.number] = False
-        elif scope == "passages":
-            allowed[[chunk.number for chunk in asked.chunks]] = False
+        own = [chunk.number for chunk in asked.chunks]
+        if scope == "cases":
+            held = (asked.case.number,) if asked.case else self._documents.cases_of_chunks(own)
+            own = [case for case in held if case is not None]
+        allowed[own] = False
         kinds = (PassageKind.CASE,) if scope == "cases" else ()
         by_words, scores = find_by_words(telling, searcher.words, filters=Filters(kinds=kinds), limit=_CANDIDATES)
         if scope == "cases":
