@@ -20,6 +20,7 @@ from vocgraph.model import PassageKind, SearchQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from vocgraph.views import FacetValue
 
@@ -181,6 +182,27 @@ def test_a_search_keeps_to_its_topics_places_and_organisations(library: Library)
     chapter = library.search(SearchQuery("学校", chapters=("人才培养",))).results
     assert {hit.heading[0] for hit in chapter} == {"1 人才培养"}
     assert library.search(SearchQuery("学校", provinces=("云岭省",))).total == 0
+
+
+def test_a_filter_is_understood_as_people_write_it(library: Library) -> None:
+    def hits(text: str) -> set[tuple[str, int]]:
+        return {(hit.report, hit.start) for hit in library.search(text).results}
+
+    assert hits("主題:鄉村振興 培训") == hits("topic:Rural-Revitalisation 培训") == hits("topic:乡村振兴 培训") != set()
+    assert hits("學校:藍海職業技術學院 培训") == hits("学校:蓝海职业技术学院 培训") != set()
+
+
+def test_a_province_goes_by_its_short_name_too(tmp_path: Path) -> None:
+    for report, place in (("a", "云南省昆明市"), ("b", "内蒙古自治区包头市")):
+        text = f"蓝海职业技术学院质量报告（2024年度）\n\n1 学校概况\n\n学校坐落于{place}，实训条件好。{report}\n"
+        (tmp_path / f"{report}.txt").write_text(text, encoding="utf-8")
+    pipeline.build([tmp_path], tmp_path / "library", workers=1)
+    with Library.open(tmp_path / "library") as library:
+        found = {
+            name: [hit.report for hit in library.search(SearchQuery("实训", provinces=(name,))).results]
+            for name in ("云南", "云南省", "雲南", "内蒙古", "内", "海南")
+        }
+    assert found == {"云南": ["a"], "云南省": ["a"], "雲南": ["a"], "内蒙古": ["b"], "内": [], "海南": []}
 
 
 def test_a_similar_case_of_another_school_is_found_with_what_is_shared(library: Library) -> None:

@@ -13,6 +13,7 @@ from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
 from vocgraph.search.syntax import with_fields
+from vocgraph.text.variants import fold
 from vocgraph.views import FacetValue, Passage, Place, SearchResult
 
 if TYPE_CHECKING:
@@ -124,8 +125,18 @@ class SearchedLibrary(OpenedLibrary):
         topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
         organisations = tuple(self.find(name).id for name in asked.organisations)
         return replace(
-            asked, institutions=self._reporting(asked.institutions), topics=topics, organisations=organisations
+            asked,
+            institutions=self._reporting(asked.institutions),
+            provinces=tuple(dict.fromkeys(full for name in asked.provinces for full in self._provinces(name))),
+            topics=topics,
+            organisations=organisations,
         )
+
+    def _provinces(self, name: str) -> tuple[str, ...]:
+        """What reports call a province: 湖南 is 湖南省, 内蒙古 is 内蒙古自治区."""
+        known = {info.profile.region.province for info in self._infos}
+        meant = tuple(sorted(full for full in known if len(name) > 1 and full.startswith(fold(name))))
+        return (name,) if name in known or not meant else meant
 
     def _facets(
         self, table: PassageTable, numbers: NDArray[np.int64], wanted: Sequence[str]
@@ -189,7 +200,7 @@ def _meant(topic: str) -> frozenset[str]:
 
     :raises UnknownTopicError: if it is none of the thesaurus.
     """
-    called = concepts_called(topic)
+    called = concepts_called(topic) or concepts_called(fold(topic))
     if not called:
         raise UnknownTopicError(topic)
     return concepts_under(called[0].id)
