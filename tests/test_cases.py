@@ -20,6 +20,7 @@ from vocgraph.model import PassageKind, SearchQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from vocgraph.views import FacetValue
 
@@ -117,6 +118,16 @@ def test_a_text_finds_near_identical_cases_of_two_years_both(library: Library) -
     assert {case.id for case in library.cases(text="大棚种植").cases} >= {"blue-2023/1", "blue-2024/1"}
 
 
+def test_fields_in_a_text_are_conditions_as_the_options_of_that_name_are(library: Library) -> None:
+    def ids(text: str, **asked: tuple[str, ...] | tuple[int, ...]) -> list[str]:
+        return sorted(case.id for case in library.cases(text=text, **asked).cases)  # type: ignore[arg-type]
+
+    assert ids("主题:乡村振兴 培训") == ids("培训", topics=("乡村振兴",)) != []
+    assert ids("单位:星河智能装备 产业学院") == ids("产业学院", partners=("星河智能装备",)) != []
+    assert ids("学校:绿野职业技术学院 心理咨询 年份:2024") == ["green-2024/2"]
+    assert ids("kind:prose 心理咨询") == []
+
+
 def test_the_facets_of_cases_count_all_of_them_not_the_page(library: Library) -> None:
     facets = library.cases(limit=1).facets
     assert told(facets["institution"]) == {"蓝海职业技术学院": 4, "绿野职业技术学院": 2}
@@ -158,6 +169,7 @@ def test_the_facets_of_a_search_count_the_hits_of_all_pages(library: Library) ->
     assert result.facets is not None
     assert sum(told(result.facets["institution"]).values()) == result.ranked
     assert told(result.facets["kind"])["case"] > 0
+    assert {value.label_zh for value in result.facets["kind"]} <= {"正文", "案例", "表格"}
 
 
 def test_a_search_keeps_to_its_topics_places_and_organisations(library: Library) -> None:
@@ -170,6 +182,27 @@ def test_a_search_keeps_to_its_topics_places_and_organisations(library: Library)
     chapter = library.search(SearchQuery("学校", chapters=("人才培养",))).results
     assert {hit.heading[0] for hit in chapter} == {"1 人才培养"}
     assert library.search(SearchQuery("学校", provinces=("云岭省",))).total == 0
+
+
+def test_a_filter_is_understood_as_people_write_it(library: Library) -> None:
+    def hits(text: str) -> set[tuple[str, int]]:
+        return {(hit.report, hit.start) for hit in library.search(text).results}
+
+    assert hits("主題:鄉村振興 培训") == hits("topic:Rural-Revitalisation 培训") == hits("topic:乡村振兴 培训") != set()
+    assert hits("學校:藍海職業技術學院 培训") == hits("学校:蓝海职业技术学院 培训") != set()
+
+
+def test_a_province_goes_by_its_short_name_too(tmp_path: Path) -> None:
+    for report, place in (("a", "云南省昆明市"), ("b", "内蒙古自治区包头市")):
+        text = f"蓝海职业技术学院质量报告（2024年度）\n\n1 学校概况\n\n学校坐落于{place}，实训条件好。{report}\n"
+        (tmp_path / f"{report}.txt").write_text(text, encoding="utf-8")
+    pipeline.build([tmp_path], tmp_path / "library", workers=1)
+    with Library.open(tmp_path / "library") as library:
+        found = {
+            name: [hit.report for hit in library.search(SearchQuery("实训", provinces=(name,))).results]
+            for name in ("云南", "云南省", "雲南", "内蒙古", "内", "海南")
+        }
+    assert found == {"云南": ["a"], "云南省": ["a"], "雲南": ["a"], "内蒙古": ["b"], "内": [], "海南": []}
 
 
 def test_a_similar_case_of_another_school_is_found_with_what_is_shared(library: Library) -> None:
@@ -206,9 +239,20 @@ def test_a_place_and_a_free_text_can_be_compared_too(library: Library) -> None:
     line = library.case("blue-2024/1").info.first_line + 2
     by_place = library.similar(f"blue-2024:{line}", scope="passages")
     assert by_place.duplicates[0].report == "blue-2023"
+    cases = library.similar(f"blue-2024:{line}")
+    assert "blue-2024/1" not in {one.case.id for one in (*cases.results, *cases.duplicates) if one.case}
     by_text = library.similar("我想知道别的学校怎么帮农民学种大棚蔬菜")
     assert by_text.results[0].case is not None
     assert by_text.results[0].case.id in {"blue-2023/1", "blue-2024/1"}
+
+
+@pytest.mark.parametrize("text", ["村民收入提高了，增幅为3/5", "大棚种植培训，时间：上午9:30"])
+def test_a_text_that_ends_like_an_id_or_a_place_is_a_text(library: Library, text: str) -> None:
+    assert library.similar(text).of == text
+
+
+def test_nothing_is_like_a_text_without_words(library: Library) -> None:
+    assert library.similar("🚀").results == ()
 
 
 def test_scores_fall_and_stay_between_nothing_and_one(library: Library) -> None:
@@ -237,6 +281,11 @@ def test_the_sections_of_a_report_have_topics(library: Library) -> None:
         (lambda library: library.similar(" "), QueryError),
         (lambda library: library.similar("长" * 20_001), QueryError),
         (lambda library: library.cases(topics=("天上掉馅饼",)), UnknownTopicError),
+        (lambda library: library.cases(text="topic:天上掉馅饼 培训"), UnknownTopicError),
+        (lambda library: library.cases(text="report:nowhere 培训"), UnknownReportError),
+        (lambda library: library.cases(text="year:2024"), QueryError),
+        (lambda library: library.cases(limit=-1), ValueError),
+        (lambda library: library.search(SearchQuery("培训", offset=-1)), ValueError),
         (lambda library: library.cases(partners=("没有这家公司",)), UnknownNameError),
         (lambda library: library.search(SearchQuery("x", organisations=("没有这家公司",))), UnknownNameError),
         (lambda library: library.section_topics("nowhere"), UnknownReportError),

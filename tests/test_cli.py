@@ -115,6 +115,13 @@ def test_a_mistake_is_told_with_the_way_out(words: tuple[str, ...], says: str, t
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", [("search", "x"), ("cases",), ("indicators",), ("export", "gexf")])
+def test_what_is_no_year_is_refused(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = vocgraph(*words, "--year", "9" * 20, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Invalid value for '--year'" in done.stderr
+
+
 @pytest.mark.parametrize(("query", "says"), [("", "empty"), ("职" * 10_000, "the limit is 1,000"), ("？！", "word")])
 def test_a_query_that_cannot_be_answered_says_why(library: Path, query: str, says: str) -> None:
     done = vocgraph("search", query, "--library", library)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from vocgraph import pipeline, storage
-from vocgraph.errors import UnknownIndicatorError, UnknownNameError, UnknownReportError
+from vocgraph.errors import LibraryDamagedError, UnknownIndicatorError, UnknownNameError, UnknownReportError
 from vocgraph.library import Library
 from vocgraph.model import SearchQuery
 
@@ -35,6 +35,17 @@ def test_many_threads_get_the_same_answers(library: Library) -> None:
     alone = ask(0)
     with ThreadPoolExecutor(8) as pool:
         assert all(answer == alone for answer in pool.map(ask, range(40)))
+
+
+def test_damage_to_a_file_that_is_opened_late_is_told(folder: Path) -> None:
+    for name, ask in (
+        ("suggestions.sqlite", lambda library: library.suggest("产业")),
+        ("twins.npy", lambda library: library.search("产业学院")),
+        ("table/cases/topic-values.npy", lambda library: library.cases()),
+    ):
+        storage.current(folder).path(name).write_bytes(b"")
+        with Library.open(folder) as library, pytest.raises(LibraryDamagedError, match=Path(name).name):
+            ask(library)
 
 
 def edit(folder: Path, statement: str) -> list[str]:

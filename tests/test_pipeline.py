@@ -171,6 +171,17 @@ def test_a_build_mends_a_damaged_library(small_reports: Path, tmp_path: Path) ->
     assert Library.check(library) == []
 
 
+def test_a_build_needs_nothing_of_the_damaged_generation_before_it(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    for name in ("documents.sqlite", "picture.npy"):
+        storage.current(library).path(name).write_bytes(b"")
+        assert pipeline.build([small_reports], library).changed
+        storage.current(library).path(name).unlink()
+        assert pipeline.build([small_reports], library).changed
+    assert Library.check(library) == []
+
+
 def test_a_broken_replacement_replaces_nothing(small_reports: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
     pipeline.build([small_reports], library)

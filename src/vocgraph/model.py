@@ -477,6 +477,10 @@ class SearchQuery:
     offset: int = 0
     fold: bool = True  # show near-identical passages, such as those of two years, as one hit
 
+    def __post_init__(self) -> None:
+        if self.limit < 0 or self.offset < 0:
+            raise ValueError(f"limit and offset start at 0, not at {min(self.limit, self.offset)}")
+
 
 @dataclass(frozen=True, slots=True)
 class ConceptSeen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import zlib
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
@@ -490,7 +491,7 @@ def _earlier_picture(before: storage.Generation | None) -> picture.Picture | Non
             return picture.load(before.path("picture.npy"), documents.entity_ids())
         finally:
             documents.close()
-    except (ValueError, OSError):
+    except (ValueError, OSError, sqlite3.Error):
         return None
 
 

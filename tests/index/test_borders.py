@@ -51,5 +51,5 @@ def test_no_chunks_are_no_error(tmp_path: Path) -> None:
 def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
     write_borders(tmp_path, [packed(b"\1")])
     (tmp_path / "borders.npy").write_bytes(content)
-    with pytest.raises(ValueError, match=r"borders|magic|pickle"):
+    with pytest.raises(ValueError, match=r"borders\.npy cannot be read"):
         WordBorders.open(tmp_path)

@@ -105,3 +105,12 @@ def test_what_an_earlier_build_spelt_gives_the_same_index(tmp_path: Path) -> Non
     assert set(known) == {name for e in ENTRIES if e.kind is SuggestionKind.TOPIC for name in (*e.labels, *e.english)}
     assert write_suggestions(tmp_path / "two.sqlite", ENTRIES, known=known) == known
     assert (tmp_path / "one.sqlite").read_bytes() == (tmp_path / "two.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize("kept", [0, 100, 5_000])
+def test_a_damaged_file_is_told(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "names.sqlite"
+    write_suggestions(path, ENTRIES)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(ValueError, match=r"names\.sqlite cannot be read"):
+        Suggester(path)

@@ -68,6 +68,12 @@ def test_fields_are_the_filters(text: str) -> None:
     assert with_fields(query) == query
 
 
+def test_what_follows_a_quoted_field_is_read_as_after_a_space() -> None:
+    close, apart = read_syntax('year:"2024"topic:“aid”-企业 实训'), read_syntax('year:"2024" topic:“aid” -企业 实训')
+    assert close == apart
+    assert (close.fields, close.without) == ((("years", "2024"), ("topics", "aid")), ("企业",))
+
+
 def test_every_filter_is_a_field_in_both_languages() -> None:
     english = with_fields(SearchQuery("a report:r province:湖南 chapter:b topic:t organisation:华为"))
     chinese = with_fields(SearchQuery("a 报告:r 省份:湖南 章节:b 主题:t 单位:华为"))

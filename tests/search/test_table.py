@@ -93,6 +93,14 @@ def test_a_table_of_nothing_can_be_saved_and_asked(tmp_path: Path) -> None:
     assert [table.count(field, np.empty(0, dtype=np.int64)) for field in FIELDS] == [()] * len(FIELDS)
 
 
+@pytest.mark.parametrize("content", [b"", b"no numbers"])
+def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
+    PassageTable.of(ROWS).save(tmp_path)
+    (tmp_path / "topic-values.npy").write_bytes(content)
+    with pytest.raises(ValueError, match=r"topic-values\.npy cannot be read"):
+        PassageTable.open(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("heading", "chapter"),
     [

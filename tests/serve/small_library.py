@@ -89,7 +89,7 @@ FACETS = {
         FacetValue("蓝海职业学院", "蓝海职业学院", "蓝海职业学院", 3),
         FacetValue("青山技工学校", "青山技工学校", "青山技工学校", 1),
     ),
-    "kind": (FacetValue("prose", "prose", "prose", 2), FacetValue("case", "case", "case", 1)),
+    "kind": (FacetValue("prose", "正文", "prose", 2), FacetValue("case", "案例", "case", 1)),
     "theme": (FacetValue("practice-internship", "实习实训", "practice and internship", 1),),
     "topic": (FacetValue("apprenticeship", "现代学徒制", "modern apprenticeship", 1),),
 }

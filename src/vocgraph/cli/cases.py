@@ -26,7 +26,7 @@ def cases(
     ] = None,
     institution: Annotated[list[str] | None, typer.Option(help="Only in reports of this institution.")] = None,
     partner: Annotated[list[str] | None, typer.Option(help="Only cases that name this organisation.")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only in reports of this year.")] = None,
+    year: Annotated[list[int] | None, typer.Option(min=1900, max=2999, help="Only in reports of this year.")] = None,
     province: Annotated[list[str] | None, typer.Option(help="Only in reports from this province.")] = None,
     report: Annotated[list[str] | None, typer.Option(help="Only in this report.")] = None,
     chapter: Annotated[list[str] | None, typer.Option(help="Only under this outermost heading.")] = None,

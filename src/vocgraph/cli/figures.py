@@ -17,7 +17,9 @@ def indicators(
     library: LibraryOption = DEFAULT_LIBRARY,
     find: Annotated[str, typer.Option(help="List only indicators whose name contains this.")] = "",
     institution: Annotated[list[str] | None, typer.Option(help="Only figures of this school (repeatable).")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only figures of this year (repeatable).")] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(min=1900, max=2999, help="Only figures of this year (repeatable).")
+    ] = None,
     province: Annotated[list[str] | None, typer.Option(help="Only schools of this province (repeatable).")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000, help="How many lines at most.")] = 100,
     as_json: JsonOption = False,

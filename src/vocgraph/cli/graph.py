@@ -265,7 +265,9 @@ def export(
     kind: TypeOption = None,
     predicate: Annotated[list[str] | None, typer.Option(help="Only relations of this kind (repeatable).")] = None,
     report: Annotated[list[str] | None, typer.Option(help="Only what this report says (repeatable).")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only what reports of this year say (repeatable).")] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(min=1900, max=2999, help="Only what reports of this year say (repeatable).")
+    ] = None,
     around: Annotated[str | None, typer.Option(help="Only the neighbourhood of this entity.")] = None,
     depth: Annotated[int, typer.Option(min=1, max=6, help="Steps away from --around.")] = 1,
     excel: Annotated[bool, typer.Option("--excel", help="For csv: safe and readable in Excel.")] = False,

@@ -34,7 +34,9 @@ def search(
     institution: Annotated[
         list[str] | None, typer.Option(help="Only reports of this institution (repeatable).")
     ] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only reports of this year (repeatable).")] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(min=1900, max=2999, help="Only reports of this year (repeatable).")
+    ] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind of passage (repeatable).")] = None,
     topic: Annotated[
         list[str] | None, typer.Option(help="Only passages about this concept or a narrower one (repeatable).")

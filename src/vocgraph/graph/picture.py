@@ -62,7 +62,10 @@ def load(file: Path, ids: Sequence[str]) -> Picture:
     :param ids: of all nodes, sorted.
     :raises ValueError: if the file is no picture of that many nodes.
     """
-    rows = np.load(file, allow_pickle=False)
+    try:
+        rows = np.load(file, allow_pickle=False)
+    except EOFError as error:
+        raise ValueError(f"{file.name} cannot be read: {error}") from error
     if rows.dtype != _ROW or rows.shape != (len(ids),):
         raise ValueError(f"{file.name} is no picture of {len(ids)} nodes")
     return Picture(tuple(ids), rows)

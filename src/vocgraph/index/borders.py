@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vocgraph.index.arrays import open_array
 from vocgraph.text.words import is_han
 
 if TYPE_CHECKING:
@@ -62,13 +63,7 @@ class WordBorders:
         :raises FileNotFoundError: if there is nothing.
         :raises ValueError: if a file is damaged.
         """
-        try:
-            bits, starts = (
-                np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False)) for name in (_BITS, _STARTS)
-            )
-        except EOFError as error:
-            raise ValueError(f"the borders of words cannot be read: {error}") from error
-        return cls(bits, starts)
+        return cls(open_array(folder / _BITS), open_array(folder / _STARTS))
 
     def of(self, number: int) -> bytes:
         """What `word_borders` gave for a chunk; up to seven more places follow."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vocgraph.index.arrays import open_array
 from vocgraph.text.mend import sentences
 
 if TYPE_CHECKING:
@@ -63,15 +64,7 @@ class SentenceVectors:
         :raises FileNotFoundError: if there is nothing.
         :raises ValueError: if a file is damaged.
         """
-        try:
-            # as plain arrays: numpy's class for mapped files makes every look into them slower
-            rows, scales, starts = (
-                np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
-                for name in (_VECTORS, _SCALES, _STARTS)
-            )
-        except (ValueError, EOFError) as error:
-            raise ValueError(f"the vectors of sentences cannot be read: {error}") from error
-        return cls(rows, scales, starts)
+        return cls(*(open_array(folder / name) for name in (_VECTORS, _SCALES, _STARTS)))
 
     def of(self, vector: NDArray[np.float32], number: int) -> NDArray[np.float64]:
         """The cosine of each of one chunk's sentences, in the order of :func:`sentence_spans`."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vocgraph.index.arrays import open_array
 from vocgraph.text.variants import fold
 
 if TYPE_CHECKING:
@@ -98,10 +99,7 @@ class Twins:
         :raises FileNotFoundError: if there is nothing.
         :raises ValueError: if the file is damaged.
         """
-        try:
-            return cls(np.load(path, mmap_mode="r", allow_pickle=False))
-        except (ValueError, EOFError) as error:
-            raise ValueError(f"{path.name} cannot be read: {error}") from error
+        return cls(open_array(path))
 
     def groups(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The group of each chunk, shape (numbers,)."""

@@ -12,13 +12,8 @@ from vocgraph.errors import UnknownCaseError, UnknownReportError
 from vocgraph.library.opened import damage_told
 from vocgraph.library.searching import SearchedLibrary
 from vocgraph.model import PassageKind, SearchQuery
-from vocgraph.views.cases import (
-    CaseInfo,
-    CaseList,
-    CaseView,
-    TopicView,
-    topic_view,
-)
+from vocgraph.search.syntax import with_fields
+from vocgraph.views.cases import CaseInfo, CaseList, CaseView, TopicView, topic_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,31 +61,35 @@ class CaseLibrary(SearchedLibrary):
     ) -> CaseList:
         """The cases that meet every condition, with how they are spread; an empty tuple is no condition.
 
-        :param text: only cases that a search for this finds, best first; without it, the newest come first.
+        :param text: only cases that a search for this finds, best first; without it, the newest come first. It is read
+            as in :meth:`search`: ``year:2024`` is a condition too.
         :param topics: concepts of the thesaurus, by id or label; cases about narrower ones are found too.
         :param partners: organisations named in the case, by id or any of their names.
         :raises UnknownTopicError: if a topic is none of the thesaurus.
         :raises UnknownNameError: if a partner or an institution is unknown.
         :raises UnknownReportError: if a report is unknown.
-        :raises QueryError: if the text is too long or holds no word.
+        :raises QueryError: if the text is too long, holds no word, only filters or excludes, or has an impossible
+            field.
+        :raises ValueError: if limit or offset is below 0.
         """
         from vocgraph.search.engine import filters_of
 
-        asked = self._within(
-            SearchQuery(
-                text=text,
-                reports=reports,
-                institutions=institutions,
-                years=years,
-                provinces=provinces,
-                chapters=chapters,
-                topics=topics,
-                organisations=partners,
-            )
+        query = SearchQuery(
+            text=text,
+            reports=reports,
+            institutions=institutions,
+            years=years,
+            provinces=provinces,
+            chapters=chapters,
+            topics=topics,
+            organisations=partners,
+            limit=limit,
+            offset=offset,
         )
+        asked = self._within(with_fields(query))
         table, _ = self._cases()
         mask = table.allowed(filters_of(asked))
-        if text.strip():
+        if asked.text.strip():
             numbers = self._cases_found(asked, mask)
         else:
             numbers = np.flatnonzero(mask) if mask is not None else np.arange(len(table))
@@ -104,7 +103,7 @@ class CaseLibrary(SearchedLibrary):
 
     def _cases_found(self, asked: SearchQuery, mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
         """Numbers of the cases that a search finds, in the order of their best passage."""
-        searched = replace(asked, topics=(), organisations=(), limit=1)  # of the whole case, not of the passage
+        searched = replace(asked, topics=(), organisations=(), limit=1, offset=0)  # of the whole case
         outcome = self._opened_searcher().search(replace(searched, kinds=(PassageKind.CASE,), fold=False))
         near = outcome.scores >= _NEAR_ENOUGH * outcome.scores.max(initial=0.0)
         of_chunks = self._documents.cases_of_chunks(outcome.ranked[near].tolist())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from vocgraph import storage
 from vocgraph.documents.reading import Documents, NameFilter, ReportInfo
 from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError
+from vocgraph.text.variants import fold
 from vocgraph.views import LibraryInfo, ReportView
 
 if TYPE_CHECKING:
@@ -128,13 +129,18 @@ class OpenedLibrary:
     def find(self, name: str) -> Node:
         """The entity of that id or name (of several, the one most mentioned), or the only one whose name contains it.
 
+        A name that is not known as it is written is looked for in simplified characters too.
+
         :raises UnknownNameError: if no entity is called that, or several might be meant: they are suggested.
         """
         node = self._documents.node(name)
         if node:
             return node
-        found = self._documents.find_nodes(NameFilter(name), limit=5)
-        if found and (len(found) == 1 or self._documents.is_name_of(name, found[0].id)):
+        documents = self._documents
+        found = documents.find_nodes(NameFilter(name), limit=5) or documents.find_nodes(NameFilter(fold(name)), limit=5)
+        if found and (
+            len(found) == 1 or documents.is_name_of(name, found[0].id) or documents.is_name_of(fold(name), found[0].id)
+        ):
             return found[0]
         raise UnknownNameError(name, near=tuple(near.name for near in found))
 

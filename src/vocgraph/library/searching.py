@@ -13,6 +13,7 @@ from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
 from vocgraph.search.syntax import with_fields
+from vocgraph.text.variants import fold
 from vocgraph.views import FacetValue, Passage, Place, SearchResult
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PASSAGE_FACETS = ("institution", "year", "province", "kind", "chapter", "theme", "topic", "organisation", "report")
 MOST_VALUES = 20  # of one facet
+_KINDS = {"prose": ("正文", "prose"), "case": ("案例", "case"), "table": ("表格", "table")}  # what people call them
 
 
 class SearchedLibrary(OpenedLibrary):
@@ -65,7 +67,9 @@ class SearchedLibrary(OpenedLibrary):
         :param facets: also count how the ranked passages are spread over schools, years, topics and so on.
         :raises QueryError: if the query is empty, too long, only filters or excludes, or has an impossible field.
         :raises UnknownReportError: if a report to search in is unknown.
-        :raises UnknownNameError: if an institution to search in is unknown, or has no report here.
+        :raises UnknownNameError: if an institution to search in is unknown or has no report here, or an organisation is
+            unknown.
+        :raises UnknownTopicError: if a topic is none of the thesaurus.
         """
         typed = SearchQuery(text=query, limit=limit) if isinstance(query, str) else query
         filtered = with_fields(typed)
@@ -121,8 +125,18 @@ class SearchedLibrary(OpenedLibrary):
         topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
         organisations = tuple(self.find(name).id for name in asked.organisations)
         return replace(
-            asked, institutions=self._reporting(asked.institutions), topics=topics, organisations=organisations
+            asked,
+            institutions=self._reporting(asked.institutions),
+            provinces=tuple(dict.fromkeys(full for name in asked.provinces for full in self._provinces(name))),
+            topics=topics,
+            organisations=organisations,
         )
+
+    def _provinces(self, name: str) -> tuple[str, ...]:
+        """What reports call a province: 湖南 is 湖南省, 内蒙古 is 内蒙古自治区."""
+        known = {info.profile.region.province for info in self._infos}
+        meant = tuple(sorted(full for full in known if len(name) > 1 and full.startswith(fold(name))))
+        return (name,) if name in known or not meant else meant
 
     def _facets(
         self, table: PassageTable, numbers: NDArray[np.int64], wanted: Sequence[str]
@@ -141,6 +155,8 @@ class SearchedLibrary(OpenedLibrary):
         if facet in {"topic", "theme"}:
             known = concepts_by_id()
             labels = {value: (known[value].pref_zh, known[value].pref_en) for value, _ in counted if value in known}
+        elif facet == "kind":
+            labels = _KINDS
         elif facet == "organisation":
             names = self._documents.entity_names([value for value, _ in counted])
             labels = {entity: (name, name) for entity, name in names.items()}
@@ -184,7 +200,7 @@ def _meant(topic: str) -> frozenset[str]:
 
     :raises UnknownTopicError: if it is none of the thesaurus.
     """
-    called = concepts_called(topic)
+    called = concepts_called(topic) or concepts_called(fold(topic))
     if not called:
         raise UnknownTopicError(topic)
     return concepts_under(called[0].id)

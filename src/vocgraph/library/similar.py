@@ -33,8 +33,9 @@ _SHARED = 8  # words that are named as shared, at most
 _MOST_PASSAGES = 20  # of a place; more lines are no one text
 _NAMED = 40  # characters of a free text that stand for it
 _LONGEST = 20_000  # characters of a free text
-_CASE_ID = re.compile(r"\S+/\d{1,6}")
-_PLACE = re.compile(r"(\S+):(\d{1,8})(?:-(\d{1,8}))?")
+_ID = r"[\w.\-]+"  # of a report; a text has other marks, or ends otherwise
+CASE_ID = re.compile(rf"{_ID}/\d{{1,6}}")
+PLACE = re.compile(rf"({_ID}):(\d{{1,8}})(?:-(\d{{1,8}}))?")  # a report, its first line and its last one
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,10 @@ class SimilarLibrary(CaseLibrary):
 
     def _asked_about(self, of: str) -> _Text:
         """The text that others are compared with."""
-        place = _PLACE.fullmatch(of)
+        place = PLACE.fullmatch(of)
         if place:
             return self._text_at(of, place[1], int(place[2]), int(place[3] or place[2]))
-        if _CASE_ID.fullmatch(of):
+        if CASE_ID.fullmatch(of):
             number = self._documents.case_number(of)
             if number is None:
                 raise UnknownCaseError(of)
@@ -180,6 +181,7 @@ class SimilarLibrary(CaseLibrary):
         kinds = [jaccard(_kinds(asked.entities), _kinds(named)) for named in table.values("organisation", numbers)]
         scores = likeness(meaning, np.array(shared), words, np.array(kinds))
         order = np.lexsort((numbers, -scores))[:_COMPARED]
+        order = order[scores[order] > 0]
         best = numbers[order].tolist()
         texts = self._case_texts(best) if scope == "cases" else self._passage_texts(best)
         return list(zip(scores[order].tolist(), texts, strict=True))
@@ -197,10 +199,11 @@ class SimilarLibrary(CaseLibrary):
         allowed = np.ones(len(table), dtype=bool)
         if elsewhere and asked.institution:
             allowed[table.holders("institution", asked.institution)] = False
-        if scope == "cases" and asked.case:
-            allowed[asked.case.number] = False
-        elif scope == "passages":
-            allowed[[chunk.number for chunk in asked.chunks]] = False
+        own = [chunk.number for chunk in asked.chunks]
+        if scope == "cases":
+            held = (asked.case.number,) if asked.case else self._documents.cases_of_chunks(own)
+            own = [case for case in held if case is not None]
+        allowed[own] = False
         kinds = (PassageKind.CASE,) if scope == "cases" else ()
         by_words, scores = find_by_words(telling, searcher.words, filters=Filters(kinds=kinds), limit=_CANDIDATES)
         if scope == "cases":

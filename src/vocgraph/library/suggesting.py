@@ -21,6 +21,10 @@ class SuggestingLibrary(OpenedLibrary):
         with damage_told(self.folder):
             return Suggester(self._generation.path("suggestions.sqlite"))
 
+    def _opened_suggester(self) -> Suggester:
+        with self._lock:
+            return self._suggester
+
     def close(self) -> None:
         """Let go of the files."""
         super().close()
@@ -32,8 +36,8 @@ class SuggestingLibrary(OpenedLibrary):
 
         :param limit: suggestions of each kind.
         """
-        return self._suggester.suggest(text, limit=limit)
+        return self._opened_suggester().suggest(text, limit=limit)
 
     def spellings(self, text: str, *, limit: int = 3) -> tuple[str, ...]:
         """Names that the text may be a slip of, nearest first; none where it is a name itself."""
-        return self._suggester.near(text, limit=limit)
+        return self._opened_suggester().near(text, limit=limit)

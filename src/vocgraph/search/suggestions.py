@@ -133,8 +133,18 @@ class Suggester:
     """An index that `write_suggestions` wrote; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
+        """Open it.
+
+        :raises ValueError: if the file is damaged.
+        """
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=0)
+        try:
+            for table in ("entry", "said", "key", "best"):
+                self._rows(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 - our own words
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise ValueError(f"{path.name} cannot be read: {error}") from error
 
     def close(self) -> None:
         self._db.close()

@@ -60,16 +60,16 @@ def read_syntax(text: str) -> Typed:
     fields: list[tuple[str, str]] = []
     plain: list[str] = []
     unfiltered: list[str] = []
-    at = 0
+    at = after_field = 0
     while at < len(text):
-        starts_word = at == 0 or text[at - 1].isspace()
+        starts_word = at == after_field or text[at - 1].isspace()
         field = _FIELD.match(text, at) if starts_word else None
         exclusion = _EXCLUSION.match(text, at) if starts_word else None
         phrase = _PHRASE.match(text, at)
         end = at + 1
         if field and (name := _FIELD_OF.get(fold(field["name"]))) and _said(field).strip():
             fields.append((name, _said(field).strip()))
-            end = field.end()
+            end = after_field = field.end()
         elif exclusion and _has_word(_said(exclusion)):
             _refuse_excluded_field(_said(exclusion))
             without.append(_said(exclusion).strip())

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vocgraph.index.arrays import open_array
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
@@ -104,7 +106,7 @@ class PassageTable:
         columns = {}
         for field in FIELDS:
             names = json.loads((folder / f"{field}.json").read_text(encoding="utf-8"))
-            arrays = [np.load(folder / f"{field}-{part}.npy", mmap_mode="r", allow_pickle=False) for part in _PARTS]
+            arrays = [open_array(folder / f"{field}-{part}.npy") for part in _PARTS]
             columns[field] = _Column(names, *arrays)
         return cls(columns)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, g, render_template, request, url_for
 
+from vocgraph.library.similar import CASE_ID, PLACE
 from vocgraph.model import EntityKind
 from vocgraph.serve.arguments import MAX_QUERY, MAX_TEXT, read_cases, read_needed, read_number, read_scope, read_text
 from vocgraph.serve.citations import Item, cite, place_item
@@ -36,8 +36,6 @@ PAGE_SIZE: Final = 20  # cases
 SIMILAR: Final = 6  # on a case's page
 MOST_SIMILAR: Final = 20  # on their own page
 TOPICS_SHOWN: Final = 4  # per case in a list
-_CASE = re.compile(r"\S+/\d{1,6}")
-_PLACE = re.compile(r"(\S+):(\d{1,8})(?:-(\d{1,8}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +168,9 @@ def _by_kind(nodes: Iterable[Node]) -> list[tuple[EntityKind, list[Node]]]:
 
 def _origin(of: str, library: Library, infos: Mapping[str, ReportInfo]) -> tuple[str, str] | None:
     """Name and address of the case or passage that others are compared with; None for a free text."""
-    if _CASE.fullmatch(of):
+    if CASE_ID.fullmatch(of):
         return library.case(of).info.title or of, case_link(of)
-    match = _PLACE.fullmatch(of)
+    match = PLACE.fullmatch(of)
     if match is None or match[1] not in infos:
         return None
     info = infos[match[1]]
