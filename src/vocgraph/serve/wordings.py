@@ -94,7 +94,6 @@ CHINESE: Final[dict[str, str]] = {
     "There is no order {name!r}.": "没有排序方式“{name}”。",
     "There is no measure {name!r}.": "没有衡量方式“{name}”。",
     "There is no format {name!r}.": "没有格式“{name}”。",
-    "There is no {name}={value}.": "没有 {name}={value}。",
     "There is no interface in {language!r}.": "没有“{language}”界面。",
     "Use {known}.": "请用 {known}。",
     "Use one of: {known}.": "可选：{known}。",
