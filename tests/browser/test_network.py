@@ -227,6 +227,24 @@ def test_data_that_does_not_arrive_is_told(page: Page) -> None:
     page.locator(".picture-note", has_text="没有取到数据").wait_for()
 
 
+def test_an_answer_that_is_not_this_page_is_shown_whole(page: Page) -> None:
+    open_network(page)
+    page.locator("a[data-stay]").first.evaluate("link => (link.href = '/about')")
+    page.locator("a[data-stay]").first.click()
+    page.locator(".prose h1").wait_for()
+    assert urlsplit(page.url).path == "/about"
+
+
+def test_keys_and_names_hold_after_a_part_of_the_page_is_replaced(page: Page) -> None:
+    open_network(page)
+    page.get_by_role("checkbox", name="联盟").check()
+    page.wait_for_url("**kind=Alliance**")
+    page.locator("#picture[aria-label*='：0 个实体']").wait_for()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "node"
+
+
 def test_the_picture_s_code_loads_on_its_page_alone(page: Page) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(urlsplit(request.url).path))

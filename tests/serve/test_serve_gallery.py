@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from vocgraph.ontology import questions
+from vocgraph.graph.store import Answer, Value
+from vocgraph.ontology import BASE, questions
 from vocgraph.serve import gallery
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from small_library import SmallLibrary
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def page(client: FlaskClient, address: str, status: int = 200) -> HTMLParser:
@@ -123,3 +126,21 @@ def test_questions_outside_the_gallery_s_columns_get_no_guessed_links(client: Fl
     cells = page(client, "/questions/sparql?query=SELECT ?x").css("tbody tr:nth-child(1) td")
     assert cells[0].css("a")  # an address is known to be an entity's
     assert not cells[1].css("a")  # a name might be anything
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (Value("literal", "abc", "", f"{XSD}integer"), Value("literal", "def", "", f"{XSD}integer")),  # no numbers
+        (Value("literal", "INF", "", f"{XSD}double"), Value("literal", "3", "", f"{XSD}double")),
+        (Value("uri", f"{BASE}id/report/"), Value("uri", f"{BASE}id/Enterprise/")),  # lead nowhere
+    ],
+)
+def test_whatever_an_answer_holds_its_page_shows_it(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch, values: tuple[Value, ...]
+) -> None:
+    rows = tuple((Value("literal", "a"), value) for value in values)
+    monkeypatch.setattr(library, "sparql", lambda *_, **__: Answer(("a", "b"), rows, None, complete=True))
+    tree = page(client, "/questions/sparql?query=SELECT")
+    assert len(tree.css(".answer .table-box tbody tr")) == 2
+    assert not tree.css("table.bars")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from vocgraph.serve import indicators
 from vocgraph.serve.charts import MOST_BARS, line_chart, number, shares, ticks
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def test_indicators_are_named_in_the_language_of_the_page_and_found_in_both(clie
     for words in ("full-time", "在校生", "STUDENTS"):
         assert texts(page(client, f"/indicators?q={words}"), ".entries a") == ["全日制在校生数"]
     assert "没有这样的指标" in client.get("/indicators?q=无此").text
+
+
+def test_the_next_page_opens_at_its_list(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indicators, "FIGURES_SHOWN", 1)
+    following = page(client, STUDENTS).css_first(".pager [rel=next]").attributes["href"]
+    assert following == f"{STUDENTS}?page=2#figures"
+    assert len(page(client, following).css(".stacking tbody tr")) == 1
 
 
 def test_an_indicator_is_found_by_any_of_its_names(client: FlaskClient) -> None:

@@ -123,9 +123,20 @@ def test_a_name_broken_over_two_lines_links_on_both() -> None:
 
 def test_of_names_within_names_the_longest_links() -> None:
     report, structure = of_text("星河科技公司", (BlockKind.PARAGRAPH, "星河科技公司"))
-    short, long = (Mention(Span("r", 0, end), "", EntityKind.ENTERPRISE, "test") for end in (2, 6))
+    text = report.text
+    short, long = (Mention(Span("r", 0, end), text[:end], EntityKind.ENTERPRISE, "test") for end in (2, 6))
     [part] = lay_out(report, structure, mentions=[("short", short), ("long", long)])
     assert [(bit.text, bit.entity) for bit in part.pieces[0].bits] == [("星河科技公司", "long")]
+
+
+def test_a_sentence_that_only_implies_its_subject_is_no_link_and_hides_no_name() -> None:
+    text = "其中，三个专业由星河科技公司共建。"
+    report, structure = of_text(text, (BlockKind.PARAGRAPH, text))
+    implied = Mention(Span("r", 0, len(text)), "学校", EntityKind.INSTITUTION, "reporting-subject")
+    named = Mention(Span("r", 8, 14), "星河科技公司", EntityKind.ENTERPRISE, "test")
+    [part] = lay_out(report, structure, mentions=[("school", implied), (FIRM, named)])
+    linked = [(bit.text, bit.entity) for bit in part.pieces[0].bits if bit.entity]
+    assert linked == [("星河科技公司", FIRM)]
 
 
 def test_a_name_in_a_table_cell_links() -> None:

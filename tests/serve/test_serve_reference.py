@@ -42,7 +42,7 @@ def test_every_text_of_the_document_has_chinese_words_and_no_other_has() -> None
 def test_every_operation_and_record_is_on_the_page(client: FlaskClient) -> None:
     tree = HTMLParser(client.get("/api").text)
     shown = {node.attributes["id"] for node in tree.css("article")}
-    wanted = {operation["operationId"] for _, operation in operations()}
+    wanted = {f"operation-{operation['operationId']}" for _, operation in operations()}
     wanted |= {f"schema-{name}" for name in describe()["components"]["schemas"]}
     assert shown == wanted
     links = {node.attributes["href"] for node in tree.css("article a") if node.attributes["href"].startswith("#")}
@@ -64,9 +64,14 @@ def test_the_examples_work(client: FlaskClient, language: str) -> None:
 
 def test_a_command_line_asks_what_its_example_asks(client: FlaskClient) -> None:
     tree = HTMLParser(client.get("/api?lang=en").text)
-    command = tree.css_first("#search pre")
+    command = tree.css_first("#operation-search pre")
     assert command is not None
     assert shlex.split(command.text()) == [
         *("curl", "-G", "http://localhost/api/v1/search", "--data-urlencode"),
         "q=industrial college",
     ]
+
+
+def test_no_two_things_on_the_page_have_the_same_id(client: FlaskClient) -> None:
+    ids = [node.attributes["id"] for node in HTMLParser(client.get("/api").text).css("[id]")]
+    assert len(ids) == len(set(ids))

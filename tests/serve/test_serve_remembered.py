@@ -58,13 +58,22 @@ def test_errors_and_strange_hosts_are_judged_each_time(client: FlaskClient, sear
 
 
 def test_the_least_lately_asked_goes_first_when_room_is_short(library: SmallLibrary) -> None:
-    answers = Answers(room=25)
+    answers = Answers(room=5_000)
     answers.get(library, ("/a", "zh"))
     for path in ("/a", "/b"):
         answers.put(library, (path, "zh"), (b"x" * 10, []))
     assert answers.get(library, ("/a", "zh"))
     answers.put(library, ("/c", "zh"), (b"x" * 10, []))
     assert [bool(answers.get(library, (path, "zh"))) for path in ("/a", "/b", "/c")] == [True, False, True]
+
+
+def test_short_answers_do_not_fill_the_memory(library: SmallLibrary) -> None:
+    answers = Answers(room=100_000)
+    keys = [(f"/api/v1/suggest?q={number}", "zh") for number in range(1000)]
+    answers.get(library, keys[0])
+    for key in keys:
+        answers.put(library, key, (b"{}", []))
+    assert sum(answers.get(library, key) is not None for key in keys) < 50
 
 
 def test_an_answer_about_a_library_that_is_shown_no_more_is_not_kept(library: SmallLibrary) -> None:

@@ -181,3 +181,8 @@ def test_suggestions_speak_the_reader_s_language(client: FlaskClient, language: 
     found = client.get(f"/api/v1/suggest?q=产业&lang={language}").json["suggestions"]
     assert (found[0]["label"], found[0]["note"]) == (label, note)
     assert f"lang={language}" in found[0]["page"]
+
+
+def test_every_page_of_results_follows_on_the_one_before(client: FlaskClient, library: SmallLibrary) -> None:
+    page(client, "/?q=产业学院&page=2&limit=3&offset=1")
+    assert [(query.limit, query.offset) for query in library.asked[:1]] == [(10, 10)]

@@ -12,7 +12,6 @@ import { followReading } from "./outline";
 import { followChange } from "./uploads";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
-const field = document.querySelector<HTMLInputElement>('input[type="search"]');
 let current = -1;
 
 followChange(document);
@@ -52,7 +51,9 @@ document.addEventListener("keydown", (event) => {
     inField: target?.matches("input, select, textarea") ?? false,
     composing: event.isComposing,
   });
-  if (move === "search" && field) {
+  if (move === "search") {
+    const field = document.querySelector<HTMLInputElement>('input[type="search"]'); // parts of a page may be replaced
+    if (!field) return;
     event.preventDefault();
     field.focus();
     field.select();

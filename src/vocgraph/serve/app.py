@@ -45,12 +45,11 @@ def create_app(
     app = Flask(__name__, static_folder=assets.STATIC)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # a documented setting of Flask's default provider
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the order of the contract is easier to read
-    app.config["MAX_CONTENT_LENGTH"] = 65_536  # bytes; only a SPARQL query comes in a body
+    app.config["MAX_CONTENT_LENGTH"] = 65_536  # bytes; a SPARQL query: what is uploaded has a limit of its own
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["vocgraph"] = library
-    app.extensions["vocgraph-run"] = secrets.token_hex(
-        8
-    )  # no page of an earlier run, maybe of other code, is "the same"
+    # No page of an earlier run, maybe of other code, is "the same".
+    app.extensions["vocgraph-run"] = secrets.token_hex(8)
     app.extensions["vocgraph-token"] = secrets.token_urlsafe(24)
     app.extensions["vocgraph-assets"] = assets.find_assets(assets.STATIC)
     watch(app, log_queries=log_queries)

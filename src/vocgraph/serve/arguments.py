@@ -99,8 +99,8 @@ def refuse_unknown(arguments: Arguments, known: Iterable[str]) -> None:
             )
 
 
-def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> SearchQuery:
-    """The query of an address; ``limit`` and ``offset`` hold where it names none.
+def read_search(arguments: Arguments) -> SearchQuery:
+    """The query of an address.
 
     :raises QueryError: if a value is too long, too many, or none that the filter knows.
     """
@@ -114,13 +114,13 @@ def read_search(arguments: Arguments, *, limit: int = 10, offset: int = 0) -> Se
         chapters=_many(arguments, "chapter"),
         topics=_many(arguments, "topic"),
         organisations=_many(arguments, "organisation"),
-        limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
-        offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
+        limit=read_number(arguments, "limit", default=10, low=1, high=MAX_LIMIT),
+        offset=read_number(arguments, "offset", default=0, low=0, high=MAX_OFFSET),
         fold=read_number(arguments, "fold", default=1, low=0, high=1) == 1,
     )
 
 
-def read_cases(arguments: Arguments, *, limit: int = 20, offset: int = 0) -> CaseArguments:
+def read_cases(arguments: Arguments) -> CaseArguments:
     """What an address asks of the cases, as ``Library.cases`` takes it.
 
     :raises QueryError: if a value is too long, too many, or no number where one is needed.
@@ -134,8 +134,8 @@ def read_cases(arguments: Arguments, *, limit: int = 20, offset: int = 0) -> Cas
         chapters=_many(arguments, "chapter"),
         topics=_many(arguments, "topic"),
         partners=_many(arguments, "partner"),
-        limit=read_number(arguments, "limit", default=limit, low=1, high=MAX_LIMIT),
-        offset=read_number(arguments, "offset", default=offset, low=0, high=MAX_OFFSET),
+        limit=read_number(arguments, "limit", default=20, low=1, high=MAX_LIMIT),
+        offset=read_number(arguments, "offset", default=0, low=0, high=MAX_OFFSET),
     )
 
 

@@ -26,7 +26,7 @@ class Choice:
     """One value that a list can be narrowed to, or no longer narrowed to."""
 
     label: str
-    count: int | None  # None: chosen, and not counted
+    count: int
     chosen: bool
     href: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -162,7 +163,10 @@ def _counts(found: Answer, at: int) -> bool:
     values = [row[at] for row in found.rows]
     if found.columns[at] in _NO_COUNTS or not all(value and value.datatype in _NUMBERS for value in values):
         return False
-    return all(float(value.text) >= 0 for value in values if value)
+    try:
+        return all(0 <= float(value.text) < math.inf for value in values if value)
+    except ValueError:  # RDF lets "abc" claim to be a number
+        return False
 
 
 def _cells(found: Answer, *, is_gallery: bool) -> list[list[Cell]]:
@@ -195,9 +199,9 @@ def _cell(column: str, value: Value | None, row: Mapping[str, str]) -> Cell:
 def _thing(iri: str) -> Cell:
     """An entity or report by its id, a term of the ontology by its label, anything else by its short address."""
     collection, _, name = iri.removeprefix(_ID).partition("/")
-    if iri.startswith(_ID) and collection == "report":
+    if iri.startswith(_ID) and collection == "report" and name:
         return Cell(unquote(name), link("pages.report", report_id=unquote(name)))
-    if iri.startswith(_ID) and collection in list(EntityKind):
+    if iri.startswith(_ID) and collection in list(EntityKind) and name:
         return Cell(unquote(name), link("pages.entity", entity_id=f"{collection}/{unquote(name)}"))
     term = ontology.terms().get(iri.removeprefix(ontology.BASE))
     if term:

@@ -61,7 +61,7 @@ class Jobs:
     @property
     def running(self) -> Job | None:
         """The job under way."""
-        return next((job for job in self._jobs.values() if job.is_running), None)
+        return next((job for job in tuple(self._jobs.values()) if job.is_running), None)
 
     def add(self, files: list[Path], *, folder: Path) -> Job:
         """Add these files to the library; the folder that holds them is removed in the end.

@@ -54,7 +54,7 @@ def kept() -> dict[str, Any]:
     }
 
 
-def here(**changes: object) -> str:
+def here(*, anchor: str = "", **changes: object) -> str:
     """This page's address with some of its parameters changed; None or nothing removes one.
 
     A page with filters has a hundred of them, so the path is written once and only the parameters are put together.
@@ -66,7 +66,7 @@ def here(**changes: object) -> str:
         g.kept = kept()
     values = {key: value for key, value in {**g.kept, **changes}.items() if value not in _NOTHING}
     query = urlencode(values, doseq=True, safe="/:,")
-    return f"{g.own_path}?{query}" if query else str(g.own_path)
+    return f"{g.own_path}{'?' * bool(query)}{query}{'#' * bool(anchor)}{anchor}"
 
 
 @cache

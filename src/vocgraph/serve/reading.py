@@ -192,7 +192,7 @@ def lay_out(
 
     :param mentions: entity ids and the mentions to link to them.
     """
-    pen = _Pen(report, _names(mentions), markdown=_MARKDOWN_HEADING.search(report.text) is not None)
+    pen = _Pen(report, _names(mentions, report.text), markdown=_MARKDOWN_HEADING.search(report.text) is not None)
     headings = {section.heading.start: section for section in structure.sections}
     parts = _parts(pen, _runs(report, structure), headings)
     return tuple(_boxed(_stepwise(parts), structure.cases))
@@ -230,10 +230,14 @@ def mark_anchor(marked: tuple[int, int]) -> str:
     return f"L{first}" if first == last else f"L{first}-L{last}"
 
 
-def _names(mentions: Iterable[tuple[str, Mention]]) -> list[Name]:
+def _names(mentions: Iterable[tuple[str, Mention]], text: str) -> list[Name]:
     """Names in reading order, the longest where several overlap."""
     longest = sorted(
-        ((seen.span, entity) for entity, seen in mentions if seen.span.end - seen.span.start >= _LINK_MIN),
+        (
+            (seen.span, entity)
+            for entity, seen in mentions
+            if seen.span.end - seen.span.start >= _LINK_MIN and _is_printed(seen, text)
+        ),
         key=lambda name: (name[0].start, -name[0].end, name[1]),
     )
     kept: list[Name] = []
@@ -241,6 +245,11 @@ def _names(mentions: Iterable[tuple[str, Mention]]) -> list[Name]:
         if not kept or name[0].start >= kept[-1][0].end:
             kept.append(name)
     return kept
+
+
+def _is_printed(seen: Mention, text: str) -> bool:
+    """Whether the name itself stands at its place; where a sentence only implies its subject, the sentence does."""
+    return text[seen.span.start] == seen.surface[:1] and text[seen.span.end - 1] == seen.surface[-1:]
 
 
 def _runs(report: Report, structure: Structure) -> list[_Run]:

@@ -13,7 +13,8 @@ from vocgraph.serve.current import current_library
 if TYPE_CHECKING:
     from vocgraph.library import Library
 
-ROOM: Final = 64 << 20  # bytes of answers that are kept
+ROOM: Final = 64 << 20  # bytes of answers that are kept, with what keeping them takes
+_KEEPING: Final = 2_000  # bytes that the shortest answer takes: its address, its headers and their places
 _LARGEST: Final = 1 << 20  # bytes of one answer that is kept
 _LONGEST: Final = 2_000  # characters of an address whose answer is kept
 # Their answers depend on the address, the reader's language and the library alone.
@@ -52,10 +53,17 @@ class Answers:
         with self._lock:
             if library is not self._about or len(answer[0]) > _LARGEST:
                 return
-            self._used += len(answer[0]) - len(self._kept.pop(key, (b"", []))[0])
+            if key in self._kept:
+                self._used -= _size(key, self._kept.pop(key))
+            self._used += _size(key, answer)
             self._kept[key] = answer
             while self._used > self._room:
-                self._used -= len(self._kept.popitem(last=False)[1][0])
+                self._used -= _size(*self._kept.popitem(last=False))
+
+
+def _size(key: _Key, answer: _Answer) -> int:
+    """Bytes that keeping an answer takes, roughly: many short ones must not fill the memory either."""
+    return len(answer[0]) + len(key[0]) + _KEEPING
 
 
 def remember(app: Flask) -> None:

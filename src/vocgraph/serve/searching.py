@@ -71,7 +71,7 @@ def show_search() -> str:
     """The page of this request's query; without words the empty box, with what the library holds."""
     library = current_library()
     page = read_number(request.args, "page", default=1, low=1, high=1000)
-    query = read_search(request.args, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    query = replace(read_search(request.args), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     if not query.text:
         chips = narrow({}, names=tuple(_FIELDS), library=library, recount=lambda _: ())
         return render_template("home.html", narrowing=chips, examples=EXAMPLES[g.language], info=library.info())
@@ -93,7 +93,9 @@ def show_search() -> str:
         spellings=respell(library, query, found),
         page=page,
         has_next=query.offset + len(found.results) < found.ranked,
-        api=url_for("api.search", **{**kept(), "page": None, "lang": None, "offset": query.offset or None}),
+        api=url_for(
+            "api.search", **{**kept(), "page": None, "lang": None, "limit": None, "offset": query.offset or None}
+        ),
         as_cases=link("cases.cases", **_same_filters(partner=query.organisations, organisation=None, kind=None)),
     )
 

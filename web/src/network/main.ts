@@ -22,6 +22,7 @@ if (box && state) {
 
 /** Draw what the page says: other data where its source changed, and what is chosen. */
 async function update(box: HTMLElement, state: HTMLElement, { follow }: { follow: boolean }): Promise<void> {
+  box.ariaLabel = state.dataset["label"] ?? "";
   const source = state.dataset["source"] ?? "";
   if (source !== drawn) {
     drawn = source;

@@ -13,8 +13,8 @@ export async function visit(address: string, arrived: Arrived, { focus = false, 
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (turn !== latest) return;
-    if (!page.querySelector("[data-part]")) {
-      location.assign(address);
+    if (!page.querySelector('[data-part="state"]')) {
+      location.assign(address); // an error, or another page
       return;
     }
     if (!back) history.pushState(null, "", address);
