@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from itertools import islice
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -126,16 +127,14 @@ def open_cases(folder: Path) -> tuple[PassageTable, VectorIndex]:
 @contextmanager
 def _encoded(texts: Collection[str], embedder: Embedder, folder: Path) -> Iterator[NDArray[np.float32]]:
     """The vectors of the texts, shape (texts, dimensions), in a file of the folder for as long as they are needed."""
-    path = folder / "vectors.npy"
-    vectors = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=(len(texts), embedder.dim))
-    unread = iter(texts)
-    for start in range(0, len(texts), _BATCH):
-        batch = embedder.encode(list(islice(unread, _BATCH)))
-        vectors[start : start + len(batch)] = batch
-    try:
+    with TemporaryFile(dir=folder) as file:
+        room = max(1, len(texts))  # no file of nothing can be mapped
+        vectors = np.memmap(file, dtype=np.float32, mode="w+", shape=(room, embedder.dim))[: len(texts)]
+        unread = iter(texts)
+        for start in range(0, len(texts), _BATCH):
+            batch = embedder.encode(list(islice(unread, _BATCH)))
+            vectors[start : start + len(batch)] = batch
         yield vectors
-    finally:
-        path.unlink()
 
 
 def _means(vectors: NDArray[np.float32], groups: Sequence[Sequence[int]]) -> NDArray[np.float32]:

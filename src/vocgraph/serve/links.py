@@ -54,7 +54,7 @@ def kept() -> dict[str, Any]:
     }
 
 
-def here(*, anchor: str = "", **changes: object) -> str:
+def here(anchor: str = "", /, **changes: object) -> str:
     """This page's address with some of its parameters changed; None or nothing removes one.
 
     A page with filters has a hundred of them, so the path is written once and only the parameters are put together.
