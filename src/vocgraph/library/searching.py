@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from vocgraph import storage
 from vocgraph.errors import UnknownReportError, UnknownTopicError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from vocgraph.documents.reading import StoredPassage
     from vocgraph.search.engine import Searcher
     from vocgraph.search.evaluate import JudgedQuery, Scores
     from vocgraph.search.ranking import Ranking
@@ -77,7 +78,8 @@ class SearchedLibrary(OpenedLibrary):
         searcher = self._opened_searcher()
         began = time.perf_counter()
         outcome = searcher.search(asked)
-        passages = self._passages(outcome.hits)
+        stored = cast("tuple[StoredPassage, ...]", outcome.passages)  # read by the searcher, from our documents
+        passages = self._passages(outcome.hits, stored)
         counted = self._facets(searcher.table, outcome.ranked, PASSAGE_FACETS) if facets else None
         return SearchResult(
             query=typed.text,
@@ -166,8 +168,7 @@ class SearchedLibrary(OpenedLibrary):
             labels = {value: (title, title) for value, title in titles.items()}
         return tuple(FacetValue(value, *labels.get(value, (value, value)), count) for value, count in counted)
 
-    def _passages(self, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
-        stored = self._documents.passages([hit.chunk for hit in hits])
+    def _passages(self, hits: tuple[Hit, ...], stored: tuple[StoredPassage, ...]) -> tuple[Passage, ...]:
         twins = {twin.number: twin for twin in self._documents.passages([one for hit in hits for one in hit.twins])}
         return tuple(
             Passage(

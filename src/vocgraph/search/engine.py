@@ -43,6 +43,7 @@ class SearchOutcome:
 
     total: int  # passages that hold a word of the query or a term added to it, and those that meaning alone found
     hits: tuple[Hit, ...]
+    passages: tuple[Passage, ...] = field(repr=False)  # theirs, as they were read
     understood: Understood
     ranked: NDArray[np.int64] = field(repr=False, compare=False)  # numbers of all hits that there are, best first
     scores: NDArray[np.float64] = field(repr=False, compare=False)  # theirs
@@ -104,11 +105,12 @@ class Searcher:
         every = rank(self._propose(asked, filters, vector, ranking), ranking=ranking, weights=self._weights)
         shown = self._shown(every, fold=query.fold)  # the same for every page: pages never overlap
         page = shown.at(np.arange(query.offset, min(query.offset + query.limit, len(shown.numbers))))
-        hits = self._hits(page, asked, vector)
+        passages = tuple(self._read(page.numbers.tolist())) if len(page.numbers) else ()
+        hits = self._hits(page, passages, asked, vector)
         if query.fold and self._twins is not None:
             hits = self._with_twins(hits, self._twins, self._allowed(asked, filters))
         total = self._total(asked, filters, ranking, every.numbers)
-        return SearchOutcome(total, tuple(hits), _understood(asked), shown.numbers, shown.scores)
+        return SearchOutcome(total, tuple(hits), passages, _understood(asked), shown.numbers, shown.scores)
 
     def order(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> NDArray[np.int64]:
         """The numbers of the ranked passages alone, best first: what `search` shows, without its reasons."""
@@ -224,16 +226,17 @@ class Searcher:
         order = np.lexsort((numbers, -scores))[:limit]
         return numbers[order], scores[order]
 
-    def _hits(self, page: Ranked, asked: Asked, vector: NDArray[np.float32] | None) -> list[Hit]:
+    def _hits(
+        self, page: Ranked, passages: Sequence[Passage], asked: Asked, vector: NDArray[np.float32] | None
+    ) -> list[Hit]:
         phrases = (term.text for term in asked.terms if term.match is Match.PHRASE and not term.added)
         names = (name for one in asked.named for name in one.names)
         added = tuple(dict.fromkeys((*names, *(term for item in asked.added for term in item.terms))))
         wanted = tuple(dict.fromkeys((*asked.words, *phrases, *added)))
-        numbers = page.numbers.tolist()
         return [
             self._hit(number, passage, asked, wanted, added, vector, float(score), float(by_words), float(by_meaning))
             for number, passage, score, by_words, by_meaning in zip(
-                numbers, self._read(numbers) if numbers else (), page.scores, page.words, page.meaning, strict=True
+                page.numbers.tolist(), passages, page.scores, page.words, page.meaning, strict=True
             )
         ]
 
