@@ -11,6 +11,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from small_library import COLLEGE
 
+from vocgraph.graph.network import Partner, Tie
+from vocgraph.model import Edge, EntityKind, Node, Predicate, Quote
+from vocgraph.serve.ties import list_partners
+
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from small_library import SmallLibrary
@@ -184,6 +188,13 @@ def test_partners_are_listed_with_what_joins_them_and_one_quote(client: FlaskCli
     assert texts(firm, "#partners .ways") == ["通过星河智造产业学院"]
     assert len(firm.css("#partners blockquote")) == 1
     assert not page(client, "/entities/IndustrialCollege/星河智造产业学院").css("#partners")
+
+
+def test_the_sentences_of_a_direct_partner_are_not_told_twice() -> None:
+    firm, school = (Node(f"{kind}/{kind}", str(kind), kind) for kind in (EntityKind.ENTERPRISE, EntityKind.INSTITUTION))
+    edge = Edge("e", school.id, Predicate.COOPERATES_WITH, firm.id, (Quote("r", 0, 8, 1, 1, None, "学校与公司合作。"),))
+    [row] = list_partners(school, (Partner(firm, (Tie(None, (edge,)),)),))
+    assert (row.direct, row.through, row.quote) == (("cooperatesWith>",), (), None)
 
 
 def test_an_entity_leads_to_the_export_of_its_neighbourhood(client: FlaskClient) -> None:

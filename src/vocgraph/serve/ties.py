@@ -29,12 +29,15 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """A partner as an entity's page shows it: what it has to do with the entity, and one sentence that says so."""
+    """A partner as an entity's page shows it: what it has to do with the entity, and one sentence that says so.
+
+    A direct relation has its sentences among the entity's relations; they are not told twice.
+    """
 
     node: Node
     direct: tuple[str, ...]  # keys of the words for the relations that lead there at once
     through: tuple[Node, ...]  # what both take part in
-    quote: MarkedQuote
+    quote: MarkedQuote | None  # None for a direct relation
 
 
 def group_ties(view: EntityView) -> list[tuple[str, list[Tie]]]:
@@ -50,15 +53,17 @@ def group_ties(view: EntityView) -> list[tuple[str, list[Tie]]]:
 
 
 def list_partners(node: Node, partners: Sequence[Partner]) -> list[PartnerRow]:
-    """Partners in the order given, each with the first sentence of its first tie."""
+    """Partners in the order given, those without a direct relation with the first sentence of their first tie."""
     rows = []
     for partner in partners:
         direct = dict.fromkeys(_key(edge, node) for tie in partner.ties if tie.through is None for edge in tie.edges)
         through = tuple(tie.through for tie in partner.ties if tie.through is not None)
-        first = partner.ties[0]
-        # Of two relations to a third thing the last is the partner's own: what the reader does not know yet.
-        quotes = mark_quotes(first.edges[-1], tuple(end for end in (node, partner.node, first.through) if end))
-        rows.append(PartnerRow(partner.node, tuple(direct), through, quotes[0]))
+        quote = None
+        if not direct:
+            first = partner.ties[0]
+            # Of two relations to a third thing the last is the partner's own: what the reader does not know yet.
+            quote = mark_quotes(first.edges[-1], tuple(end for end in (node, partner.node, first.through) if end))[0]
+        rows.append(PartnerRow(partner.node, tuple(direct), through, quote))
     return rows
 
 

@@ -348,10 +348,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entity.partners": ("合作方 {count}", "1 partner|{count} partners"),
     "entity.partners.title": ("与谁合作", "Who works with it"),
     "entity.partners.lead": (
-        "直接合作，或共建、牵头、加入同一学院、基地、联盟；关系多的在前，各引一句。",
+        "直接合作，或共建、牵头、加入同一学院、基地、联盟；关系多的在前。直接关系的原文见上，其余各引一句。",
         (
             "They cooperate directly, or build, lead or join the same college, base or alliance; those with most "
-            "ties first, each with one quote."
+            "ties first. The sentences of direct relations stand above; the others have one quote each."
         ),
     ),
     "entity.partners.more": ("其余 {count} 个", "1 more|{count} more"),
