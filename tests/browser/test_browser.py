@@ -154,6 +154,18 @@ def test_one_s_own_query_is_asked_and_its_answer_downloaded(page: Page) -> None:
     assert coming.value.suggested_filename == "answer.csv"
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_on_a_phone_the_navigation_is_one_line_with_the_page_of_now_in_sight(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/about?lang={language}")
+    line, current = (page.locator(each).bounding_box() for each in (".main-nav", ".main-nav [aria-current]"))
+    assert line is not None
+    assert current is not None
+    assert line["height"] < 2 * current["height"]
+    assert current["x"] >= 0
+    assert current["x"] + current["width"] <= 390
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_is_wider_than_its_window(page: Page, address: str) -> None:
     page.goto(address)

@@ -277,3 +277,26 @@ def test_pages_tell_nothing_of_the_machine(client: FlaskClient) -> None:
 
 def test_the_server_says_that_it_is_well(client: FlaskClient) -> None:
     assert client.get("/healthz").json == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("address", "section", "current"),
+    [
+        ("/cases", "/cases", "page"),
+        ("/cases/lanhai-2024/1", "/cases", "true"),
+        ("/reports/lanhai-2024", "/reports", "true"),
+        ("/entities/Enterprise/星河科技有限公司", "/entities", "true"),
+        ("/compare", "/entities", "true"),
+        ("/questions/sparql", "/questions", "true"),
+    ],
+)
+def test_the_header_marks_the_page_or_the_section_it_belongs_to(
+    client: FlaskClient, address: str, section: str, current: str
+) -> None:
+    [marked] = page(client, address).css(".main-nav [aria-current]")
+    assert (marked.attributes["href"], marked.attributes["aria-current"]) == (section, current)
+
+
+def test_tables_are_no_landmarks_so_that_equal_captions_do_not_clash(client: FlaskClient) -> None:
+    [box] = page(client, "/reports/lanhai-2024").css(".table-box")
+    assert box.attributes["role"] == "group"

@@ -4,6 +4,7 @@ import "./style.css";
 import "./figures.css";
 import "./searching.css";
 import "./uploads.css";
+import "./print.css";
 import { suggestFor } from "./combobox";
 import { tendButtons } from "./keeping";
 import { showList } from "./list-page";
@@ -39,6 +40,11 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form.search, form
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
   button.addEventListener("click", () => void copy(button));
 }
+
+// Where the navigation is pushed sideways, the entry of this page is in sight.
+const navigation = document.querySelector<HTMLElement>(".main-nav");
+const here = navigation?.querySelector<HTMLElement>("[aria-current]");
+if (navigation && here) navigation.scrollLeft = here.offsetLeft - navigation.offsetLeft - (navigation.clientWidth - here.offsetWidth) / 2;
 
 const outline = document.querySelector<HTMLElement>("nav.outline");
 if (outline) followReading(outline);
