@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from vocgraph import terminal
+from vocgraph.library import Library
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -62,6 +65,8 @@ def test_every_human_readable_answer_fits_a_terminal_of_80_columns(library: Path
         ("similar", "blue-2024/1", "--scope", "passages", "--library", library),
         ("topics", "--library", library),
         ("partners", "星河智能装备股份有限公司", "--library", library),
+        ("path", "星河智能装备股份有限公司", "蓝海职业技术学院", "--library", library),
+        ("indicators", "--library", library),
         ("info", "--library", library),
         ("inspect", small_reports / "blue-2024.txt"),
         ("export", "list"),
@@ -90,6 +95,31 @@ def test_partners_are_listed_with_their_quotes(library: Path) -> None:
         piece["text"] for tie in school["ties"] for relation in tie["relations"] for piece in relation["evidence"]
     ]
     assert any("星河智能制造产业学院" in quote for quote in quotes)
+
+
+def test_a_sentence_that_ties_both_partners_to_a_college_is_shown_once(library: Path) -> None:
+    shown = vocgraph("partners", "星河智能装备", "--library", library).stdout
+    of_the_college = shown.partition("· 星河智能制造产业学院")[2]
+    assert of_the_college.count("共建星河智能制造产业学院") == 1
+
+
+def test_no_more_partners_are_shown_than_asked_for(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Library.open(library) as opened:
+        node = opened.find("蓝海职业技术学院")
+        [partner] = opened.partners(node.id)
+    terminal.show_partners(node, [partner, partner, partner], limit=1)
+    shown = capsys.readouterr().out
+    assert shown.count(f"\n{partner.node.name}  Enterprise") == 1
+    assert "3 partners" in shown
+    assert "2 more; --limit shows more." in shown
+
+
+def test_a_path_shows_which_way_each_relation_points(library: Path) -> None:
+    college = "星河智能制造产业学院"
+    there = vocgraph("path", "蓝海职业技术学院", college, "--library", library).stdout
+    back = vocgraph("path", college, "蓝海职业技术学院", "--library", library).stdout
+    assert "coBuilds →" in there
+    assert "← coBuilds" in back
 
 
 def test_a_library_that_is_whole_passes_the_check(library: Path) -> None:

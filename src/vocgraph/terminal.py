@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -283,12 +284,12 @@ def _show_oddities(analysis: Analysis, structure: Structure) -> None:
     _out.print(tree)
 
 
-def show_partners(node: Node, partners: Sequence[Partner]) -> None:
-    """Partners of an organisation, each with the reason and one quote for it."""
+def show_partners(node: Node, partners: Sequence[Partner], *, limit: int) -> None:
+    """The first partners of an organisation, each with the reason and one quote for it."""
     _out.print(
         Text.assemble((node.name, "bold"), (f"  {node.kind.value}, {_counted(len(partners), 'partner')}", "dim"))
     )
-    for partner in partners:
+    for partner in partners[:limit]:
         _out.print()
         _out.print(Text.assemble((partner.node.name, "cyan"), (f"  {partner.node.kind.value}", "dim")))
         for tie in partner.ties:
@@ -296,20 +297,31 @@ def show_partners(node: Node, partners: Sequence[Partner]) -> None:
             _out.print(Padding(Text.assemble("· ", (through, "green")), (0, 0, 0, 2)))
             for edge in _both_halves(tie):
                 _out.print(Padding(_quote(edge), (0, 0, 0, 4)))
+    if len(partners) > limit:
+        _out.print()
+        _out.print(f"{len(partners) - limit:,} more; --limit shows more.", style="dim")
 
 
 def _both_halves(tie: Tie) -> tuple[Edge, ...]:
-    """What ties the asked one to the thing in the middle, and what ties the partner to it; one edge if it is direct."""
-    return tie.edges[:1] if tie.through is None or len(tie.edges) == 1 else (tie.edges[0], tie.edges[-1])
+    """What ties the asked one to the thing in the middle, and what ties the partner to it.
+
+    One edge if the tie is direct, or if one sentence says both.
+    """
+    first, last = tie.edges[0], tie.edges[-1]
+    same = first.predicate is last.predicate and first.quotes[0] == last.quotes[0]
+    return (first,) if tie.through is None or same else (first, last)
 
 
-def _quote(edge: Edge) -> Text:
+def _quote(edge: Edge, *, told: str = "") -> Text:
+    """One sentence for a relation, after what it says: the relation's name, unless told otherwise."""
     quote = edge.quotes[0]
     words = _one_line(quote.text)
     shown = words if len(words) <= _QUOTE else words[:_QUOTE] + "…"
     more = f" (+{len(edge.quotes) - 1})" if len(edge.quotes) > 1 else ""
     return Text.assemble(
-        (f"{edge.predicate.value}  ", "dim"), f"“{shown}”", (f"  {quote.report}:{quote.first_line}{more}", "dim")
+        (f"{told or edge.predicate.value}  ", "dim"),
+        f"“{shown}”",
+        (f"  {quote.report}:{quote.first_line}{more}", "dim"),
     )
 
 
@@ -319,8 +331,10 @@ def show_path(start: Node, end: Node, way: Way) -> None:
         _out.print(f"No relation in the reports connects {start.name} and {end.name} in so few steps.")
         return
     _out.print(Text(way.nodes[0].name, style="bold"))
-    for node, step in zip(way.nodes[1:], way.steps, strict=True):
-        _out.print(Padding(_quote(step[0]), (0, 0, 0, 4)))
+    for (before, node), step in zip(pairwise(way.nodes), way.steps, strict=True):
+        name = step[0].predicate.value
+        told = f"{name} →" if step[0].source == before.id else f"← {name}"
+        _out.print(Padding(_quote(step[0], told=told), (0, 0, 0, 4)))
         _out.print(Text(node.name, style="bold"))
 
 
@@ -371,14 +385,14 @@ def show_indicator(view: IndicatorView) -> None:
     grid.add_column("school", overflow="fold")
     for heading in ("year", "value"):
         grid.add_column(heading, justify="right")
-    for heading in ("as printed", "place"):
-        grid.add_column(heading, overflow="fold")
+    grid.add_column("as printed", overflow="fold")
+    grid.add_column("place", no_wrap=True)
     for figure in view.figures:
         told = " ".join(part for part in (figure.indicator, figure.population) if part)
         grid.add_row(
             figure.institution,
             str(figure.year or ""),
-            f"{figure.value:,.10g} {figure.unit}",
+            f"{figure.value:,.10g} {figure.unit}".replace(" :", ":"),
             Text.assemble(told, ("  contradicted" if figure.disagrees else "", "bold red")),
             Text(f"{figure.report}:{figure.line}", style="dim"),
         )

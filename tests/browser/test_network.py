@@ -70,6 +70,19 @@ def test_a_name_that_is_typed_is_found_and_its_neighbours_are_told(page: Page) -
     assert FIRM in page.locator(".chosen-node mark").all_inner_texts()
 
 
+def test_what_is_found_or_what_is_around_it_stays_in_sight(page: Page) -> None:
+    open_network(page, "?colour=kind")
+    page.get_by_role("combobox", name="在图中查找名称").fill("星河科")
+    page.get_by_role("combobox", name="在图中查找名称").press("Enter")
+    page.locator("#chosen-title").wait_for()
+    page.wait_for_timeout(600)
+    assert [196, 127, 0] in pixels(page)
+    page.get_by_text("只看它周围").click()
+    page.wait_for_url("**around=**")
+    page.wait_for_timeout(600)
+    assert [196, 127, 0] in pixels(page)
+
+
 def test_a_click_on_a_node_tells_its_neighbours_and_a_click_beside_it_unchooses(page: Page) -> None:
     open_network(page)
     page.wait_for_timeout(300)

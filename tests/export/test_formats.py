@@ -246,7 +246,7 @@ def test_neo4j_files_have_its_headings_types_and_arrays() -> None:
         "Entity;Enterprise",
     )
     [edge] = table("relationships.csv", "neo4j", graph)
-    assert (edge[":START_ID"], edge[":TYPE"], edge["quote"]) == ("Institution/two", "COOPERATES_WITH", "一 二")
+    assert (edge[":START_ID"], edge[":TYPE"], edge["quote"]) == ("Institution/two", "COOPERATES_WITH", "一二")
 
 
 def test_an_unknown_format_is_refused_with_a_choice() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from test_serve_pages import page, texts
 
+from vocgraph.model import SearchQuery
 from vocgraph.serve.citations import cite
 from vocgraph.serve.snippet import link_names
 
@@ -82,9 +84,21 @@ def test_the_page_says_how_the_query_was_read_and_what_it_left_out(client: Flask
     assert texts(tree, ".read dt") == ["不含", "涉及主题", "涉及机构"]
     assert texts(tree, ".read dd") == ["企业", "产业学院", "星河智造产业学院"]
     assert links(tree, ".read a") == [
-        "/cases?topic=industrial-college&lang=zh",
+        "/?q=%E4%BA%A7%E4%B8%9A%E5%AD%A6%E9%99%A2+-%E4%BC%81%E4%B8%9A&lang=zh&topic=industrial-college",
         "/entities/IndustrialCollege/%E6%98%9F%E6%B2%B3%E6%99%BA%E9%80%A0%E4%BA%A7%E4%B8%9A%E5%AD%A6%E9%99%A2?lang=zh",
     ]
+
+
+def test_a_topic_of_the_query_that_found_nothing_is_not_named(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = library.search(SearchQuery("产业学院"))
+    by_words = [replace(passage, why=replace(passage.why, concepts=())) for passage in found.results]
+    for helped, named in ((1, ["产业学院"]), (0, [])):
+        answer = replace(found, results=(*found.results[:helped], *by_words[helped:]))
+        monkeypatch.setattr(library, "search", lambda *_, answer=answer, **__: answer)
+        topics = page(client, "/?q=产业学院&lang=zh").css(".read .topic")
+        assert [topic.text() for topic in topics] == named
 
 
 def test_a_result_tells_its_concepts_its_telling_sentence_and_its_twins(client: FlaskClient) -> None:

@@ -11,7 +11,7 @@ from small_library import SmallLibrary
 
 from vocgraph.errors import LibraryMissingError
 from vocgraph.serve.app import create_app
-from vocgraph.serve.watching import JsonLines
+from vocgraph.serve.watching import JsonLines, log_to_stderr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +78,10 @@ def test_a_failure_is_logged_with_its_trace() -> None:
         record = logging.LogRecord("a", logging.ERROR, "f", 1, "%s failed", ("it",), (ValueError, error, None))
     told = json.loads(JsonLines().format(record))
     assert (told["message"], told["level"], "ValueError: x" in told["trace"]) == ("it failed", "error", True)
+
+
+def test_the_log_is_not_told_which_builds_of_a_library_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging, "basicConfig", lambda **_: None)
+    log_to_stderr()
+    assert not logging.getLogger("faiss.loader").isEnabledFor(logging.INFO)
+    assert logging.getLogger("faiss.loader").isEnabledFor(logging.WARNING)

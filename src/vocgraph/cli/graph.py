@@ -30,6 +30,7 @@ def partners(
     name: Name,
     library: LibraryOption = DEFAULT_LIBRARY,
     kind: TypeOption = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many partners at most.")] = 1000,
     as_json: JsonOption = False,
 ) -> None:
     """List who works with an organisation, each with the sentences that say so. Example: vocgraph partners 蓝思科技"""
@@ -40,12 +41,12 @@ def partners(
         node = opened.find(name)
         found = opened.partners(node.id, kinds=_kinds(kind))
         if as_json:
-            for partner in found:
+            for partner in found[:limit]:
                 write_json(partner_dict(partner, of=node))
         else:
             from vocgraph import terminal
 
-            terminal.show_partners(node, found)
+            terminal.show_partners(node, found, limit=limit)
 
 
 @app.command()

@@ -138,7 +138,7 @@ def neo4j(graph: Subgraph, header: Header) -> dict[str, Iterator[str]]:
     edges = (
         (
             line.source, line.target, re.sub("(?=[A-Z])", "_", line.predicate).upper(), line.id, line.weight,
-            _array(line.reports), _array(line.places), _array(line.details), _one_line(line.quote),
+            _array(line.reports), _array(line.places), _array(line.details), plain(line.quote),
         )
         for line in lines(graph)
     )  # fmt: skip

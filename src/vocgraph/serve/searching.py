@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,6 +39,7 @@ _FIELDS: Final = {  # of a query, by the parameter that fills it
     "organisation": "organisations",
     "report": "reports",
 }
+_FAIR_SHARE: Final = 0.25  # of the passages shown must hold a concept's term, or it is not named above them
 _SLIPS: Final = 3  # other spellings offered
 _LONGEST_TERM: Final = 16  # characters; a longer one is a sentence, and no slip of a name
 
@@ -102,7 +104,7 @@ def show_search() -> str:
 
 def _reading(found: SearchResult, library: Library) -> Reading:
     """How the query was understood, in names and labels."""
-    told, asked = found.understood, found.asked
+    told, asked, helpful = found.understood, found.asked, _helpful(found)
     typed = {name: getattr(asked, field) for name, field in _FIELDS.items()}
     given = {name: request.args.getlist(name) for name in _FIELDS}
     return Reading(
@@ -114,9 +116,15 @@ def _reading(found: SearchResult, library: Library) -> Reading:
             for value in values
             if not given[name]
         ),
-        topics=tuple((one, zh if g.language == "zh" else en) for one, zh, en in told.concepts),
+        topics=tuple((one, zh if g.language == "zh" else en) for one, zh, en in told.concepts if one in helpful),
         named=tuple((entity, label_of("organisation", entity, library)) for entity in told.named),
     )
+
+
+def _helpful(found: SearchResult) -> frozenset[str]:
+    """Ids of the concepts that found something: a fair share of the passages shown hold a term of theirs."""
+    seen = Counter(concept.id for passage in found.results for concept in passage.why.concepts)
+    return frozenset(concept for concept, count in seen.items() if count >= _FAIR_SHARE * len(found.results))
 
 
 def _same_filters(**changes: object) -> dict[str, object]:

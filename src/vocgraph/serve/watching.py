@@ -46,6 +46,7 @@ def log_to_stderr() -> None:
     person = sys.stderr.isatty()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S") if person else JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("faiss").setLevel(logging.WARNING)  # it tells of each build of itself that it does not find
 
 
 def watch(app: Flask, *, log_queries: bool) -> None:

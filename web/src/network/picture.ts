@@ -90,7 +90,7 @@ export class Picture {
     this.sigma.setGraph(graph); // first: changed settings draw at once, and what is drawn must be this graph
     this.sigma.setSettings(this.customs());
     this.fit();
-    this.lookAtChoice();
+    this.followOnceDrawn();
   }
 
   /** Bring out what is chosen, and move there where `follow` asks for it. */
@@ -99,7 +99,7 @@ export class Picture {
     const { width, height } = this.sigma.getDimensions();
     this.measure(width, height);
     this.sigma.setSettings(this.customs()); // which draws anew
-    if (follow) this.lookAtChoice();
+    if (follow) this.followOnceDrawn();
   }
 
   zoom(how: "in" | "out" | "fit"): void {
@@ -159,6 +159,11 @@ export class Picture {
 
   private fit(): void {
     void this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, pace());
+  }
+
+  /** Until sigma has drawn its new settings, it tells places in the graph's own units, not in the camera's. */
+  private followOnceDrawn(): void {
+    this.sigma.once("afterRender", () => this.lookAtChoice());
   }
 
   private lookAtChoice(): void {
