@@ -2,12 +2,14 @@
 
 import "./style.css";
 import "./figures.css";
+import "./original.css";
 import "./searching.css";
 import "./uploads.css";
 import { suggestFor } from "./combobox";
 import { tendButtons } from "./keeping";
 import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
+import { showOriginal } from "./original";
 import { followReading } from "./outline";
 import { followChange } from "./uploads";
 
@@ -42,6 +44,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
 
 const outline = document.querySelector<HTMLElement>("nav.outline");
 if (outline) followReading(outline);
+
+const original = document.querySelector<HTMLElement>(".original");
+if (original) showOriginal(original);
 
 document.addEventListener("keydown", (event) => {
   const target = event.target instanceof HTMLElement ? event.target : null;
