@@ -99,7 +99,7 @@ def keep_original(library: Path, file: Path, digest: str) -> None:
     home = original(library, digest)
     if home.is_file() and sha256_of(home) == digest:
         return
-    home.parent.mkdir(exist_ok=True)
+    home.parent.mkdir(parents=True, exist_ok=True)
     aside = home.with_suffix(".new")
     shutil.copyfile(file, aside)
     if sha256_of(aside) != digest:

@@ -16,6 +16,7 @@ export function showOriginal(panel: HTMLElement): void {
   const steps = [...panel.querySelectorAll<HTMLButtonElement>("[data-step]")];
   let current = 0;
   let waiting = 0;
+  let before = 0; // the page of the text when an image was shown: a page leafed to stays until the text is another's
 
   const show = (page: number): void => {
     if (page === current) return;
@@ -25,6 +26,7 @@ export function showOriginal(panel: HTMLElement): void {
     trouble.hidden = true;
     image.alt = (panel.dataset["alt"] ?? "").replace("{page}", String(page));
     image.src = whole.href = address;
+    before = read();
     for (const step of steps) step.disabled = page + Number(step.dataset["step"]) < 1 || page + Number(step.dataset["step"]) > last;
   };
 
@@ -57,8 +59,8 @@ export function showOriginal(panel: HTMLElement): void {
   for (const step of steps) {
     step.addEventListener("click", () => {
       const page = current + Number(step.dataset["step"]);
-      show(page);
       document.getElementById(`page-${page}`)?.scrollIntoView({ block: "start" });
+      show(page);
     });
   }
   for (const start of starts) {
@@ -68,15 +70,13 @@ export function showOriginal(panel: HTMLElement): void {
       open(Number(start.dataset["page"]));
     });
   }
-  let before = 0;
   document.addEventListener(
     "scroll",
     () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         const page = read();
-        if (page !== before && !panel.hidden) show(page); // a page leafed to stays while the text stays on its own
-        before = page;
+        if (page !== before && !panel.hidden) show(page);
       }, PAUSE);
     },
     { passive: true },

@@ -127,20 +127,15 @@ class OpenedLibrary:
         )
 
     def original(self, report_id: str) -> Path | None:
-        """The PDF file that a report was read from, where the library keeps it; its pages are those of the report.
+        """The PDF file that a report was read from; None where the library keeps none, or `check` would miss it.
 
         :raises UnknownReportError: if the library does not hold the report.
-        :raises LibraryDamagedError: if the file is gone.
         """
         digest = next((info.sha256 for info in self._infos if info.id == report_id), None)
         if digest is None:
             raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
-        if digest not in self._originals:
-            return None
         path = storage.original(self.folder, digest)
-        if not path.is_file():
-            raise LibraryDamagedError(self.folder, f"{path.relative_to(self.folder).as_posix()} is missing")
-        return path
+        return path if digest in self._originals and path.is_file() else None
 
     @cached_property
     def _originals(self) -> frozenset[str]:
