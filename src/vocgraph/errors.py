@@ -136,6 +136,34 @@ class UnknownReportError(VocgraphError):
         )
 
 
+class UnknownPageError(VocgraphError):
+    """There is no page of that number to show, or no page of that report at all."""
+
+    def __init__(self, report: str, page: int, *, pages: int) -> None:
+        super().__init__(
+            "There is no page {page} of {report!r} to show.",
+            fix="Its pages are 1 to {last}."
+            if pages
+            else "Only a report that was read from a PDF has pages to show, where the library keeps that file.",
+            report=report[:80],
+            page=str(page)[:20],
+            last=pages,
+        )
+
+
+class PageImageError(VocgraphError):
+    """A page of a PDF is damaged, or takes too much to draw."""
+
+    def __init__(self, page: int, *, memory: int, seconds: int) -> None:
+        super().__init__(
+            "Page {page} is damaged, or takes more than {megabytes} MB of memory or {seconds} s to draw.",
+            fix="Read its text here, or open the file itself in a PDF reader.",
+            page=page,
+            megabytes=memory // 1_000_000,
+            seconds=seconds,
+        )
+
+
 class UnknownCaseError(VocgraphError):
     """The library holds no case of that id."""
 

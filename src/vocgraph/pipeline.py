@@ -126,12 +126,14 @@ def build(
     *,
     overrides: Overrides = NO_OVERRIDES,
     model: str = BUNDLED.name,
+    originals: bool = True,
     workers: int | None = None,
     on_step: Step = quiet,
 ) -> BuildSummary:
     """Make a library of exactly these reports; what did not change since the last build is taken from the cache.
 
     :param model: the embedding model, as `vocgraph.index.models.find_model` takes it.
+    :param originals: keep a copy of each PDF file, so that its pages can be shown; `add` goes on the same way.
     :param workers: processes that read reports side by side; None: one per processor.
     :raises NoReportsError: if the paths hold no report, or none that can be read; an existing library stays as it is.
     :raises VocgraphError: if there is no such model.
@@ -139,7 +141,15 @@ def build(
     sources, doubles = _without_doubles(_sources(find_files(paths)))
     found = find_model(model)
     with storage.writing(library):
-        summary = _build(sources, library, overrides=overrides, model=found, workers=workers, on_step=on_step)
+        summary = _build(
+            sources,
+            library,
+            overrides=overrides,
+            model=found,
+            originals=originals,
+            workers=workers,
+            on_step=on_step,
+        )
     return replace(summary, failures=(*doubles, *summary.failures))
 
 
@@ -169,7 +179,15 @@ def add(
             else:
                 new[source.id] = source
         sources, doubles = _without_doubles([*{**kept, **new}.values()])
-        summary = _build(sources, library, overrides=overrides, model=model, workers=workers, on_step=on_step)
+        summary = _build(
+            sources,
+            library,
+            overrides=overrides,
+            model=model,
+            originals=made.originals is not None,
+            workers=workers,
+            on_step=on_step,
+        )
     return replace(summary, failures=(*failures, *doubles, *summary.failures))
 
 
@@ -185,7 +203,8 @@ def remove(
     :raises UnknownReportError: if the library holds no report of that id; nothing is removed then.
     :raises LibraryModelError: if the embedding model that it was built with is missing.
     """
-    model = kept_model(library, storage.current(library).manifest.model)
+    made = storage.current(library).manifest
+    model = kept_model(library, made.model)
     with storage.writing(library):
         sources = _kept_sources(library)
         for report_id in report_ids:
@@ -194,7 +213,15 @@ def remove(
         left = [source for source in sources if source.id not in report_ids]
         if not left:
             raise VocgraphError("That would leave an empty library.", fix=f"Delete the folder {library} instead.")
-        return _build(left, library, overrides=overrides, model=model, workers=None, on_step=on_step)
+        return _build(
+            left,
+            library,
+            overrides=overrides,
+            model=model,
+            originals=made.originals is not None,
+            workers=None,
+            on_step=on_step,
+        )
 
 
 def name_reports(files: Iterable[Path]) -> dict[Path, str]:
@@ -261,13 +288,14 @@ def _build(
     *,
     overrides: Overrides,
     model: Model,
+    originals: bool,
     workers: int | None,
     on_step: Step,
 ) -> BuildSummary:
     fingerprints = _fingerprints(overrides, model)
     before = storage.previous(library)
     wanted = {source.id: source.sha256 for source in sources}
-    if before and _is_up_to_date(before, wanted, fingerprints):
+    if before and _is_up_to_date(before, wanted, fingerprints, originals=originals):
         return BuildSummary(
             library=str(library),
             generation=before.manifest.generation,
@@ -308,6 +336,7 @@ def _build(
             reports=wanted,
             failures=[asdict(failure) for failure in failures],
             files=storage.file_digests(folder),
+            originals=_keep_originals(library, sources, folder / "documents.sqlite", before) if originals else None,
         )
         storage.publish(library, folder, manifest)
     except BaseException:
@@ -327,10 +356,28 @@ def _build(
     )
 
 
-def _is_up_to_date(before: storage.Generation, wanted: dict[str, str], fingerprints: dict[str, str]) -> bool:
+def _is_up_to_date(
+    before: storage.Generation, wanted: dict[str, str], fingerprints: dict[str, str], *, originals: bool
+) -> bool:
     """Whether a build would make the same again; damage is mended and failures, maybe passing faults, are retried."""
     made = before.manifest
-    return made.reports == wanted and made.fingerprints == fingerprints and not made.failures and not before.problems()
+    same = made.reports == wanted and made.fingerprints == fingerprints and (made.originals is not None) == originals
+    return same and not made.failures and not before.problems()
+
+
+def _keep_originals(
+    library: Path, sources: Sequence[Source], database: Path, before: storage.Generation | None
+) -> list[str]:
+    """Copy the PDF files that these reports were read from; the SHA-256 of each that the library now keeps."""
+    with closing(Documents(database)) as documents:
+        read = {info.sha256 for info in documents.report_infos()}
+    already = set(before.manifest.originals or ()) if before else set()
+    kept = {source.sha256 for source in sources if source.is_kept} & already
+    for source in sources:
+        if not source.is_kept and source.path.suffix.lower() == ".pdf" and source.sha256 in read:
+            storage.keep_original(library, source.path, source.sha256)
+            kept.add(source.sha256)
+    return sorted(kept & read)
 
 
 def _compiled_thesaurus(file: Path, on_step: Step) -> str:

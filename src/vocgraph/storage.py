@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from vocgraph.errors import (
     LibraryFormatError,
     LibraryMissingError,
     LibraryUnwritableError,
+    VocgraphError,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Manifest:
     reports: dict[str, str]  # report id: SHA-256 of the file it came from; those that failed included
     failures: list[dict[str, str]]  # files that could not be read: file, problem, fix
     files: dict[str, str]  # path inside the generation: SHA-256
+    originals: list[str] | None = None  # SHA-256 of the PDF files kept beside the generations; None: none are to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,13 @@ class Generation:
                 found.append(f"{name} is missing")
             elif sha256_of(self.folder / name) != digest:
                 found.append(f"{name} has changed since it was written")
+        for digest in self.manifest.originals or ():
+            file = original(self.library, digest)
+            name = file.relative_to(self.library).as_posix()
+            if not file.is_file():
+                found.append(f"{name} is missing")
+            elif sha256_of(file) != digest:
+                found.append(f"{name} has changed since it was written")
         return found + [f"{name} does not belong here" for name in sorted(present - set(self.manifest.files))]
 
 
@@ -75,6 +84,30 @@ def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def original(library: Path, digest: str) -> Path:
+    """Where a library keeps the PDF file of that SHA-256; generations share it."""
+    return library / "originals" / f"{digest}.pdf"
+
+
+def keep_original(library: Path, file: Path, digest: str) -> None:
+    """Copy a PDF file into a library that has no sound copy of it; a link would change with the file.
+
+    :raises VocgraphError: if the file is no longer the one of that SHA-256.
+    """
+    home = original(library, digest)
+    if home.is_file() and sha256_of(home) == digest:
+        return
+    home.parent.mkdir(parents=True, exist_ok=True)
+    aside = home.with_suffix(".new")
+    shutil.copyfile(file, aside)
+    if sha256_of(aside) != digest:
+        aside.unlink()
+        raise VocgraphError(f"{file.name} changed while it was read.", fix="Build again.")
+    _sync(aside)
+    aside.replace(home)
+    _sync(home.parent)
 
 
 def current(library: Path) -> Generation:
@@ -173,6 +206,7 @@ def publish(library: Path, folder: Path, manifest: Manifest) -> Generation:
     pointer.replace(library / "CURRENT")
     _sync(library)
     _forget_old(library, keep=manifest.generation)
+    _forget_originals(library)
     return Generation(library, home, manifest)
 
 
@@ -187,6 +221,23 @@ def _forget_old(library: Path, *, keep: int) -> None:
     for path in (library / "generations").iterdir():
         if _NUMBER.fullmatch(path.name) and int(path.name) <= keep - KEPT:
             shutil.rmtree(path, ignore_errors=True)  # the new one is in use; what stays is removed by the next build
+
+
+def _forget_originals(library: Path) -> None:
+    """Remove what no generation names any more, and what a build that broke off left."""
+    manifests = (library / "generations").glob("*/manifest.json")
+    named = {digest for path in manifests for digest in _originals_in(path)}
+    for path in (library / "originals").glob("*"):
+        if path != original(library, path.stem) or path.stem not in named:
+            with suppress(OSError):  # the new generation is in use already; the next build tries again
+                path.unlink()
+
+
+def _originals_in(manifest: Path) -> list[str]:
+    try:
+        return json.loads(manifest.read_text(encoding="utf-8")).get("originals") or []
+    except (OSError, ValueError):
+        return []  # nobody can open that generation
 
 
 def _sync(path: Path) -> None:

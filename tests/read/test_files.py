@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.pdfs import pdf
 from vocgraph.errors import UnreadableReportError
 from vocgraph.read.files import ENDINGS, read_report
 from vocgraph.read.isolated import read_isolated
@@ -112,39 +113,11 @@ def test_a_deeply_nested_page_is_survived(tmp_path: Path) -> None:
     assert read_report(write(tmp_path, "r.html", page.encode())).text == "深"
 
 
-def pdf(*pages: str, rotate: int = 0) -> bytes:
-    """A PDF with a line of Latin text on each page; an empty one is a page without text.
-
-    :param rotate: degrees by which a reader must turn the pages.
-    """
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
-    kids = []
-    for text in pages:
-        number = len(objects) + 1
-        kids.append(f"{number} 0 R")
-        content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET" if text else ""
-        font = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {number + 1} 0 R "
-            f"/Rotate {rotate} /Resources << /Font {font} >> >>"
-        )
-        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>"
-    out = b"%PDF-1.4\n"
-    places = []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
-    return out + f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
-
-
 def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
     report = read_report(write(tmp_path, "r.pdf", pdf("Blue Sea College", "Second page")))
     assert report.text.split() == ["Blue", "Sea", "College", "Second", "page"]
     assert report.page_of(report.text.index("Second")) == 2
+    assert [report.page_of(start) for start in report.line_starts] == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -263,6 +263,9 @@ class SmallLibrary:
             )
         return ReportView(info=info, report=report, structure=structure, mentions=mentions)
 
+    def original(self, report_id: str) -> Path | None:
+        self.report(report_id)
+
     def search(self, query: SearchQuery, *, facets: bool = False) -> SearchResult:
         self.asked.append(query)
         if not any(char.isalnum() for char in query.text):

@@ -2,6 +2,7 @@
 
 import "./style.css";
 import "./figures.css";
+import "./original.css";
 import "./searching.css";
 import "./uploads.css";
 import "./print.css";
@@ -9,6 +10,7 @@ import { suggestFor } from "./combobox";
 import { tendButtons } from "./keeping";
 import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
+import { showOriginal } from "./original";
 import { followReading } from "./outline";
 import { followChange } from "./uploads";
 
@@ -48,6 +50,9 @@ if (navigation && here) navigation.scrollLeft = here.offsetLeft - navigation.off
 
 const outline = document.querySelector<HTMLElement>("nav.outline");
 if (outline) followReading(outline);
+
+const original = document.querySelector<HTMLElement>(".original");
+if (original) showOriginal(original);
 
 document.addEventListener("keydown", (event) => {
   const target = event.target instanceof HTMLElement ? event.target : null;

@@ -33,6 +33,9 @@ def build(
             " [cyan]learned[/] (from these reports) or [cyan]bundled[/].",
         ),
     ] = "bundled",
+    originals: Annotated[
+        bool, typer.Option("--originals/--no-originals", help="Keep a copy of each PDF file, to show its pages.")
+    ] = True,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any file could not be read.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -45,6 +48,7 @@ def build(
             library,
             overrides=pipeline.find_overrides(library),
             model=model,
+            originals=originals,
             workers=workers,
             on_step=on_step,
         )

@@ -126,6 +126,21 @@ class OpenedLibrary:
             info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
         )
 
+    def original(self, report_id: str) -> Path | None:
+        """The PDF file that a report was read from; None where the library keeps none, or `check` would miss it.
+
+        :raises UnknownReportError: if the library does not hold the report.
+        """
+        digest = next((info.sha256 for info in self._infos if info.id == report_id), None)
+        if digest is None:
+            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        path = storage.original(self.folder, digest)
+        return path if digest in self._originals and path.is_file() else None
+
+    @cached_property
+    def _originals(self) -> frozenset[str]:
+        return frozenset(self._generation.manifest.originals or ())
+
     def find(self, name: str) -> Node:
         """The entity of that id or name (of several, the one most mentioned), or the only one whose name contains it.
 

@@ -65,11 +65,14 @@ def settle(text: str, *, source: Path) -> str:
 
 
 def page_starts(text: str) -> tuple[int, ...]:
-    """Where pages start in a text whose pages are parted by form feeds; empty where there is none."""
-    breaks = [match.end() for match in re.finditer("\f", text)]
+    """Where pages start in a text whose pages are parted by form feeds; empty where there is none.
+
+    A page starts with its form feed, which stands on its first line: that line is then of this page as a whole.
+    """
+    breaks = [match.start() for match in re.finditer("\f", text)]
     if not breaks:
         return ()
-    return (0, *(start for start in breaks if start < len(text)))
+    return (0, *(start for start in breaks if start + 1 < len(text)))
 
 
 def _decode_as(raw: bytes, encoding: str, *, source: Path) -> str:

@@ -16,6 +16,7 @@ from vocgraph.serve import (
     gallery,
     indicators,
     network,
+    originals,
     pages,
     reference,
     sparql,
@@ -55,6 +56,7 @@ def create_app(
     watch(app, log_queries=log_queries)
     guard(app, hosts=hosts)  # first: nothing else looks at a request under a strange name
     app.register_blueprint(pages.bp)
+    app.register_blueprint(originals.bp)
     app.register_blueprint(cases.bp)
     app.register_blueprint(gallery.bp)
     app.register_blueprint(indicators.bp)

@@ -25,6 +25,7 @@ from vocgraph.serve.indicators import name_of
 from vocgraph.serve.joining import explain_joins
 from vocgraph.serve.links import here, link, place_link
 from vocgraph.serve.naming import place, report_name, short_name
+from vocgraph.serve.originals import count_pages
 from vocgraph.serve.reading import lay_out, mark_anchor, mark_parts
 from vocgraph.serve.searching import show_search
 from vocgraph.serve.ties import group_ties, list_partners, list_stops
@@ -132,6 +133,7 @@ def report(report_id: str) -> ResponseReturnValue:
         line_of=view.report.line_of,
         figures=[(name_of(found), number(figure.value), figure) for found, figure in library.figures_in(report_id)],
         oddity_kinds=ODDITIES,
+        original_pages=count_pages(library, report_id),
         page_starts=_page_starts(parts, view.report),
         sections=[section for section in view.structure.sections if section.level <= OUTLINE_DEPTH],
         page=view.report.page_of(view.report.line_starts[first_marked - 1]) if first_marked else None,

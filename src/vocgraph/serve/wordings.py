@@ -53,6 +53,16 @@ CHINESE: Final[dict[str, str]] = {
     # names
     "There is no report {report!r} in this library.": "库中没有报告“{report}”。",
     "It holds: {known}": "库中有：{known}",
+    "There is no page {page} of {report!r} to show.": "报告“{report}”没有可显示的第 {page} 页。",
+    "Its pages are 1 to {last}.": "它的页码是 1 至 {last}。",
+    "Only a report that was read from a PDF has pages to show, where the library keeps that file.": (
+        "只有读自 PDF、且库中存有原件的报告才能显示原页。"
+    ),
+    "Page {page} is damaged, or takes more than {megabytes} MB of memory or {seconds} s to draw.": (
+        "第 {page} 页已损坏，或绘制时超出 {megabytes} MB 内存或 {seconds} 秒的限度。"
+    ),
+    "Read its text here, or open the file itself in a PDF reader.": "请在此读它的文字，或用 PDF 阅读器打开原件。",
+    "Other pages are being drawn.": "正在绘制别的页面。",
     "No entity is called {name!r} in this library.": "库中没有叫“{name}”的机构或赛事。",
     "Did you mean: {near}?": "是不是：{near}？",
     "Look for a part of it with: vocgraph search": "请用名称的一部分检索。",

@@ -262,6 +262,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.cite": ("复制引文", "Copy citation"),
     "report.cited": ("已复制", "Copied"),
     "report.case": ("案例", "Case"),
+    "original": ("原页", "Original page"),
+    "original.show": ("显示原页", "Show original pages"),
+    "original.open": ("看第 {page} 页的原样", "Show page {page} as printed"),
+    "original.where": ("第 {page} 页，共 {pages} 页", "page {page} of {pages}"),
+    "original.alt": (
+        "原件第 {page} 页的图像；文字见正文",
+        "Image of page {page} as printed; its text stands in the report",
+    ),
+    "original.previous": ("上一页", "Previous page"),
+    "original.next": ("下一页", "Next page"),
+    "original.close": ("收起", "Close"),
+    "original.trouble": ("这一页现在画不出来。", "This page cannot be drawn now."),
     "report.top": ("回到顶部", "Back to top"),
     # entities
     "entities.title": ("图谱", "Graph"),
