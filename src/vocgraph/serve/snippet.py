@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -80,12 +81,15 @@ def flatten(text: str) -> str:
 
 def mark_names(text: str, names: Sequence[str], *, size: int = 220) -> Markup:
     """A quote's window as safe HTML, with the given names marked; of overlapping names the longest."""
-    pattern = "|".join(
-        re.escape(name)
-        for name in sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-    )
-    marks = [match.span() for match in re.finditer(pattern, text)] if pattern else []
+    marks = [match.span() for match in _any_of(tuple(names)).finditer(text)]
     return mark_words(text, marks, size=size)
+
+
+@lru_cache(maxsize=1000)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds these names, of overlapping ones the longest; with none, nothing."""
+    longest = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
 
 
 def link_names(text: str, addresses: Mapping[str, str]) -> Markup:
