@@ -30,6 +30,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = vocgraph("build", folder / "blue-2024.txt", "--library", folder / "library")
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
+    assert "with 1 report (0 unchanged)" in done.stderr
     return folder / "library"
 
 

@@ -41,8 +41,8 @@ _SHOWN = 12  # names listed per type before the rest is only counted
 
 def show_search(result: SearchResult) -> None:
     """Hits with their place, the words that matched, and why they were found."""
-    counted = _counted(result.total, "passage")
-    _out.print(Text.assemble((result.query, "bold"), (f"   {counted}, {result.took_ms:.0f} ms", "dim")))
+    passages = counted(result.total, "passage")
+    _out.print(Text.assemble((result.query, "bold"), (f"   {passages}, {result.took_ms:.0f} ms", "dim")))
     understood = _understood(result)
     if understood:
         _out.print(Text(understood, style="dim"))
@@ -65,7 +65,7 @@ def show_search(result: SearchResult) -> None:
 
 def show_cases(found: CaseList, *, facets: bool) -> None:
     """Cases with their place and what they are about."""
-    _out.print(Text(_counted(found.total, "case"), style="bold"))
+    _out.print(Text(counted(found.total, "case"), style="bold"))
     for case in found.cases:
         _out.print()
         _out.print(_case_head(case))
@@ -169,7 +169,7 @@ def _titled(name: str, counts: str) -> Text:
     return Text.assemble((name, "bold"), f" ({counts})")
 
 
-def _counted(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
     """``1 entity``, ``2 entities``, ``3 passages``."""
     many = thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
     return f"{number:,} {thing if number == 1 else many}"
@@ -215,7 +215,7 @@ def _outline_tree(analysis: Analysis) -> Tree:
     report, structure = analysis.report, analysis.structure
     depth = _glance(structure)
     deeper = sum(section.level > depth for section in structure.sections)
-    counts = f"{_counted(len(structure.sections), 'heading')}, {_counted(len(structure.cases), 'case')}"
+    counts = f"{counted(len(structure.sections), 'heading')}, {counted(len(structure.cases), 'case')}"
     note = f"; +n: {deeper} deeper ones, listed by --json" if deeper else ""
     tree = Tree(_titled("Outline", counts + note))
     branches: list[tuple[int, Tree]] = [(0, tree)]
@@ -286,9 +286,7 @@ def _show_oddities(analysis: Analysis, structure: Structure) -> None:
 
 def show_partners(node: Node, partners: Sequence[Partner], *, limit: int) -> None:
     """The first partners of an organisation, each with the reason and one quote for it."""
-    _out.print(
-        Text.assemble((node.name, "bold"), (f"  {node.kind.value}, {_counted(len(partners), 'partner')}", "dim"))
-    )
+    _out.print(Text.assemble((node.name, "bold"), (f"  {node.kind.value}, {counted(len(partners), 'partner')}", "dim")))
     for partner in partners[:limit]:
         _out.print()
         _out.print(Text.assemble((partner.node.name, "cyan"), (f"  {partner.node.kind.value}", "dim")))
@@ -377,9 +375,7 @@ def show_indicators(total: int, found: Sequence[Indicator]) -> None:
 def show_indicator(view: IndicatorView) -> None:
     """One indicator's figures by school and year, each with its place."""
     _out.print(
-        Text.assemble(
-            (view.indicator.name_zh, "bold"), (f"  {_counted(view.indicator.count.figures, 'figure')}", "dim")
-        )
+        Text.assemble((view.indicator.name_zh, "bold"), (f"  {counted(view.indicator.count.figures, 'figure')}", "dim"))
     )
     grid = Grid(box=None, pad_edge=False, show_header=False)
     grid.add_column("school", overflow="fold")
@@ -485,7 +481,7 @@ def show_info(info: LibraryInfo) -> None:
         "relation": "relation",
         "observation": "figure",
     }
-    _out.print("  ".join(_counted(info.counts[name], thing) for name, thing in shown.items()))
+    _out.print("  ".join(counted(info.counts[name], thing) for name, thing in shown.items()))
     _out.print(Text(f"embedding model {info.model['name']}, {info.model['dimensions']} dimensions", "dim"))
     grid = Grid(box=None, pad_edge=False)
     for heading, side in (

@@ -147,10 +147,12 @@ def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:
         write_json(summary.as_dict())
     counts = summary.counts
     if summary.changed:
+        from vocgraph.terminal import counted
+
         say(
-            f"{summary.library}: generation {summary.generation} with {counts['report']} reports"
-            f" ({summary.reused} unchanged), {counts['chunk']} passages, {counts['entity']} entities,"
-            f" {counts['relation']} relations."
+            f"{summary.library}: generation {summary.generation} with {counted(counts['report'], 'report')}"
+            f" ({summary.reused:,} unchanged), {counted(counts['chunk'], 'passage')},"
+            f" {counted(counts['entity'], 'entity')}, {counted(counts['relation'], 'relation')}."
         )
     else:
         say(f"{summary.library}: nothing changed, generation {summary.generation} stays in use.")
