@@ -68,6 +68,8 @@ bench: install-dev ## Measure speed beside other tools and note the figures; BEN
 	$(BENCH)/bin/python benchmarks/build_speed.py data/reports --made $(BENCH_REPORTS) --results benchmarks/results
 	$(BENCH)/bin/python benchmarks/graph_bench.py
 	$(BENCH)/bin/python benchmarks/http_bench.py
+	$(BIN)/vocgraph build data/reports --library $(LIBRARY)
+	$(BIN)/python benchmarks/startup.py $(LIBRARY)
 	$(MAKE) --no-print-directory docs
 
 docs: install-dev ## Write the generated parts of the documentation

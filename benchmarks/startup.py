@@ -1,4 +1,7 @@
-"""Measures commands from the shell: until `--help` and a search have ended, until `serve` answers; and their memory."""
+"""Measures commands from the shell: until `--help` and a search have ended, until `serve` answers; and their memory.
+
+python benchmarks/startup.py library [--rounds 7] [--results benchmarks/results]
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+import record
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_ABOUT = (
+    "Commands from the shell on the library of the five reports, from a warm file cache; medians of {rounds} runs."
+    " `serve` counts until its first search is answered."
+)
 _PATIENCE = 60  # seconds that a server may take
 
 
@@ -25,6 +34,7 @@ def main() -> None:
     parser.add_argument("library", type=Path, nargs="?", default=Path("library"))
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--port", type=int, default=8119)
+    parser.add_argument("--results", type=Path, default=record.RESULTS)
     wanted = parser.parse_args()
     library = ["--library", str(wanted.library)]
     commands = {
@@ -32,17 +42,22 @@ def main() -> None:
         "search": ["search", "乡村振兴培训", *library],
         "search --json": ["search", "rural revitalisation training", "--json", *library],
     }
-    print(f"{'':<16}{'seconds':>9}{'fastest':>9}{'of processor':>14}{'MB at most':>12}    (medians of {wanted.rounds})")
-    for name, command in commands.items():
-        _row(name, [_ended(command) for _ in range(wanted.rounds)])
+    rows = [_row(name, [_ended(command) for _ in range(wanted.rounds)]) for name, command in commands.items()]
     serve = ["serve", "--port", str(wanted.port), *library]
-    _row("serve", [_answered(serve, wanted.port) for _ in range(wanted.rounds)])
+    rows.append(_row("serve", [_answered(serve, wanted.port) for _ in range(wanted.rounds)]))
+    about = _ABOUT.format(rounds=wanted.rounds)
+    record.save("startup", rows, title="Starting", about=about, folder=wanted.results)
 
 
-def _row(name: str, runs: list[tuple[float, float, float]]) -> None:
+def _row(name: str, runs: list[tuple[float, float, float]]) -> dict[str, object]:
     clock, processor, memory = np.array(runs).T
-    figures = f"{np.median(clock):>9.2f}{clock.min():>9.2f}{np.median(processor):>14.2f}{np.median(memory):>12.0f}"
-    print(f"{name:<16}{figures}")
+    return {
+        "command": name,
+        "seconds": round(float(np.median(clock)), 2),
+        "fastest": round(float(clock.min()), 2),
+        "cpu s": round(float(np.median(processor)), 2),
+        "memory mb": round(float(np.median(memory))),
+    }
 
 
 def _ended(command: list[str]) -> tuple[float, float, float]:

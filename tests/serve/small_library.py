@@ -264,7 +264,8 @@ class SmallLibrary:
         return ReportView(info=info, report=report, structure=structure, mentions=mentions)
 
     def original(self, report_id: str) -> Path | None:
-        self.report(report_id)
+        if report_id not in self._held:
+            raise UnknownNameError(report_id)
 
     def search(self, query: SearchQuery, *, facets: bool = False) -> SearchResult:
         self.asked.append(query)
