@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import random
 import shutil
 import signal
 import socket
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,6 +35,7 @@ _QUERIES = """
     校企合作 产业学院 乡村振兴 就业率 贫困生 现代学徒制 技能大赛获奖 双师型教师 农民培训 鲁班工坊 工匠精神
     产教融合共同体 毕业去向落实率 心理健康 非遗 志愿服务 现场工程师 思政课 虚拟仿真实训 apprenticeship
     """.split()  # noqa: SIM905 - shorter than a list
+_NEW = "search, JSON, new"
 _LUA = """
 local paths = {{ {paths} }}
 local at = 0
@@ -49,13 +52,18 @@ end
 """
 _ABOUT = (
     "`vocgraph serve` with the five reports; {tool} on the same machine asks in turn for {queries} different searches"
-    " (JSON, ten passages each) or for their pages. Milliseconds per request; memory of the server after each round."
+    " (JSON, ten passages each) or for their pages, which the server answers from memory once it has found them, or, in"
+    " the rows called *new*, for searches that nobody asked before. Milliseconds per request; memory of the server"
+    " after each round."
 )
 
 
 def addresses() -> dict[str, list[str]]:
     """What is asked for, by kind."""
+    new = [" ".join(words) for words in permutations(_QUERIES, 3)]
+    random.Random(0).shuffle(new)
     return {
+        _NEW: [f"/api/v1/search?q={quote(query)}" for query in new],
         "search, JSON": [f"/api/v1/search?q={quote(query)}" for query in _QUERIES],
         "search, page": [f"/?q={quote(query)}" for query in _QUERIES],
     }
@@ -144,9 +152,11 @@ def measure(library: Path, port: int, *, clients: list[int], seconds: int) -> li
     try:
         watched = psutil.Process(server.pid)
         for what, paths in addresses().items():
-            threads(port, paths, clients=1, seconds=2)  # warm
-            for number in clients:
-                found = ask(port, paths, clients=number, seconds=seconds)
+            if what != _NEW:
+                threads(port, paths, clients=1, seconds=2)  # warm
+            for turn, number in enumerate(clients):
+                asked = paths[turn :: len(clients)] if what == _NEW else paths
+                found = ask(port, asked, clients=number, seconds=seconds)
                 rows.append(
                     {
                         "what": what,
