@@ -99,7 +99,7 @@ def test_an_error_without_chinese_words_is_told_in_english() -> None:
     [
         ("/entities/nobody", "库中没有叫“nobody”的", "No entity is called"),
         ("/?q=x&page=0", "page=0 不是 1 到 1000 之间的数", "is no number from 1 to 1000"),
-        ("/nowhere", "网址没有对应的页面", "not found on the server"),
+        ("/nowhere", "网址没有对应的页面", "No page has this address"),
         ("/questions/sparql?query=nonsense", "查询有误", "The query is wrong"),
         ("/questions/nonsense", "没有这个问题", "There is no such question"),
     ],

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from vocgraph.errors import (
     LibraryBusyError,
@@ -51,6 +51,7 @@ _STATUS: Final[tuple[tuple[type[VocgraphError], int], ...]] = (
     (LibraryBusyError, 503),
 )
 
+_NO_PAGE: Final = "No page has this address. Check it, or begin with a search."
 _UNFORESEEN: Final = ("The server met an error that it did not foresee.", "Try again; the server's log says more.")
 
 
@@ -86,6 +87,8 @@ def explain(error: Exception, language: str) -> tuple[int, str, str]:
         status, problem, fix = 500, *_UNFORESEEN
     if language == "zh":
         problem, fix = CHINESE.get(problem, problem), CHINESE.get(fix, fix)
+    elif problem == NotFound.description:
+        problem = _NO_PAGE
     return status, problem, fix
 
 
