@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_needs import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-PAGES = (
-    "/",
-    "/?q=产业学院",
-    "/?q=无",
-    "/?q=无产业学园",
-    "/?q=产业学院&kind=case&lang=en",
-    "/cases",
-    "/cases?q=师徒&lang=en",
-    "/cases/lanhai-2024/1",
-    "/cases/lanhai-2024/1?lang=en",
-    "/similar?of=lanhai-2024/1",
-    "/list",
-    "/list?lang=en",
-    "/reports",
-    "/reports/lanhai-2024?mark=5-14",
-    "/entities",
-    "/entities/IndustrialCollege/星河智造产业学院",
-    "/path?from=星河科技&to=蓝海职业学院",
-    "/ontology",
-    "/export?around=星河科技&format=csv",
-    "/questions",
-    "/questions/partners-of-a-school",
-    "/questions/sparql?query=ASK {}&lang=en",
-    "/about?lang=en",
-)
 
 
 def in_sight(page: Page, selector: str) -> bool:
@@ -164,24 +134,3 @@ def test_on_a_phone_the_navigation_is_one_line_with_the_page_of_now_in_sight(pag
     assert line["height"] < 2 * current["height"]
     assert current["x"] >= 0
     assert current["x"] + current["width"] <= 390
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_no_page_is_wider_than_its_window(page: Page, address: str) -> None:
-    page.goto(address)
-    for width in (320, 390, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_no_barrier_that_axe_knows_of(page: Page, address: str) -> None:
-    if not AXE.is_file():
-        missing("axe-core is not installed. Install it: npm ci, in web/")
-    page.goto(address)
-    page.evaluate(AXE.read_text("utf-8"))
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)
-        barriers = [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found["violations"]]
-        assert barriers == [], scheme

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from test_browser import AXE, RULES
+from barriers import barriers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -274,12 +274,4 @@ def test_the_picture_s_code_loads_on_its_page_alone(page: Page) -> None:
 )
 def test_no_state_has_a_barrier_that_axe_knows_of_or_is_wider_than_its_window(page: Page, query: str) -> None:
     open_network(page, query)
-    page.evaluate(AXE.read_text("utf-8"))
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)
-        barriers = [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found["violations"]]
-        assert barriers == [], scheme
-    for width in (320, 390, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert barriers(page) == []

@@ -8,7 +8,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from test_browser import AXE, RULES, in_sight, missing, search
+from barriers import barriers
+from test_browser import in_sight, search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,13 +30,6 @@ def taken_away(page: Page, form: str) -> str:
         page.get_by_role("button", name=form, exact=True).click()
     assert coming.value.suggested_filename == f"vocgraph-list.{form.lower().replace('markdown', 'md')}"
     return coming.value.path().read_text("utf-8-sig")
-
-
-def barriers(page: Page) -> list[str]:
-    if not AXE.is_file():
-        missing("axe-core is not installed. Install it: npm ci, in web/")
-    page.evaluate(AXE.read_text("utf-8"))
-    return [one["id"] for one in page.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_needs import missing
+from barriers import barriers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 REPORT = (
     "红山职业学院质量年报（2024年度）\n\n1 产教融合\n\n1.1 产业学院\n\n学校与金星科技有限公司共建金星产业学院{}。\n"
 )
@@ -60,22 +58,6 @@ def files(*names: str) -> list[Any]:
         }
         for name in names
     ]
-
-
-def barriers(page: Page) -> list[str]:
-    if not AXE.is_file():
-        missing("axe-core is not installed. Install it: npm ci, in web/")
-    page.evaluate(AXE.read_text("utf-8"))
-    found: list[str] = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-        told = page.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
-        found += [f"{scheme}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in told]
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"wider than {width}")
-    return found
 
 
 def test_reports_are_chosen_added_and_removed(page: Page) -> None:
