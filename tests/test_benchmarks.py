@@ -14,7 +14,7 @@ BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
 import genre  # noqa: E402 - the path above makes it importable
-import record  # noqa: E402
+import record  # noqa: E402 - found only after its folder was put on the path
 
 NEEDS = {
     "vocgraph": (),

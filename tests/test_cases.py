@@ -91,7 +91,7 @@ def test_all_cases_are_listed_the_newest_first_page_by_page(library: Library) ->
 
 def test_cases_are_chosen_by_every_condition_together(library: Library) -> None:
     def ids(**asked: tuple[str, ...] | tuple[int, ...]) -> list[str]:
-        return sorted(case.id for case in library.cases(**asked).cases)  # type: ignore[arg-type]
+        return sorted(case.id for case in library.cases(**asked).cases)  # type: ignore[arg-type]  # any of its arguments
 
     assert ids(topics=("乡村振兴",)) == ["blue-2023/1", "blue-2024/1", "green-2024/1"]
     assert ids(topics=("rural-revitalisation",), years=(2024,)) == ["blue-2024/1", "green-2024/1"]
@@ -120,7 +120,7 @@ def test_a_text_finds_near_identical_cases_of_two_years_both(library: Library) -
 
 def test_fields_in_a_text_are_conditions_as_the_options_of_that_name_are(library: Library) -> None:
     def ids(text: str, **asked: tuple[str, ...] | tuple[int, ...]) -> list[str]:
-        return sorted(case.id for case in library.cases(text=text, **asked).cases)  # type: ignore[arg-type]
+        return sorted(case.id for case in library.cases(text=text, **asked).cases)  # type: ignore[arg-type]  # any of its arguments
 
     assert ids("主题:乡村振兴 培训") == ids("培训", topics=("乡村振兴",)) != []
     assert ids("单位:星河智能装备 产业学院") == ids("产业学院", partners=("星河智能装备",)) != []

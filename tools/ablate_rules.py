@@ -14,9 +14,9 @@ sys.path.insert(0, str(ROOT))
 
 from tests.quality.scoring import Counts, load_gold, score_report, total  # noqa: E402 - the path above finds them
 
-from vocgraph import analysis, views  # noqa: E402
-from vocgraph.read.files import read_report  # noqa: E402
-from vocgraph.resolve.entities import resolve  # noqa: E402
+from vocgraph import analysis, views  # noqa: E402 - found only after the project was put on the path
+from vocgraph.read.files import read_report  # noqa: E402 - found only after the project was put on the path
+from vocgraph.resolve.entities import resolve  # noqa: E402 - found only after the project was put on the path
 
 if TYPE_CHECKING:
     from vocgraph.model import Analysis

@@ -148,7 +148,7 @@ def compare(bench: Bench) -> None:
     """Print one line per way of joining words and meaning, and per part left out."""
     present = Weights()
     searcher = bench.library._searcher  # noqa: SLF001 - the candidates themselves are compared here
-    lines = {at.number: (at.first_line, at.last_line) for at in bench.library._documents.all_chunks()}  # noqa: SLF001
+    lines = {at.number: (at.first_line, at.last_line) for at in bench.library._documents.all_chunks()}  # noqa: SLF001 - lines of chunks are no part of what a library offers
     proposals = [searcher.propose(SearchQuery(query.text, reports=(query.report,))) for query in bench.queries]
 
     def of(score: Callable[[Proposals], NDArray[np.float64]]) -> NDArray[np.float64]:

@@ -12,9 +12,9 @@ sys.path.insert(0, str(ROOT))
 
 from tests.quality import ledger, test_extraction, test_search  # noqa: E402 - the path above makes them importable
 
-from vocgraph import pipeline  # noqa: E402
-from vocgraph.library import Library  # noqa: E402
-from vocgraph.search.ranking import Ranking  # noqa: E402
+from vocgraph import pipeline  # noqa: E402 - found only after the project was put on the path
+from vocgraph.library import Library  # noqa: E402 - found only after the project was put on the path
+from vocgraph.search.ranking import Ranking  # noqa: E402 - found only after the project was put on the path
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ class Fake:
 @pytest.fixture
 def faked(monkeypatch: pytest.MonkeyPatch) -> None:
     package = ModuleType("sentence_transformers")
-    package.SentenceTransformer = Fake  # type: ignore[attr-defined]
+    package.SentenceTransformer = Fake  # type: ignore[attr-defined]  # a module made for the test
     monkeypatch.setitem(sys.modules, "sentence_transformers", package)
 
 

@@ -32,7 +32,7 @@ class _ProblemTask(ErrorTask):  # type: ignore[misc]  # waitress has no types
         self.write(body)
 
 
-class RefusingChannel(HTTPChannel):  # type: ignore[misc]
+class RefusingChannel(HTTPChannel):  # type: ignore[misc]  # waitress publishes no types
     """A connection that tells refusals in our own form."""
 
     error_task_class = _ProblemTask
