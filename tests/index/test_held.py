@@ -51,5 +51,5 @@ def test_the_same_words_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_damaged_file_is_told(held: HeldWords, tmp_path: Path, content: bytes) -> None:
     assert held
     (tmp_path / "held.npy").write_bytes(content)
-    with pytest.raises(ValueError, match=r"words|magic|pickle"):
+    with pytest.raises(ValueError, match=r"^held\.npy cannot be read"):
         HeldWords.open(tmp_path)

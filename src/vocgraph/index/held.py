@@ -8,6 +8,8 @@ from zlib import crc32
 
 import numpy as np
 
+from vocgraph.index.arrays import open_array
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -53,13 +55,7 @@ class HeldWords:
         :raises FileNotFoundError: if there is nothing.
         :raises ValueError: if a file is damaged.
         """
-        try:
-            words, starts = (
-                np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False)) for name in (_WORDS, _STARTS)
-            )
-        except EOFError as error:
-            raise ValueError(f"the words of chunks cannot be read: {error}") from error
-        return cls(words, starts)
+        return cls(open_array(folder / _WORDS), open_array(folder / _STARTS))
 
     def among(self, numbers: NDArray[np.int64], words: Sequence[str]) -> NDArray[np.bool_]:
         """Which of these chunks hold which of these folded words; shape (numbers, words).
