@@ -43,9 +43,13 @@ def test_damage_to_a_file_that_is_opened_late_is_told(folder: Path) -> None:
         ("twins.npy", lambda library: library.search("产业学院")),
         ("table/cases/topic-values.npy", lambda library: library.cases()),
     ):
-        storage.current(folder).path(name).write_bytes(b"")
-        with Library.open(folder) as library, pytest.raises(LibraryDamagedError, match=Path(name).name):
-            ask(library)
+        file = storage.current(folder).path(name)
+        content = file.read_bytes()
+        with Library.open(folder) as library:
+            file.write_bytes(b"")
+            with pytest.raises(LibraryDamagedError, match=Path(name).name):
+                ask(library)
+        file.write_bytes(content)
 
 
 def edit(folder: Path, statement: str) -> list[str]:

@@ -9,7 +9,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
@@ -47,6 +47,8 @@ class Manifest:
     failures: list[dict[str, str]]  # files that could not be read: file, problem, fix
     files: dict[str, str]  # path inside the generation: SHA-256
     originals: list[str] | None = None  # SHA-256 of the PDF files kept beside the generations; None: none are to be
+    stamps: dict[str, list[int]] | None = None  # path inside the generation: bytes, and nanoseconds of the last change
+    seal: str = ""  # SHA-256 of all the above
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,20 @@ class Generation:
     def path(self, name: str) -> Path:
         return self.folder / name
 
+    def damage(self) -> str:
+        """What is wrong with the first file that is missing or changed; empty where none is.
+
+        A file with the size and the time that were noted when it was written is not read: hashing all of a large
+        library takes seconds. `problems` reads every byte.
+        """
+        for name, digest in self.manifest.files.items():
+            path = self.path(name)
+            if not path.is_file():
+                return f"{name} is missing"
+            if not _has_stamp(path, (self.manifest.stamps or {}).get(name)) and (changed := _change(path, digest)):
+                return f"{name} {changed}"
+        return ""
+
     def problems(self) -> list[str]:
         """Files that are missing, changed or unknown; empty when every byte is as it was written."""
         found = []
@@ -68,15 +84,15 @@ class Generation:
         for name, digest in sorted(self.manifest.files.items()):
             if name not in present:
                 found.append(f"{name} is missing")
-            elif sha256_of(self.folder / name) != digest:
-                found.append(f"{name} has changed since it was written")
+            elif changed := _change(self.folder / name, digest):
+                found.append(f"{name} {changed}")
         for digest in self.manifest.originals or ():
             file = original(self.library, digest)
             name = file.relative_to(self.library).as_posix()
             if not file.is_file():
                 found.append(f"{name} is missing")
-            elif sha256_of(file) != digest:
-                found.append(f"{name} has changed since it was written")
+            elif changed := _change(file, digest):
+                found.append(f"{name} {changed}")
         return found + [f"{name} does not belong here" for name in sorted(present - set(self.manifest.files))]
 
 
@@ -84,6 +100,33 @@ def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _change(path: Path, digest: str) -> str:
+    """What happened to a file since it was written; empty where nothing did."""
+    try:
+        return "" if sha256_of(path) == digest else "has changed since it was written"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+
+
+def _stamp(path: Path) -> list[int]:
+    seen = path.stat()
+    return [seen.st_size, seen.st_mtime_ns]
+
+
+def _has_stamp(path: Path, noted: list[int] | None) -> bool:
+    """Whether a file has the size and the time noted; archives and container images keep whole seconds only."""
+    if noted is None:
+        return False
+    size, changed = noted
+    return _stamp(path) in ([size, changed], [size, changed - changed % 1_000_000_000])
+
+
+def _seal(written: dict[str, Any]) -> str:
+    """SHA-256 of what a manifest says, its seal left out."""
+    said = {name: value for name, value in written.items() if name != "seal"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def original(library: Path, digest: str) -> Path:
@@ -131,9 +174,12 @@ def current(library: Path) -> Generation:
         form = written["format"]
         if form != FORMAT:
             raise LibraryFormatError(library, found=form, known=FORMAT)
+        if written.get("seal") and written["seal"] != _seal(written):
+            raise ValueError("it has changed since it was written")
         manifest = Manifest(**written)
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise LibraryDamagedError(library, f"the manifest of generation {name} cannot be read ({error})") from error
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        what = f"generations/{name}/manifest.json cannot be read ({error})"
+        raise LibraryDamagedError(library, what) from error
     return Generation(library, folder, manifest)
 
 
@@ -191,6 +237,8 @@ def publish(library: Path, folder: Path, manifest: Manifest) -> Generation:
     """Make a finished folder the generation in use: everything is on disk before the pointer moves, so a crash at any
     point leaves the old generation in use.
     """
+    manifest = replace(manifest, stamps={name: _stamp(folder / name) for name in manifest.files})
+    manifest = replace(manifest, seal=_seal(asdict(manifest)))
     (folder / "manifest.json").write_text(
         json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

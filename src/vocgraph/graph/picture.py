@@ -64,7 +64,9 @@ def load(file: Path, ids: Sequence[str]) -> Picture:
     """
     try:
         rows = np.load(file, allow_pickle=False)
-    except EOFError as error:
+    except OSError:
+        raise
+    except Exception as error:  # numpy reads headers with Python's own tokenizer: it raises anything
         raise ValueError(f"{file.name} cannot be read: {error}") from error
     if rows.dtype != _ROW or rows.shape != (len(ids),):
         raise ValueError(f"{file.name} is no picture of {len(ids)} nodes")

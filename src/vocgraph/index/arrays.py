@@ -21,5 +21,7 @@ def open_array(path: Path) -> NDArray[Any]:
     try:
         # as a plain array: numpy's class for mapped files makes every look into it slower
         return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except (ValueError, EOFError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # numpy reads headers with Python's own tokenizer: it raises anything
         raise ValueError(f"{path.name} cannot be read: {error}") from error

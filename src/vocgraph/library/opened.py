@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, wraps
+from inspect import getattr_static, isfunction
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from vocgraph import storage
 from vocgraph.documents.reading import Documents, NameFilter, ReportInfo
-from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError
+from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError, VocgraphError
 from vocgraph.text.variants import fold
 from vocgraph.views import LibraryInfo, ReportView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from vocgraph.model import Node, Quote
+
+Opened = TypeVar("Opened", bound="OpenedLibrary")
 
 
 class OpenedLibrary:
@@ -36,12 +39,11 @@ class OpenedLibrary:
         """Open the generation in use.
 
         :raises LibraryMissingError: if nothing was built there.
-        :raises LibraryDamagedError: if files are missing or of another format.
+        :raises LibraryDamagedError: if files are missing, changed or of another format.
         """
         generation = storage.current(Path(folder))
-        missing = [name for name in generation.manifest.files if not generation.path(name).is_file()]
-        if missing:
-            raise LibraryDamagedError(Path(folder), f"{missing[0]} is missing")
+        if damage := generation.damage():
+            raise LibraryDamagedError(Path(folder), damage)
         return cls(generation)
 
     def reopen(self) -> Self:
@@ -179,6 +181,34 @@ def damage_told(library: Path) -> Iterator[None]:
         yield
     except (ValueError, OSError, KeyError) as error:
         raise LibraryDamagedError(library, str(error)) from error
+
+
+def tells_damage(library: type[Opened]) -> type[Opened]:
+    """Let every public method of a library look for a damaged file when it breaks down, and name it.
+
+    A file that was changed after it was opened, or whose disk fails, makes numpy, SQLite or tantivy raise anything.
+    """
+    for name in dir(library):
+        method = getattr_static(library, name)
+        if not name.startswith("_") and isfunction(method):
+            setattr(library, name, _telling(method))
+    return library
+
+
+def _telling(method: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(method)
+    def answer(self: OpenedLibrary, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the method takes
+        try:
+            return method(self, *given, **named)
+        except BaseException as error:  # tantivy's worst errors are no Exception
+            foreseen = isinstance(error, VocgraphError) and not isinstance(error, LibraryDamagedError)
+            if foreseen or isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            if problems := self._generation.problems():
+                raise LibraryDamagedError(self.folder, problems[0]) from error
+            raise
+
+    return answer
 
 
 def misquotes(documents: Documents) -> list[str]:
