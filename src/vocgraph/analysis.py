@@ -23,7 +23,7 @@ from vocgraph import codec
 from vocgraph.chunk.cut import cut_chunks
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.schema import pack, unpack
-from vocgraph.errors import UnreadableReportError
+from vocgraph.errors import UnreadableReportError, legible
 from vocgraph.extract.indicators import observe
 from vocgraph.extract.report import read_facts
 from vocgraph.extract.topics import tag
@@ -77,7 +77,7 @@ class Source:
     @property
     def name(self) -> str:
         """What people know it by: the file's name, or the id of a report that is kept."""
-        return self.id if self.is_kept else self.path.name
+        return self.id if self.is_kept else legible(self.path.name)
 
     def read(self) -> Report:
         """The report's text.

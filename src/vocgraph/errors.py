@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def legible(name: str) -> str:
+    r"""A name from the file system or the command line, bytes of it that are no UTF-8 written as \xff."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode(errors="backslashreplace")
+    return name
 
 
 class VocgraphError(Exception):
@@ -38,8 +48,8 @@ class UnreadableReportError(VocgraphError):
     """One file cannot be read as a report; the others are not touched by it."""
 
     def __init__(self, source: Path, problem: str, *, fix: str) -> None:
-        super().__init__(f"{source.name}: {problem}", fix=fix)
-        self.source = source
+        self.source = source.with_name(legible(source.name)) if source.name else source
+        super().__init__(f"{self.source.name}: {problem}", fix=fix)
 
 
 class LibraryMissingError(VocgraphError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from vocgraph.errors import VocgraphError
+from vocgraph.errors import VocgraphError, legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +60,7 @@ def main() -> NoReturn:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # data is UTF-8 whatever the terminal's code page
     try:
+        _read_arguments()
         app()
     except VocgraphError as error:
         _say_error(error)
@@ -76,6 +77,19 @@ def main() -> NoReturn:
         say("Stopped. What was complete before stays in use.")
         sys.exit(130)
     sys.exit(0)
+
+
+def _read_arguments() -> None:
+    """See that every argument can be read as text.
+
+    :raises VocgraphError: if one is no UTF-8: no library can hold such a text, nor name such a file.
+    """
+    for argument in (*sys.argv[1:], str(DEFAULT_LIBRARY)):
+        if legible(argument) != argument:
+            raise VocgraphError(
+                f"{legible(argument)} is not UTF-8.",
+                fix="Type it in a terminal that is set to UTF-8; a file or folder must be renamed.",
+            )
 
 
 def each(items: Sequence[Item], answer: Callable[[Item], None]) -> None:

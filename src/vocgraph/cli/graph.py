@@ -184,14 +184,17 @@ def sparql(
     """Answer a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE). Example: vocgraph sparql partners.rq"""
     from vocgraph.library import Library
 
-    if query == "-":
-        text = sys.stdin.read()
-    elif Path(query).is_file():
-        text = Path(query).read_text(encoding="utf-8")
-    else:
+    if query != "-" and not Path(query).is_file():
         raise VocgraphError(
             f"{query} is not a file.", fix="Put the query into a file, or pipe it in: … | vocgraph sparql -"
         )
+    written = sys.stdin.buffer.read() if query == "-" else Path(query).read_bytes()
+    try:
+        text = written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise VocgraphError(
+            f"The query is not UTF-8 (byte {error.start}).", fix="Save it as UTF-8, or pipe it in as such."
+        ) from error
     with Library.open(library) as opened:
         answer = opened.sparql(text)
     if as_json:

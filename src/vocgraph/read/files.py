@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from vocgraph.errors import UnreadableReportError
+from vocgraph.errors import UnreadableReportError, legible
 from vocgraph.model import Report
 from vocgraph.read import plain
 from vocgraph.read.isolated import read_isolated
@@ -64,6 +64,6 @@ def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 -
         id=name_report(path) if id is None else id,
         text=text,
         pages=plain.page_starts(text),
-        source=path.name,
+        source=legible(path.name),
         sha256=hashlib.sha256(raw).hexdigest(),
     )

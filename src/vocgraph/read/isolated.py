@@ -86,7 +86,7 @@ def main(arguments: list[str]) -> int:
     try:
         answer = {"text": read_in_process(path)}
     except UnreadableReportError as error:
-        answer = {"problem": error.problem.removeprefix(f"{path.name}: "), "fix": error.fix}
+        answer = {"problem": error.problem.removeprefix(f"{error.source.name}: "), "fix": error.fix}
     sys.stdout.write(json.dumps(answer))
     return 0
 
