@@ -42,19 +42,22 @@ class _Paths:
     def __init__(self, structure: Structure) -> None:
         self._sections = structure.sections
         self._starts = [section.span.start for section in structure.sections]
+        self._above: list[int] = []  # for each section the last one before it of a higher level; -1: none
+        for at, section in enumerate(structure.sections):
+            above = at - 1
+            while above >= 0 and structure.sections[above].level >= section.level:
+                above = self._above[above]
+            self._above.append(above)
         self._cases = structure.cases
         self._case_starts = [case.span.start for case in structure.cases]
 
     def heading(self, position: int) -> tuple[str, ...]:
         path: list[Section] = []
-        level = 1_000
-        for section in reversed(self._sections[: bisect_right(self._starts, position)]):
-            if section.level < level:
-                level = section.level
-                if position < section.span.end:
-                    path.append(section)
-            if level <= 1:
-                break
+        at = bisect_right(self._starts, position) - 1
+        while at >= 0:
+            if position < self._sections[at].span.end:
+                path.append(self._sections[at])
+            at = self._above[at]
         return tuple(f"{section.number} {section.title}".strip() for section in reversed(path))
 
     def case(self, position: int) -> str | None:
@@ -83,23 +86,24 @@ def _captions(report: Report, structure: Structure, paths: _Paths) -> Iterator[C
 
 def _prose(parts: Sequence[Chunk]) -> Iterator[Chunk]:
     held: list[Chunk] = []
+    size = 0  # characters held
     for part in parts:
-        if held and not _takes(held, part):
+        if held and not _takes(held, size, part):
             yield from _emit(held)
-            held = []
+            held, size = [], 0
         held.append(part)
+        size += len(part.text)
     if held:
         yield from _emit(held)
 
 
-def _takes(held: Sequence[Chunk], part: Chunk) -> bool:
+def _takes(held: Sequence[Chunk], size: int, part: Chunk) -> bool:
     """Whether a passage that is being filled takes in one more paragraph."""
     first = held[0]
     if (first.kind, first.heading, first.case) != (part.kind, part.heading, part.case):
         return False
     if held[-1].raw_at[-1] >= part.raw_at[0]:
         return False  # a caption that tears a paragraph apart goes with what follows: positions must not fall
-    size = sum(len(other.text) for other in held)
     if first.case is not None:
         return size + len(part.text) <= LONGEST or len(part.text) < _REST
     return size + len(part.text) <= FULL or size < _THIN or len(part.text) < _REST

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ _YEAR = re.compile(r"(?:(?:19|20)\d{2}\s*[-—–－~至]\s*)?((?:19|20)\d{2})\s
 _MANY_YEARS = re.compile(
     r"近[二两三四五六七八九十\d]+年|[三四五六七八九十]年(?:来|间)|历年|累计|(?:19|20)\d{2}\s*[-—–－~至]\s*(?:19|20)\d{2}\s*年(?!度)"
 )
+_CONTEXT_MARKS = "，。；：！？"
 _POPULATION = re.compile(r"(?:(?:19|20)\d{2}\s*届|应届)[^，。；、\d]{0,6}?(?:毕业生|学生)")
 _MEASURES = frozenset({"平方米", "万平方米", "亩", "元", "万元", "亿元", "GB", "TB"})
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
@@ -69,12 +70,17 @@ def observe_prose(chunk: Chunk, *, year: int | None) -> Iterator[Observation]:
         sentence = chunk.text[start:end]
         figures = _figures(sentence)
         edges = _clauses(sentence, figures)
-        told = ""
+        years = _Years(sentence, year)
+        population = next((m.group() for m in _POPULATION.finditer(sentence)), "")
+        told, left, earlier = "", 0, ""
         for i, figure in enumerate(figures):
-            left, right = next((a, b) for a, b in edges if a <= figure.start < b)
+            at = bisect_right(edges, figure.start)
+            if edges[at - 1] != left:
+                left, earlier = edges[at - 1], _clause_before(sentence, edges[at - 1])
+            right = edges[at]
             before = sentence[max(left, figures[i - 1].end if i else 0) : figure.start]
             after = sentence[figure.end : min(right, figures[i + 1].start if i + 1 < len(figures) else right)]
-            name = _name(before, after, figure, told, sentence[:left])
+            name = _name(before, after, figure, told, earlier)
             if not name or (figure.worded and not concept_of(name, figure.unit)):
                 continue
             told = name
@@ -82,27 +88,35 @@ def observe_prose(chunk: Chunk, *, year: int | None) -> Iterator[Observation]:
                 indicator=name,
                 value=figure.value,
                 unit=figure.unit,
-                year=_year(sentence[: figure.start], year),
+                year=years.before(figure.start),
                 span=chunk.locate(start + figure.start, start + figure.end),
-                population=next((m.group() for m in _POPULATION.finditer(sentence)), ""),
+                population=population,
                 concept=concept_of(name, figure.unit),
             )
 
 
 def _figures(sentence: str) -> list[_Found]:
-    found = [_Found(m.start(), m.end(), float(m["number"]), ":1") for m in _RATIO.finditer(sentence)]
+    found: list[_Found] = []
+    taken = bytearray(len(sentence))
+
+    def take(match: re.Match[str], value: float, unit: str, *, worded: bool = False) -> None:
+        found.append(_Found(match.start(), match.end(), value, unit, worded))
+        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+
+    for match in _RATIO.finditer(sentence):
+        take(match, float(match["number"]), ":1")
     for match in _FIGURE.finditer(sentence):
         number = match["number"]
         value = float(number.replace(",", "")) if number[0].isdecimal() else _worded(number)
         unit = ("%" if match["unit"] == "％" else match["unit"].replace("余", "")) + (match["per"] or "")
-        if value is not None and not any(f.start < match.end() and match.start() < f.end for f in found):
-            found.append(_Found(match.start(), match.end(), value, unit, not number[0].isdecimal()))
+        if value is not None and not any(taken[match.start() : match.end()]):
+            take(match, value, unit, worded=not number[0].isdecimal())
     for match in _BARE.finditer(sentence):
-        free = not any(f.start < match.end() and match.start() < f.end for f in found)
+        free = not any(taken[match.start() : match.end()])
         name = sentence[max(0, match.start() - 12) : match.start()]
         if free and _BARE_NAME.search(name):
             unit = usual_unit(clean_before(re.split(r"[，。；、]", name)[-1])) or _implied_unit(name)
-            found.append(_Found(match.start(), match.end(), float(match["number"]), unit))
+            take(match, float(match["number"]), unit)
     return sorted(found, key=lambda f: f.start)
 
 
@@ -118,10 +132,24 @@ def _worded(number: str) -> float | None:
     return float((_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0))
 
 
-def _clauses(sentence: str, figures: list[_Found]) -> list[tuple[int, int]]:
-    marks = [m.end() for m in _CLAUSE.finditer(sentence) if not any(f.start <= m.start() < f.end for f in figures)]
-    edges = sorted({0, *marks, len(sentence) + 1})
-    return list(itertools.pairwise(edges))
+def _clauses(sentence: str, figures: list[_Found]) -> list[int]:
+    """Where clauses begin, in order, and a place behind the last."""
+    inside = bytearray(len(sentence))
+    for figure in figures:
+        inside[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
+    marks = [match.end() for match in _CLAUSE.finditer(sentence) if not inside[match.start()]]
+    return sorted({0, *marks, len(sentence) + 1})
+
+
+def _clause_before(sentence: str, end: int) -> str:
+    """The last clause that ends before a place, and the marks that end it."""
+    last = end
+    while last and sentence[last - 1] in _CONTEXT_MARKS:
+        last -= 1
+    first = last
+    while first and sentence[first - 1] not in _CONTEXT_MARKS:
+        first -= 1
+    return sentence[first:end]
 
 
 def _name(before: str, after: str, figure: _Found, told: str, earlier: str) -> str:
@@ -152,7 +180,7 @@ def _phrase(lead: str, follow: str, after: str, figure: _Found) -> str:
 
 def _context(earlier: str, lead: str) -> str:
     """What the clause before says, where a figure's own says nothing (共计31个)."""
-    context = clean_before(re.split(r"[，。；：！？]", earlier.rstrip("，。；：！？"))[-1])
+    context = clean_before(earlier.rstrip(_CONTEXT_MARKS))
     return _joined(context, lead) if len(context) >= 2 and not is_bare_verb(context) else ""
 
 
@@ -160,8 +188,16 @@ def _joined(first: str, second: str) -> str:
     return first + second if len(first) + len(second) <= 40 and second not in first else (second or first)
 
 
-def _year(before: str, default: int | None) -> int | None:
-    years = [year for year in _YEAR.findall(before) if year >= "2000"]
-    if _MANY_YEARS.search(before):
-        return None
-    return int(years[-1]) if years else default
+class _Years:
+    """The years that a sentence names, opened for asking which was the last before a place."""
+
+    def __init__(self, sentence: str, default: int | None) -> None:
+        """Take a sentence, and the year of figures before which it names none."""
+        named = [(match.end(), int(match[1])) for match in _YEAR.finditer(sentence) if match[1] >= "2000"]
+        self._ends, self._years = [end for end, _ in named], [default, *(year for _, year in named)]
+        many = _MANY_YEARS.search(sentence)
+        self._many = many.end() if many else len(sentence) + 1  # behind it no figure is of one year
+
+    def before(self, place: int) -> int | None:
+        """The year of a figure that begins there; None where the sentence speaks of several."""
+        return None if self._many <= place else self._years[bisect_right(self._ends, place)]

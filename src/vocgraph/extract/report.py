@@ -20,18 +20,21 @@ from vocgraph.extract.passages import Passage, chronicle, passages
 from vocgraph.extract.scenes import is_regional, scenes
 from vocgraph.extract.settle import Placed, placed, settle
 from vocgraph.extract.short_forms import (
-    ShortForm,
+    Opened,
+    by_opening,
     declared,
     declared_forms,
     find_companies_named,
     find_short_forms,
     learn,
+    telling_parts,
 )
 from vocgraph.extract.tables import read_table
 from vocgraph.model import Claim, EntityKind, Mention, Report, Structure, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from vocgraph.extract.names import Found
 
@@ -49,11 +52,12 @@ def read_facts(report: Report, structure: Structure) -> tuple[tuple[Mention, ...
     first += [(text, settle(_grammars(text, home))) for text in cells]
     names = [(found.implied or text[found.start : found.end], found.kind) for text, every in first for found in every]
     told = [form for text, found in first for form in declared_forms(text, found)]
-    forms = learn(names, home=home, texts=[text for text, _ in first], declared=told)
-    companies = sorted({name for name, kind in names if kind is EntityKind.ENTERPRISE and name.endswith("有限公司")})
+    forms = by_opening(learn(names, home=home, texts=[text for text, _ in first], declared=told))
+    companies = {name for name, kind in names if kind is EntityKind.ENTERPRISE and name.endswith("有限公司")}
+    telling = telling_parts(companies)
 
     def find(text: str, role: str) -> tuple[Found, ...]:
-        return _find(text, home, forms, companies, prose=role in {"prose", "case-title", "caption"})
+        return _find(text, home, forms, telling, prose=role in {"prose", "case-title", "caption"})
 
     texts = (*texts, *chronicle(report, structure))
     read = [(p, tuple(placed(p, found) for found in find(p.text, p.role))) for p in texts]
@@ -88,15 +92,13 @@ def _grammars(text: str, home: str) -> list[Found]:
     ]
 
 
-def _find(
-    text: str, home: str, forms: Sequence[ShortForm], companies: Sequence[str], *, prose: bool
-) -> tuple[Found, ...]:
+def _find(text: str, home: str, forms: Opened, telling: AbstractSet[str], *, prose: bool) -> tuple[Found, ...]:
     found = _grammars(text, home)
     found += declared(text, found)
     found += find_short_forms(text, forms)
     if prose:
         found += find_brands(text)
-        found += find_companies_named(text, companies)
+        found += find_companies_named(text, telling)
     return settle(found)
 
 

@@ -13,6 +13,7 @@ from vocgraph.text.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 _LEGAL = re.compile(
     r"(?:[（(]集团[）)])?(?:集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|总公司|公司|集团|合伙企业)$"
@@ -25,6 +26,7 @@ _TRADE = re.compile(
     r"制造|精密|设备)$"
 )
 _CALLED = re.compile(r"(?P<core>[\u4e00-\u9fff]{2,6})公司(?!级|制)")
+_CORE = 6  # characters of a company's core at most
 _DECLARED = re.compile(r"[（(](?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"]?(?P<short>[^”\"，。；（）()]{2,14})[”\"]?[）)]")
 _SCHOOL = re.compile(
     r"(?:高等|中等)?(?:职业技术|职业|技师|技工|专科|中等专业|中等职业|职业中等专业|高级技工)?(?P<last>学院|大学|学校)$"
@@ -55,6 +57,9 @@ class ShortForm:
     full: str
     kind: EntityKind
     rule: str
+
+
+Opened = dict[str, dict[int, dict[str, list[ShortForm]]]]  # see `by_opening`
 
 
 def learn(
@@ -196,13 +201,24 @@ def _declarations(text: str, ends: Mapping[int, Found]) -> Iterator[tuple[re.Mat
             yield match, owner
 
 
-def find_companies_named(text: str, names: Iterable[str]) -> Iterator[Found]:
-    """Yield "蓝海公司" where exactly one full name of the report holds 蓝海."""
+def telling_parts(names: Iterable[str]) -> frozenset[str]:
+    """The stretches of two to six characters that stand in one of the names alone."""
+    held: dict[str, bool] = {}  # whether one name alone holds it
+    for name in names:
+        for part in {name[at : at + size] for size in range(2, _CORE + 1) for at in range(len(name) - size + 1)}:
+            held[part] = part not in held
+    return frozenset(part for part, alone in held.items() if alone)
+
+
+def find_companies_named(text: str, telling: AbstractSet[str]) -> Iterator[Found]:
+    """Yield "蓝海公司" where exactly one full name of the report holds 蓝海.
+
+    :param telling: what `telling_parts` gives for the full names.
+    """
     for match in _CALLED.finditer(text):
-        for size in range(min(6, len(match["core"])), 1, -1):
+        for size in range(min(_CORE, len(match["core"])), 1, -1):
             core = match["core"][-size:]
-            owners = {name for name in names if core in name and not only_place(core)}
-            if len(owners) == 1 and not _ORDINARY.match(core):
+            if core in telling and not only_place(core) and not _ORDINARY.match(core):
                 yield Found(match.end() - size - 2, match.end(), EntityKind.ENTERPRISE, "company-by-core", weight=0)
                 break
 
@@ -212,23 +228,39 @@ def _implied(form: ShortForm) -> str:
     return form.full if form.kind is EntityKind.INSTITUTION else ""
 
 
-def find_short_forms(text: str, forms: Iterable[ShortForm]) -> Iterator[Found]:
-    """Yield known short forms; a company's full name is not implied, since resolution weighs it."""
+def by_opening(forms: Iterable[ShortForm]) -> Opened:
+    """Short forms by their first two characters, by their length, and by themselves."""
+    opened: Opened = {}
     for form in forms:
-        for at in _places(text, form):
-            end = at + len(form.short)
-            if not _GOES_ON.match(text, end):
-                yield Found(at, end, form.kind, form.rule, _implied(form), weight=_weight(form))
-            elif text.startswith("集团", end):
-                yield Found(at, end + 2, form.kind, form.rule, weight=0)
+        of_length = opened.setdefault(form.short[:2], {}).setdefault(len(form.short), {})
+        of_length.setdefault(form.short, []).append(form)
+    return opened
 
 
-def _places(text: str, form: ShortForm) -> Iterator[int]:
-    at = text.find(form.short)
-    while at >= 0:
-        if form.rule != _CONTRACTED or _stands_alone(text, at, form.short):
-            yield at
-        at = text.find(form.short, at + len(form.short))
+def find_short_forms(text: str, opened: Opened) -> Iterator[Found]:
+    """Yield known short forms; a company's full name is not implied, since resolution weighs it.
+
+    :param opened: what `by_opening` gives.
+    """
+    for form, at in _places(text, opened):
+        end = at + len(form.short)
+        if not _GOES_ON.match(text, end):
+            yield Found(at, end, form.kind, form.rule, _implied(form), weight=_weight(form))
+        elif text.startswith("集团", end):
+            yield Found(at, end + 2, form.kind, form.rule, weight=0)
+
+
+def _places(text: str, opened: Opened) -> Iterator[tuple[ShortForm, int]]:
+    """Where each form stands; a form does not overlap itself."""
+    ends: dict[str, int] = {}
+    for at in range(len(text) - 1):
+        for size, forms in opened.get(text[at : at + 2], {}).items():
+            short = text[at : at + size]
+            if short in forms and at >= ends.get(short, 0):
+                ends[short] = at + size
+                for form in forms[short]:
+                    if form.rule != _CONTRACTED or _stands_alone(text, at, short):
+                        yield form, at
 
 
 def _weight(form: ShortForm) -> int:

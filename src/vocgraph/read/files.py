@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 ENDINGS = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 _ISOLATED = frozenset((".pdf", ".docx", ".html", ".htm"))
 _NO_NAME = re.compile(r"[^\w.\-]+")
-_LONGEST = 2_000_000  # characters of a report's text; the longest ones of the genre have a tenth of that
 _LARGEST = 300_000_000  # bytes of a file
+_LARGEST_PLAIN = 4 * plain.LONGEST  # bytes: no character takes more in any encoding that is read
 
 
 def name_report(path: Path) -> str:
@@ -43,23 +43,21 @@ def read_report(path: Path, *, id: str | None = None) -> Report:  # noqa: A002 -
             f"{ending or 'a file without an ending'} is no kind of report.",
             fix=f"Save it as {', '.join(ENDINGS)}.",
         )
+    largest = _LARGEST if ending in _ISOLATED else _LARGEST_PLAIN
     try:
         size = path.stat().st_size
-        raw = path.read_bytes() if size <= _LARGEST else b""
+        raw = path.read_bytes() if size <= largest else b""
     except OSError as error:
         raise UnreadableReportError(
             path, f"it cannot be opened ({error.strerror}).", fix="Check the path, and that you may read it."
         ) from error
-    if size > _LARGEST:
+    if size > largest:
         raise UnreadableReportError(path, f"it has {size:,} bytes, too many for a report.", fix="Split or compress it.")
     if not raw:
         raise UnreadableReportError(path, "the file is empty (0 bytes).", fix="Fetch it again.")
     text = read_isolated(path) if ending in _ISOLATED else plain.decode(raw, source=path)
     text = plain.settle(text, source=path)
-    if len(text) > _LONGEST:
-        raise UnreadableReportError(
-            path, f"it holds {len(text):,} characters, too many for a report.", fix="Split it into its reports."
-        )
+    plain.see_length(text, source=path)
     return Report(
         id=name_report(path) if id is None else id,
         text=text,

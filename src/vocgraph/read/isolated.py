@@ -49,8 +49,16 @@ def _too_much(path: Path, memory: int, seconds: int) -> UnreadableReportError:
 def read_in_process(path: Path) -> str:
     """The text of a .pdf, .docx or .html file, read here.
 
-    :raises UnreadableReportError: if the file cannot be read.
+    :raises UnreadableReportError: if the file cannot be read, or holds more than a report can.
     """
+    from vocgraph.read.plain import see_length
+
+    text = _read(path)
+    see_length(text, source=path)  # before it goes to another process
+    return text
+
+
+def _read(path: Path) -> str:
     ending = path.suffix.lower()
     if ending == ".pdf":
         from vocgraph.read.pdf import read_pdf

@@ -12,6 +12,8 @@ from vocgraph.errors import UnreadableReportError
 if TYPE_CHECKING:
     from pathlib import Path
 
+LONGEST = 2_000_000  # characters of a report's text; the longest ones of the genre have a tenth of that
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -62,6 +64,17 @@ def settle(text: str, *, source: Path) -> str:
             source, "there is no text in it.", fix="If its pages are pictures, run text recognition (OCR) on it first."
         )
     return text
+
+
+def see_length(text: str, *, source: Path) -> None:
+    """See that a text is no longer than a report can be.
+
+    :raises UnreadableReportError: if it is.
+    """
+    if len(text) > LONGEST:
+        raise UnreadableReportError(
+            source, f"it holds {len(text):,} characters, too many for a report.", fix="Split it into its reports."
+        )
 
 
 def page_starts(text: str) -> tuple[int, ...]:

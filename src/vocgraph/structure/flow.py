@@ -78,7 +78,7 @@ def find_paragraphs(
     """
     breaks = {heading.line.number for heading in headings if heading.run_in}
     ends = set(case_ends)
-    out: list[Pieces] = []
+    out: list[list[tuple[int, int]]] = []
     last: Line | None = None  # the paragraph line before, unless a border lies behind it
     torn = False  # something stands between it and the line at hand
     for line in shown:
@@ -87,9 +87,9 @@ def find_paragraphs(
             quoted = _QUOTED.match(line.text)
             piece = (line.start + (quoted.end() if quoted else 0), line.end)
             if last is not None and line.number not in breaks and _joins(last, line, layout, torn=torn):
-                out[-1] = (*out[-1], piece)
+                out[-1].append(piece)
             else:
-                out.append((piece,))
+                out.append([piece])
             last, torn = line, False
         elif role in {BlockKind.HEADING, BlockKind.CASE_TITLE}:
             last = None
@@ -97,7 +97,7 @@ def find_paragraphs(
             torn = True
         if line.number in ends:
             last = None
-    return out
+    return [tuple(pieces) for pieces in out]
 
 
 def _joins(last: Line, line: Line, layout: Layout, *, torn: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from vocgraph.structure.tables_cells import EMPTY, mend_cell
 from vocgraph.structure.tables_shapes import NUMERIC, Shape, expected_shapes, is_remark, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from vocgraph.structure.lines import Line
 
@@ -185,20 +187,23 @@ def _key(row: GridRow) -> tuple[str, ...]:
 def _heal_page_breaks(rows: Sequence[GridRow], heads: set[tuple[str, ...]]) -> list[GridRow]:
     """Give cells back what a page break cut off: extraction set it before the first cells under the repeated header."""
     out = list(rows)
+    values: defaultdict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            values[column].add(cell.text)
     for at in range(1, len(rows) - 1):
         if _key(rows[at]) in heads:
-            out[at - 1], out[at + 1] = _heal_rows(out[at - 1], out[at + 1], rows)
+            out[at - 1], out[at + 1] = _heal_rows(out[at - 1], out[at + 1], values)
     return out
 
 
-def _heal_rows(cut: GridRow, below: GridRow, rows: Sequence[GridRow]) -> tuple[GridRow, GridRow]:
+def _heal_rows(cut: GridRow, below: GridRow, values: Mapping[int, AbstractSet[str]]) -> tuple[GridRow, GridRow]:
     """Move the first word of a cell to the cell above it, where both make a value that its column has elsewhere."""
     above, under = list(cut.cells), list(below.cells)
     end = cut.end
     for column, (upper, lower) in enumerate(zip(cut.cells, below.cells, strict=False)):
         length = lower.text.find(" ")
-        values = {row.cells[column].text for row in rows if len(row.cells) > column}
-        if length < 1 or upper.text + lower.text[:length] not in values:
+        if length < 1 or upper.text + lower.text[:length] not in values[column]:
             continue
         above[column] = Mended(upper.text + lower.text[:length], (*upper.raw_at, *lower.raw_at[:length]))
         under[column] = Mended(lower.text[length + 1 :], lower.raw_at[length + 1 :])
