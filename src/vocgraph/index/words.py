@@ -19,7 +19,7 @@ import numpy as np
 
 from vocgraph.index.borders import WordBorders, packed, word_borders, write_borders
 from vocgraph.index.chunks import marked_text
-from vocgraph.index.held import HeldWords, HeldWriter
+from vocgraph.index.postings import Postings, PostingsWriter
 from vocgraph.model import Chunk, PassageKind
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, is_han, runs
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _DICTIONARY = "dictionary.json"
 _LOCK = ".tantivy-meta.lock"
-_HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
+_HEAP = 1_000_000_000  # bytes, taken as they are needed: what fits is one segment, which is searched fastest
 _FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
 _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
 _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
@@ -126,18 +126,18 @@ def build_word_index(
     with _as_os_errors():
         index = tantivy.Index(_schema(), path=str(folder), reuse=False)
         writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
-    borders, held = [], HeldWriter()
+    borders, postings = [], PostingsWriter()
     for item, cut in zip(chunks, cuts, strict=True):
         document = _document(item, cut)
         borders.append(cut[-1])
-        held.add(word for words in cut[:-1] for word in words.split(" ") if word)
+        postings.add(word for words in cut[:-1] for word in words.split(" ") if word)
         with _as_os_errors():
             writer.add_document(document)
     with _as_os_errors():
         writer.commit()
         writer.wait_merging_threads()
     write_borders(folder, borders)
-    held.save(folder)
+    postings.save(folder)
     dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
     (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
     for path in folder.iterdir():  # tantivy leaves some files to their owner alone
@@ -156,8 +156,8 @@ def _as_os_errors() -> Iterator[None]:
 class WordIndex:
     """An index of chunks by word, opened for searching."""
 
-    def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders, held: HeldWords) -> None:  # noqa: ANN401 - a tantivy index, kept inside
-        self.segmenter, self._borders, self._held = segmenter, borders, held
+    def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders, postings: Postings) -> None:  # noqa: ANN401 - a tantivy index, kept inside
+        self.segmenter, self._borders, self._postings = segmenter, borders, postings
         self._schema = index.schema
         self._made: dict[tuple[str, Match], list[tuple[Any, float]]] = {}  # queries for terms, as `_scored` gives them
         self._searcher = index.searcher()
@@ -177,7 +177,7 @@ class WordIndex:
             index = tantivy.Index.open(str(home))
             if index.schema != _schema():
                 raise ValueError("it has other fields than this version of vocgraph reads")
-            opened = cls(index, Segmenter(json.loads(dictionary)), WordBorders.open(folder), HeldWords.open(folder))
+            opened = cls(index, Segmenter(json.loads(dictionary)), WordBorders.open(folder), Postings.open(folder))
         except Exception as error:
             if home != folder:
                 shutil.rmtree(home, ignore_errors=True)
@@ -226,8 +226,9 @@ class WordIndex:
         """
         if not len(numbers) or not facets:
             return np.zeros(len(numbers))
-        words = list(dict.fromkeys(term.text for terms in facets for term in terms if term.match is Match.WORD))
-        held = dict(zip(words, self._held.among(numbers, words).T, strict=True))
+        asked = numbers.astype(np.uint32)
+        words = {term.text for terms in facets for term in terms if term.match is Match.WORD}
+        held = {word: self._postings.among(asked, word) for word in words}
         spelled: dict[tuple[Term, ...], NDArray[np.float64]] = {}  # names prove each word of the name in the query
         covered = np.zeros(len(numbers))
         for terms in facets:
@@ -254,6 +255,13 @@ class WordIndex:
             if proofs
             else np.zeros(len(numbers))
         )
+
+    def holding_any(self, words: Iterable[str]) -> NDArray[np.bool_]:
+        """Which chunks hold any of some folded words, of shape (chunks,)."""
+        mask = np.zeros(len(self), dtype=bool)
+        for word in words:
+            mask[self._postings.of(word)] = True
+        return mask
 
     def count(
         self,
@@ -299,7 +307,7 @@ class WordIndex:
 
     def frequency(self, word: str) -> int:
         """In how many chunks a folded word stands."""
-        return int(self._searcher.doc_freq("anywhere", word))
+        return len(self._postings.of(word))
 
     def borders(self, number: int) -> bytes:
         """Where words begin and end in a chunk's `marked_text`, folded: 1 or 0 for each place."""
@@ -364,10 +372,11 @@ class WordIndex:
 
     def _holding(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
         """The query for chunks with a term, wherever it stands in them."""
-        from tantivy import Query
+        from tantivy import Occur, Query
 
         if term.match is Match.WORD:
-            return Query.term_query(self._schema, "anywhere", term.text, "basic") if term.text else None
+            fields = [Query.term_query(self._schema, field, term.text, "basic") for field in _FIELDS]
+            return Query.boolean_query([(Occur.Should, query) for query in fields]) if term.text else None
         if term.match is Match.CHARACTER:
             return Query.term_query(self._schema, "characters", term.text, "freq")
         pairs: list[Any] = list(_pairs(term.text))
@@ -416,7 +425,6 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
     builder.add_unsigned_field("number", indexed=True, fast=True)
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("anywhere", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("characters", tokenizer_name="whitespace", index_option="freq")
     for field in _NAMED:
@@ -434,7 +442,6 @@ def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy 
     document.add_unsigned("number", item.number)
     for field, words in zip(("title", "heading", body), cut, strict=False):
         document.add_text(field, words)
-        document.add_text("anywhere", words)
     characters = _characters(chunk)
     document.add_text("pairs", " ".join(_pairs(characters)))
     document.add_text("characters", " ".join(character for character in characters if character.isalnum()))
