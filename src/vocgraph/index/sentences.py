@@ -102,9 +102,8 @@ class SentenceVectors:
         starts, counts = self._starts[numbers], self._starts[numbers + 1] - self._starts[numbers]
         firsts = np.cumsum(counts) - counts
         rows = np.repeat(starts - firsts, counts) + np.arange(counts.sum())
-        best: NDArray[np.float64] = np.maximum.reduceat(
-            self._cosines(vector, self._rows.take(rows, axis=0), self._scales[rows]), firsts
-        )
+        vectors = self._rows.take(rows, axis=0, mode="clip")  # all are in range, and to see to that again takes longest
+        best: NDArray[np.float64] = np.maximum.reduceat(self._cosines(vector, vectors, self._scales[rows]), firsts)
         return best
 
     @staticmethod

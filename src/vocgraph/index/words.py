@@ -39,7 +39,7 @@ _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "orga
 _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
 _MARKS = re.compile(r"[\W_]+")
 _MADE = 8_192  # queries for terms that are kept
-_FEW = 5_000  # chunks that are scored by everything at once; of more, only the best by words are looked at for phrases
+_FEW = 5_000  # chunks that are scored by all that is looked for; of more, only the best by words are weighed by phrases
 
 
 # the words of a chunk's title, of what stands above it, and of its text, parted by spaces; and their packed borders
@@ -213,7 +213,8 @@ class WordIndex:
         within = self._within(wanted, filters or Filters(), demands or Demands())
         numbers, scores = self._best(within, limit)
         for term in aside:  # whatever holds a phrase holds its words too, and is among the best by these
-            scores += self._scores(numbers, self._any_of([term]))
+            rarest = min(self._searcher.doc_freq("pairs", pair) for pair in _pairs(term.text))
+            scores += self._scores(numbers, self._any_of([term]), most=rarest)
         order = np.lexsort((numbers, -scores))
         return numbers[order], scores[order]
 
@@ -318,11 +319,20 @@ class WordIndex:
         found = self._searcher.search(query, limit=limit, count=False).hits
         return self._numbers([address for _, address in found]), np.array([score for score, _ in found], dtype=float)
 
-    def _scores(self, numbers: NDArray[np.int64], query: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a tantivy query
-        """What a query gives each of some chunks, shape (numbers,); 0 where it does not find one."""
+    def _scores(
+        self,
+        numbers: NDArray[np.int64],
+        query: Any,  # noqa: ANN401 - a tantivy query
+        *,
+        most: int | None = None,
+    ) -> NDArray[np.float64]:
+        """What a query gives each of some chunks, shape (numbers,); 0 where it does not find one.
+
+        :param most: it finds no more chunks than these; None: not known.
+        """
         from tantivy import Occur, Query
 
-        limit = len(self)
+        limit = len(self) if most is None else most
         if limit > _FEW:  # of many chunks, it pays to name those that are looked at
             named = Query.const_score_query(self._numbered(numbers), 0.0)
             query, limit = Query.boolean_query([(Occur.Must, named), (Occur.Must, query)]), len(numbers)

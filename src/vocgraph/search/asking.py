@@ -200,7 +200,7 @@ def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter, weights
             continue
         worth = base if place == 0 else base * weights.added_other
         terms.append(Term(term, worth, _whole(term, segmenter), added=True))
-        inner = [token.word for token in segmenter.tokens(term)] if place == 0 or item.english else []
+        inner = [token.word for token in segmenter.cut(term)] if place == 0 or item.english else []
         terms.extend(
             Term(word, worth * weights.added_word, added=True)
             for word in dict.fromkeys(inner)
@@ -211,4 +211,4 @@ def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter, weights
 
 def _whole(term: str, segmenter: Segmenter) -> Match:
     """How a term of the thesaurus is looked for: as a word where the segmenter keeps it whole, which is far faster."""
-    return Match.WORD if sum(not token.inner for token in segmenter.tokens(term)) == 1 else Match.PHRASE
+    return Match.WORD if sum(not token.inner for token in segmenter.cut(term)) == 1 else Match.PHRASE
