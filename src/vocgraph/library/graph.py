@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from vocgraph.documents.reading import Companion, NameFilter
-from vocgraph.errors import UnknownReportError, VocgraphError
+from vocgraph.errors import VocgraphError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph
 from vocgraph.ontology import kinds_under
@@ -160,12 +160,12 @@ class GraphLibrary(OpenedLibrary):
 
     def _asked(self, end: str) -> str:
         """The entity that a name, an id or a report's id stands for."""
-        report = next((info for info in self._infos if info.id == end), None)
+        report = self._infos.get(end)
         return self.find(report.profile.institution if report else end).id
 
     def _partners_by_id(self, end: str) -> dict[str, Node]:
         network = self._network()
-        if any(info.id == end for info in self._infos):
+        if end in self._infos:
             from vocgraph.graph.network import Network
 
             said = self.subgraph(reports=(end,))
@@ -200,8 +200,7 @@ class GraphLibrary(OpenedLibrary):
         :raises UnknownReportError: if a report is unknown.
         """
         for report_id in reports:
-            if report_id not in {info.id for info in self._infos}:
-                raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+            self._info(report_id)
         from vocgraph.graph.select import part
 
         network = self._network()
@@ -213,7 +212,7 @@ class GraphLibrary(OpenedLibrary):
         if years or regions:
             of_these = [
                 info.id
-                for info in self._infos
+                for info in self._infos.values()
                 if (not years or info.profile.year in years)
                 and (not regions or {info.profile.region.province, info.profile.region.city} & set(regions))
             ]

@@ -106,22 +106,35 @@ class OpenedLibrary:
         )
 
     @cached_property
-    def _infos(self) -> tuple[ReportInfo, ...]:
-        return self._documents.report_infos()
+    def _infos(self) -> dict[str, ReportInfo]:
+        """Every report by id, in order of id."""
+        return {info.id: info for info in self._documents.report_infos()}
+
+    @cached_property
+    def _institutions(self) -> tuple[str, ...]:
+        """The institutions that report, sorted."""
+        return tuple(sorted({info.profile.institution for info in self._infos.values()}))
 
     def reports(self) -> tuple[ReportInfo, ...]:
         """Every report, in order of id."""
-        return self._infos
+        return tuple(self._infos.values())
+
+    def _info(self, report_id: str) -> ReportInfo:
+        """What a report is.
+
+        :raises UnknownReportError: if the library does not hold it.
+        """
+        if report_id not in self._infos:
+            raise UnknownReportError(report_id, known=tuple(self._infos))
+        return self._infos[report_id]
 
     def report(self, report_id: str) -> ReportView:
         """One report with its text, structure and marked entities.
 
         :raises UnknownReportError: if the library does not hold it.
         """
-        found = self._documents.report(report_id)
-        if found is None:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
-        info = next(info for info in self._infos if info.id == report_id)
+        info, found = self._info(report_id), self._documents.report(report_id)
+        assert found is not None
         return ReportView(
             info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
         )
@@ -131,9 +144,7 @@ class OpenedLibrary:
 
         :raises UnknownReportError: if the library does not hold the report.
         """
-        digest = next((info.sha256 for info in self._infos if info.id == report_id), None)
-        if digest is None:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        digest = self._info(report_id).sha256
         path = storage.original(self.folder, digest)
         return path if digest in self._originals and path.is_file() else None
 
@@ -164,11 +175,11 @@ class OpenedLibrary:
 
         :raises UnknownNameError: if one is unknown, or has no report here.
         """
-        reporting = sorted({info.profile.institution for info in self._infos})
+        reporting = self._institutions
         named = tuple(name if name in reporting else self.find(name).name for name in names)
         for name in named:
             if name not in reporting:
-                raise UnknownNameError(name, near=tuple(reporting[:8]))
+                raise UnknownNameError(name, near=reporting[:8])
         return named
 
 
