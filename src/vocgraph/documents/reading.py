@@ -157,7 +157,7 @@ class Documents(CaseDocuments):
             return ()
         marks = ",".join("?" * len(numbers))
         rows = self._rows(f"{_PASSAGE} WHERE c.number IN ({marks})", numbers)
-        found = {row["number"]: StoredPassage(**{**row, "heading": tuple(json.loads(row["heading"]))}) for row in rows}
+        found = {row[0]: StoredPassage(row[0], row[1], row[2], tuple(json.loads(row[3])), *row[4:]) for row in rows}
         return tuple(found[number] for number in numbers)
 
     def all_chunks(self) -> Iterator[StoredChunk]:

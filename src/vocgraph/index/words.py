@@ -317,7 +317,8 @@ class WordIndex:
     def _best(self, query: Any, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # noqa: ANN401 - a tantivy query
         """The numbers and scores of the chunks that score highest, in any order of equal ones."""
         found = self._searcher.search(query, limit=limit, count=False).hits
-        return self._numbers([address for _, address in found]), np.array([score for score, _ in found], dtype=float)
+        scores, addresses = zip(*found, strict=True) if found else ((), ())
+        return self._numbers(list(addresses)), np.array(scores, dtype=float)
 
     def _scores(
         self,
