@@ -211,10 +211,10 @@ class Searcher:
         return int(np.count_nonzero(holding))
 
     def _with_twins(self, hits: list[Hit], twins: Twins, allowed: NDArray[np.bool_] | None) -> list[Hit]:
-        def others(number: int) -> tuple[int, ...]:
-            return tuple(one for one in twins.of(number) if allowed is None or allowed[one])
-
-        return [replace(hit, twins=others(hit.chunk)) for hit in hits]
+        others = twins.of([hit.chunk for hit in hits])
+        if allowed is not None:
+            others = [tuple(one for one in each if allowed[one]) for each in others]
+        return [replace(hit, twins=each) if each else hit for hit, each in zip(hits, others, strict=True)]
 
     def _vector(self, asked: Asked) -> NDArray[np.float32] | None:
         """The query's vector of length 1, drawn towards its concepts; None where the model knows nothing of it."""
