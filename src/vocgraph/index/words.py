@@ -20,7 +20,6 @@ import numpy as np
 from vocgraph.index.borders import WordBorders, packed, word_borders, write_borders
 from vocgraph.index.chunks import marked_text
 from vocgraph.index.postings import Postings, PostingsWriter
-from vocgraph.model import Chunk, PassageKind
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, is_han, runs
 
@@ -30,11 +29,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vocgraph.index.chunks import IndexedChunk
+    from vocgraph.model import Chunk, PassageKind
 
 _DICTIONARY = "dictionary.json"
 _LOCK = ".tantivy-meta.lock"
 _HEAP = 1_000_000_000  # bytes, taken as they are needed: what fits is one segment, which is searched fastest
-_FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
+_OF_TITLE = 2  # how often a word of a case's title counts
 _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
 _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
 _MARKS = re.compile(r"[\W_]+")
@@ -159,7 +159,7 @@ class WordIndex:
     def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders, postings: Postings) -> None:  # noqa: ANN401 - a tantivy index, kept inside
         self.segmenter, self._borders, self._postings = segmenter, borders, postings
         self._schema = index.schema
-        self._made: dict[tuple[str, Match], list[tuple[Any, float]]] = {}  # queries for terms, as `_scored` gives them
+        self._made: dict[tuple[str, Match], Any] = {}  # queries for terms; None where a term has nothing to look for
         self._searcher = index.searcher()
 
     @classmethod
@@ -352,42 +352,27 @@ class WordIndex:
         return Query.boolean_query([(Occur.Should, query) for query in one])
 
     def _any_of(self, terms: Iterable[Term]) -> Any:  # noqa: ANN401 - a tantivy query, or None
-        """Chunks with any of the terms. Words stand in it flat, field by field: so tantivy passes over most chunks."""
+        """Chunks with any of the terms, which stand in it flat: so tantivy passes over most chunks."""
         from tantivy import Occur, Query
 
-        parts: list[Any] = []
-        for term in terms:
-            for query, worth in self._scored(term):
-                parts.append((Occur.Should, Query.boost_query(query, worth * term.weight)))
+        wanted = ((query, term.weight) for term in terms if term.weight > 0 and (query := self._holding(term)))
+        parts = [(Occur.Should, Query.boost_query(query, weight)) for query, weight in wanted]
         return Query.boolean_query(parts) if parts else None
 
-    def _scored(self, term: Term) -> list[tuple[Any, float]]:
-        """The queries that a term is scored by, each with what it is worth beside the others."""
-        from tantivy import Query
-
-        if not term.text or term.weight <= 0:
-            return []
+    def _holding(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        """The query for chunks with a term, wherever it stands in them."""
         key = term.text, term.match
         if key not in self._made:
             if len(self._made) >= _MADE:
                 self._made.clear()
-            if term.match is Match.WORD:
-                self._made[key] = [
-                    (Query.term_query(self._schema, field, term.text, "freq"), worth)
-                    for field, worth in _FIELDS.items()
-                ]
-            else:
-                query = self._holding(term)
-                self._made[key] = [] if query is None else [(query, 1.0)]
+            self._made[key] = self._made_for(term) if term.text else None
         return self._made[key]
 
-    def _holding(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
-        """The query for chunks with a term, wherever it stands in them."""
-        from tantivy import Occur, Query
+    def _made_for(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        from tantivy import Query
 
         if term.match is Match.WORD:
-            fields = [Query.term_query(self._schema, field, term.text, "basic") for field in _FIELDS]
-            return Query.boolean_query([(Occur.Should, query) for query in fields]) if term.text else None
+            return Query.term_query(self._schema, "words", term.text, "freq")
         if term.match is Match.CHARACTER:
             return Query.term_query(self._schema, "characters", term.text, "freq")
         pairs: list[Any] = list(_pairs(term.text))
@@ -434,8 +419,7 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
 
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("number", indexed=True, fast=True)
-    for field in _FIELDS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("characters", tokenizer_name="whitespace", index_option="freq")
     for field in _NAMED:
@@ -448,11 +432,11 @@ def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy 
     import tantivy
 
     chunk = item.chunk
-    body = "cells" if chunk.kind is PassageKind.TABLE else "body"
     document = tantivy.Document()
     document.add_unsigned("number", item.number)
-    for field, words in zip(("title", "heading", body), cut, strict=False):
-        document.add_text(field, words)
+    title, *others, _ = cut
+    for words in (*[title] * _OF_TITLE, *others):
+        document.add_text("words", words)
     characters = _characters(chunk)
     document.add_text("pairs", " ".join(_pairs(characters)))
     document.add_text("characters", " ".join(character for character in characters if character.isalnum()))
