@@ -1,4 +1,4 @@
-"""The ontology's files, and the one module that reads them."""
+"""The ontology's files, and the one room that reads them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from vocgraph.export.formats import write_subgraph
 from vocgraph.graph.rdf import quads
 from vocgraph.graph.store import ask_store, build_store
 from vocgraph.model import EntityKind, Predicate
+from vocgraph.ontology.gallery import read_question
+from vocgraph.ontology.skos import read_concepts
 from vocgraph.resources import resource
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def test_an_address_is_made_of_kind_and_percent_encoded_name() -> None:
     assert ontology.entity_iri(EntityKind.PARK, "云 A/B") == "https://w3id.org/vocgraph/id/Park/%E4%BA%91%20A%2FB"
 
 
-def test_a_concept_is_read_with_all_its_wordings_and_its_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_concept_is_read_with_all_its_wordings_and_its_theme(tmp_path: Path) -> None:
     file = tmp_path / "theme.ttl"
     file.write_text(
         """
@@ -100,16 +102,15 @@ def test_a_concept_is_read_with_all_its_wordings_and_its_theme(monkeypatch: pyte
         """,
         encoding="utf-8",
     )
-    monkeypatch.setattr(ontology, "_existing", lambda *_: ("theme.ttl",))
-    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
-    aid, poor = ontology.concepts.__wrapped__()
+    aid, poor = read_concepts([file], f"{ontology.BASE}thesaurus/")
     assert (aid.id, aid.pref_en, aid.themes) == ("aid", "student aid", ("aid",))
     assert (poor.alt_zh, poor.alt_en, poor.hidden) == (("贫困生",), ("poor students",), ("读不起书的孩子",))
     assert (poor.broader, poor.related, poor.themes) == (("aid",), ("loan",), ("aid",))
 
 
-def test_a_circle_of_broader_concepts_is_survived(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "circle.ttl").write_text(
+def test_a_circle_of_broader_concepts_is_survived(tmp_path: Path) -> None:
+    file = tmp_path / "circle.ttl"
+    file.write_text(
         """
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         @prefix t: <https://w3id.org/vocgraph/thesaurus/> .
@@ -117,17 +118,14 @@ def test_a_circle_of_broader_concepts_is_survived(monkeypatch: pytest.MonkeyPatc
         """,
         encoding="utf-8",
     )
-    monkeypatch.setattr(ontology, "_existing", lambda *_: ("circle.ttl",))
-    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
-    assert [concept.themes for concept in ontology.concepts.__wrapped__()] == [(), ()]
+    assert [concept.themes for concept in read_concepts([file])] == [(), ()]
 
 
-def test_a_damaged_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "broken.ttl").write_text("this is no Turtle", encoding="utf-8")
-    monkeypatch.setattr(ontology, "_existing", lambda *_: ("broken.ttl",))
-    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "broken.ttl"
+    file.write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(ontology.OntologyDamagedError, match=r"broken\.ttl"):
-        ontology.concepts.__wrapped__()
+        read_concepts([file])
 
 
 def test_there_are_twenty_competency_questions_with_rows_to_expect() -> None:
@@ -140,7 +138,7 @@ def test_a_question_without_a_title_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "nameless.rq"
     path.write_text("# title@zh: 无题\nSELECT * {}", encoding="utf-8")
     with pytest.raises(ontology.OntologyDamagedError, match="title@en"):
-        ontology._question(path)
+        read_question(path)
 
 
 def test_a_question_can_be_asked_about_others(example_store: Path) -> None:
