@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from vocgraph.ontology import concepts_by_id
-from vocgraph.views import facets_dict, node_dict
+from vocgraph.views.graph import node_dict
+from vocgraph.views.hits import facets_dict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vocgraph.model import Node, Topic
-    from vocgraph.views import FacetValue, Json
+    from vocgraph.views.form import Json
+    from vocgraph.views.hits import FacetValue
 
 
 Scope = Literal["cases", "passages"]  # what is looked for
