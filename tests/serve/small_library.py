@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from vocgraph.documents.reading import Companion, Documents, ReportInfo
+from vocgraph.documents.entities import Companion
+from vocgraph.documents.reading import Documents, ReportInfo
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError, UnknownTopicError
 from vocgraph.export.formats import write_subgraph

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from vocgraph.documents.reading import Companion, NameFilter
+from vocgraph.documents.entities import Companion, NameFilter
 from vocgraph.errors import UnknownReportError, VocgraphError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph

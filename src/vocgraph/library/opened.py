@@ -10,7 +10,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from vocgraph import storage
-from vocgraph.documents.reading import Documents, NameFilter, ReportInfo
+from vocgraph.documents.entities import NameFilter
+from vocgraph.documents.reading import Documents, ReportInfo
 from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError
 from vocgraph.text.variants import fold
 from vocgraph.views import LibraryInfo, ReportView

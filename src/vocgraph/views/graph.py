@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vocgraph.documents.reading import Companion
+    from vocgraph.documents.entities import Companion
     from vocgraph.graph.network import Partner, Path
     from vocgraph.model import Attributes, Decision, Edge, Mention, Node, Quote
     from vocgraph.views.form import Json
