@@ -115,6 +115,12 @@ def test_no_more_partners_are_shown_than_asked_for(library: Path, capsys: pytest
     assert "2 more; --limit shows more." in shown
 
 
+def test_a_community_is_named_after_its_best_connected_member(library: Path) -> None:
+    [first, *_] = vocgraph("communities", "--library", library, "--json").stdout.splitlines()
+    name = json.loads(first)["members"][0]["name"]
+    assert f"1. around {name}  " in vocgraph("communities", "--library", library).stdout
+
+
 def test_a_path_shows_which_way_each_relation_points(library: Path) -> None:
     college = "星河智能制造产业学院"
     there = vocgraph("path", "蓝海职业技术学院", college, "--library", library).stdout

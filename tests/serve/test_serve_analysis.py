@@ -102,9 +102,9 @@ def test_the_most_connected_are_ranked_with_bars(client: FlaskClient) -> None:
     assert texts(page(client, "/top?by=betweenness&kind=Enterprise"), ".ranking .value") == ["< 0.01 %"]
 
 
-def test_groups_are_listed_the_most_mentioned_first(client: FlaskClient) -> None:
+def test_groups_are_named_and_listed_the_most_mentioned_first(client: FlaskClient) -> None:
     tree = page(client, "/communities")
-    assert texts(tree, ".group h2") == ["第 1 组 3"]
+    assert texts(tree, ".group h2") == ["第 1 组 · 星河智造产业学院一带 3"]
     assert texts(tree, ".members a")[0] == "蓝海职业学院"
 
 

@@ -85,12 +85,14 @@ def show_ranking(ranked: Sequence[tuple[Node, float]], *, by: str) -> None:
 
 
 def show_communities(groups: Sequence[Sequence[Node]]) -> None:
-    """Groups by size with their most mentioned members."""
+    """Groups by size, each named after its best connected member, with those mentioned most."""
     for number, group in enumerate(groups, start=1):
         members = sorted(group, key=lambda node: (-node.mentions, node.id))
         rest = f" … and {len(group) - SHOWN} more" if len(group) > SHOWN else ""
         names = "、".join(node.name for node in members[:SHOWN])
-        out.print(Text.assemble((f"{number}. {len(group)} entities  ", "bold"), names, (rest, "dim")))
+        named = (f"{number}. around {group[0].name}", "bold")
+        out.print(Text.assemble(named, (f"  {counted(len(group), 'entity')}", "dim")))
+        out.print(Padding(Text.assemble(names, (rest, "dim")), (0, 0, 1, 3)))
 
 
 def show_comparison(
