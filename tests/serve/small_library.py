@@ -329,7 +329,7 @@ class SmallLibrary:
         return CaseView(info, span.start, span.end, text, (self.nodes[FIRM],))
 
     def similar(self, of: str, *, limit: int = 10, scope: Scope = "cases", elsewhere: bool = False) -> SimilarResult:
-        """The one case, unless only other schools are asked; it is its own near-duplicate."""
+        """The one case, unless only other schools are asked; it is its own copy."""
         self.compared.append((of, limit, scope, elsewhere))
         if elsewhere:
             return SimilarResult(of, (), ())

@@ -32,10 +32,10 @@ def show_cases(found: CaseList, *, facets: bool) -> None:
 
 
 def show_similar(found: SimilarResult) -> None:
-    """Similar cases or passages with what they have in common; near-duplicates under a title of their own."""
+    """Similar cases or passages with what they have in common; copies under a title of their own."""
     if not found.results and not found.duplicates:
         out.print("Nothing is like it.")
-    for title, texts in (("Similar", found.results), ("Nearly the same text", found.duplicates)):
+    for title, texts in (("Similar", found.results), ("Mostly the same text", found.duplicates)):
         if not texts:
             continue
         out.print(Text(title, style="bold"))

@@ -37,7 +37,7 @@ def show_search(result: SearchResult) -> None:
         out.print(Padding(_why(passage), (0, 0, 0, 4)))
         if passage.twins:
             also = ", ".join(f"{twin.report} lines {twin.first_line}–{twin.last_line}" for twin in passage.twins)
-            out.print(Padding(Text(f"nearly the same: {also}", style="dim"), (0, 0, 0, 4)))
+            out.print(Padding(Text(f"near-identical: {also}", style="dim"), (0, 0, 0, 4)))
     show_facets(result.facets or {})
 
 
