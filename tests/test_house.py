@@ -14,7 +14,7 @@ HOMES = {
     "jieba": {"text"},
     "opencc": {"text"},
     "pypinyin": {"text"},
-    "rdflib": {"ontology", "export"},
+    "rdflib": {"ontology"},
     "pyshacl": {"ontology"},
     "networkx": {"graph", "export"},
     "pyoxigraph": {"graph", "export", "ontology"},  # the RDF engine, wherever RDF is read or written

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MENTION = "SELECT m.*, e.kind FROM mention m JOIN entity e ON e.id = m.entity"
+_MOST_MENTIONS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +165,10 @@ class EntityDocuments(Database):
         kinds = {EntityKind(row[0]): row[1] for row in counted("kind", replace(wanted, kind=None))}
         return kinds, dict(tuple(row) for row in counted("letter", replace(wanted, letter="")))
 
-    def companions(
-        self, entity_id: str, *, kinds: Iterable[EntityKind], limit: int, most_mentions: int = 2000
-    ) -> tuple[Companion, ...]:
+    def companions(self, entity_id: str, *, kinds: Iterable[EntityKind], limit: int) -> tuple[Companion, ...]:
         """Entities of these kinds that share passages with the given one and no relation, those of most passages first.
 
-        :param most_mentions: how many of its mentions are looked at, in order of report and place.
+        Of an entity with more mentions than 2,000, the first ones in order of report and place are looked at.
         """
         wanted = [kind.value for kind in kinds]
         rows = self._rows(
@@ -183,7 +182,7 @@ class EntityDocuments(Database):
                 AND o.entity NOT IN (SELECT object FROM relation WHERE subject = ?)
                 AND o.entity NOT IN (SELECT subject FROM relation WHERE object = ?)
             GROUP BY o.entity ORDER BY passages DESC, e.mentions DESC, o.entity LIMIT ?""",  # noqa: S608 - our own words
-            (entity_id, most_mentions, entity_id, *wanted, entity_id, entity_id, limit),
+            (entity_id, _MOST_MENTIONS, entity_id, *wanted, entity_id, entity_id, limit),
         )
         nodes = {node.id: node for node in self.nodes(row["entity"] for row in rows)}
         numbers = sorted({row["first"] for row in rows})

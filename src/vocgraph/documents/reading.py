@@ -126,12 +126,9 @@ class Documents(CaseDocuments, EntityDocuments):
             for row in cursor.execute(f"{CHUNK} ORDER BY c.number"):
                 yield stored_chunk(row)
 
-    def observations(self, *, report: str = "", concept: str = "") -> tuple[tuple[Observation, int], ...]:
-        """Figures with the line each stands on, of one report or one indicator concept (all when neither is given)."""
-        rows = self._rows(
-            "SELECT * FROM observation WHERE (? = '' OR report = ?) AND (? = '' OR concept = ?) ORDER BY report, start",
-            (report, report, concept, concept),
-        )
+    def observations(self) -> tuple[tuple[Observation, int], ...]:
+        """Every figure with the line that it stands on, in order of report and place."""
+        rows = self._rows("SELECT * FROM observation ORDER BY report, start")
         return tuple(
             (
                 Observation(

@@ -1,13 +1,13 @@
 """Reads `ontology/`: kinds, predicates, what may relate to what, labels, concepts and shapes. Nobody else does."""
 
-from vocgraph.ontology.addresses import BASE, entity_iri, instance_iri
+from vocgraph.ontology.addresses import BASE, instance_iri
 from vocgraph.ontology.gallery import Question, questions
 from vocgraph.ontology.indicators import Group, indicator_concepts, indicator_groups
 from vocgraph.ontology.shapes import violations
 from vocgraph.ontology.skos import Concept
 from vocgraph.ontology.thesaurus import concepts, concepts_by_id, concepts_called, concepts_under
 from vocgraph.ontology.turtle import OntologyDamagedError
-from vocgraph.ontology.vocabulary import Language, Term, detail_names, kinds_under, labels, may_relate, terms, version
+from vocgraph.ontology.vocabulary import Language, Term, detail_names, kinds_under, labels, terms, version
 
 __all__ = [
     "BASE",
@@ -22,13 +22,11 @@ __all__ = [
     "concepts_called",
     "concepts_under",
     "detail_names",
-    "entity_iri",
     "indicator_concepts",
     "indicator_groups",
     "instance_iri",
     "kinds_under",
     "labels",
-    "may_relate",
     "questions",
     "terms",
     "version",

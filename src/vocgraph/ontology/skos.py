@@ -25,7 +25,6 @@ class Concept:
     broader: tuple[str, ...] = ()  # local names
     related: tuple[str, ...] = ()
     definition: str = ""
-    notation: str = ""
     themes: tuple[str, ...] = ()  # top concepts that it stands under, itself where it is one
     unit: str = ""  # an indicator's usual unit: 人, %, 万元; ":1" is a ratio
 
@@ -60,7 +59,6 @@ def read_concepts(files: Iterable[Path], *bases: str) -> tuple[Concept, ...]:
             broader=tuple(map(local, texts(about, f"{SKOS}broader"))),
             related=tuple(map(local, texts(about, f"{SKOS}related"))),
             definition=one(about, f"{SKOS}definition", "zh") or one(about, f"{SKOS}definition", ""),
-            notation=one(about, f"{SKOS}notation", ""),
             themes=tuple(sorted(map(local, themes(subject)))),
             unit=one(about, f"{SCHEMA}unitText", ""),
         )

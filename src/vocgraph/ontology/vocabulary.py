@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from vocgraph.model import EntityKind, Predicate
+from vocgraph.model import EntityKind
 from vocgraph.ontology.addresses import BASE
 from vocgraph.ontology.turtle import OWL, RDF, RDFS, SKOS, Graph, Properties, load, one, texts
 from vocgraph.resources import resource
@@ -68,19 +68,6 @@ def kinds_under(name: str) -> frozenset[EntityKind]:
             found.add(current)
             waiting += [term.id for term in _terms().values() if current in term.parents]
     return frozenset(EntityKind(each) for each in found & known)
-
-
-def may_relate(subject: EntityKind, predicate: Predicate, target: EntityKind) -> bool:
-    """Whether the ontology's domain and range let the predicate lead from one kind to the other."""
-    domain, ends = _ends(predicate)
-    return subject in domain and target in ends
-
-
-@cache
-def _ends(predicate: Predicate) -> tuple[frozenset[EntityKind], frozenset[EntityKind]]:
-    term = _terms()[predicate.value]
-    domain = frozenset(kind for name in term.domain for kind in kinds_under(name))
-    return domain, frozenset(kind for name in term.range for kind in kinds_under(name))
 
 
 def version() -> str:
