@@ -92,12 +92,10 @@ class Documents(CaseDocuments, EntityDocuments):
         rows = self._rows(f"SELECT {_INFO} FROM report ORDER BY id")  # noqa: S608 - our own words
         return tuple(_info(row, passages.get(row["id"], 0)) for row in rows)
 
-    def report(self, report_id: str) -> tuple[Report, Structure] | None:
-        """One report's raw text and structure, or None if the library does not hold it."""
-        rows = self._rows("SELECT body, structure FROM report WHERE id = ?", (report_id,))
-        if not rows:
-            return None
-        return codec.decode(Report, unpack(rows[0]["body"])), codec.decode(Structure, unpack(rows[0]["structure"]))
+    def report(self, report_id: str) -> tuple[Report, Structure]:
+        """The raw text and structure of a report that the library holds."""
+        [row] = self._rows("SELECT body, structure FROM report WHERE id = ?", (report_id,))
+        return codec.decode(Report, unpack(row["body"])), codec.decode(Structure, unpack(row["structure"]))
 
     def raw_report(self, report_id: str) -> Report | None:
         """One report's raw text without its structure."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.errors import UnknownCaseError, UnknownReportError
+from vocgraph.errors import UnknownCaseError
 from vocgraph.library.opened import damage_told
 from vocgraph.library.searching import SearchedLibrary
 from vocgraph.model import PassageKind, SearchQuery
@@ -140,8 +140,7 @@ class CaseLibrary(SearchedLibrary):
 
         :raises UnknownReportError: if the library does not hold it.
         """
-        if report_id not in {info.id for info in self._infos}:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        self._info(report_id)
         return tuple(tuple(map(topic_view, topics)) for topics in self._documents.section_topics(report_id))
 
     def _case_infos(self, cases: Sequence[StoredCase]) -> tuple[CaseInfo, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from vocgraph.documents.entities import Companion, NameFilter
-from vocgraph.errors import UnknownReportError, VocgraphError
+from vocgraph.errors import VocgraphError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph
 from vocgraph.ontology import kinds_under
@@ -196,8 +196,7 @@ class GraphLibrary(OpenedLibrary):
         :raises UnknownReportError: if a report is unknown.
         """
         for report_id in reports:
-            if report_id not in {info.id for info in self._infos}:
-                raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+            self._info(report_id)
         from vocgraph.graph.select import part
 
         network = self._network()

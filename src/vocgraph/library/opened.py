@@ -114,27 +114,31 @@ class OpenedLibrary:
         """Every report, in order of id."""
         return self._infos
 
+    def _info(self, report_id: str) -> ReportInfo:
+        """One line about a report.
+
+        :raises UnknownReportError: if the library does not hold it.
+        """
+        found = next((info for info in self._infos if info.id == report_id), None)
+        if found is None:
+            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        return found
+
     def report(self, report_id: str) -> ReportView:
         """One report with its text, structure and marked entities.
 
         :raises UnknownReportError: if the library does not hold it.
         """
-        found = self._documents.report(report_id)
-        if found is None:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
-        info = next(info for info in self._infos if info.id == report_id)
-        return ReportView(
-            info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
-        )
+        info = self._info(report_id)
+        report, structure = self._documents.report(report_id)
+        return ReportView(info, report, structure, self._documents.mentions_in(report_id))
 
     def original(self, report_id: str) -> Path | None:
         """The PDF file that a report was read from; None where the library keeps none, or `check` would miss it.
 
         :raises UnknownReportError: if the library does not hold the report.
         """
-        digest = next((info.sha256 for info in self._infos if info.id == report_id), None)
-        if digest is None:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        digest = self._info(report_id).sha256
         path = storage.original(self.folder, digest)
         return path if digest in self._originals and path.is_file() else None
 

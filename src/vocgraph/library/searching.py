@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from vocgraph import storage
-from vocgraph.errors import UnknownReportError, UnknownTopicError
+from vocgraph.errors import UnknownTopicError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
@@ -120,10 +120,8 @@ class SearchedLibrary(OpenedLibrary):
 
     def _within(self, asked: SearchQuery) -> SearchQuery:
         """The query with its filters checked, institutions by the names that their reports give them."""
-        known = {info.id for info in self._infos}
         for report in asked.reports:
-            if report not in known:
-                raise UnknownReportError(report, known=tuple(sorted(known)))
+            self._info(report)
         topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
         organisations = tuple(self.find(name).id for name in asked.organisations)
         return replace(

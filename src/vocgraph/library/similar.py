@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.errors import QueryError, UnknownCaseError, UnknownPlaceError, UnknownReportError
+from vocgraph.errors import QueryError, UnknownCaseError, UnknownPlaceError
 from vocgraph.index.chunks import embedded_text
 from vocgraph.library.cases import CaseLibrary, text_of
 from vocgraph.model import PassageKind
@@ -145,8 +145,7 @@ class SimilarLibrary(CaseLibrary):
         return _Text(name=of[:_NAMED], free=of, topics=topics)
 
     def _text_at(self, place: str, report: str, first: int, last: int) -> _Text:
-        if report not in {info.id for info in self._infos}:
-            raise UnknownReportError(report, known=tuple(info.id for info in self._infos))
+        self._info(report)
         numbers = self._documents.chunks_at(report, first, last)
         if not numbers:
             raise UnknownPlaceError(place)
