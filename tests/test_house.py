@@ -16,8 +16,8 @@ HOMES = {
     "pypinyin": {"text"},
     "rdflib": {"ontology"},
     "pyshacl": {"ontology"},
-    "networkx": {"graph", "export"},
-    "pyoxigraph": {"graph", "export", "ontology"},  # the RDF engine, wherever RDF is read or written
+    "networkx": {"graph"},
+    "pyoxigraph": {"graph", "ontology"},  # the RDF engine, wherever RDF is read
     "tantivy": {"index"},
     "faiss": {"index"},
     "safetensors": {"index"},
