@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from vocgraph.documents.reading import Companion, NameFilter
+from vocgraph.documents.entities import Companion, NameFilter
 from vocgraph.errors import VocgraphError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph
@@ -123,22 +123,18 @@ class GraphLibrary(OpenedLibrary):
         return tuple((node, shares[node.id]) for node in wanted[:limit])
 
     def communities(self) -> tuple[tuple[Node, ...], ...]:
-        """Groups of entities that have more to do with each other than with the rest, largest first."""
-        with self._lock:
-            return self._communities
+        """Groups of entities that have more to do with each other than with the rest, largest first.
+
+        The best connected member of a group comes first: the group is named after it. The network page draws the same.
+        """
+        groups = sorted(self.picture.communities.values(), key=lambda group: (-len(group), group))
+        return tuple(tuple(map(self.network.node, group)) for group in groups)
 
     @cached_property
     def _betweenness(self) -> dict[str, float]:
         from vocgraph.graph.between import betweenness
 
         return betweenness(self.network.whole())
-
-    @cached_property
-    def _communities(self) -> tuple[tuple[Node, ...], ...]:
-        from vocgraph.graph.views import communities
-
-        groups = communities(self.network.whole())
-        return tuple(tuple(map(self.network.node, group)) for group in groups if len(group) > 1)
 
     def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
         """Partners that two organisations share, those of the first alone, those of the second alone; by name.

@@ -10,7 +10,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from vocgraph import storage
-from vocgraph.documents.reading import Documents, NameFilter, ReportInfo
+from vocgraph.documents.entities import NameFilter
+from vocgraph.documents.reading import Documents, ReportInfo
 from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError
 from vocgraph.text.variants import fold
 from vocgraph.views import LibraryInfo, ReportView
@@ -120,7 +121,7 @@ class OpenedLibrary:
         return tuple(self._infos.values())
 
     def _info(self, report_id: str) -> ReportInfo:
-        """What a report is.
+        """One line about a report.
 
         :raises UnknownReportError: if the library does not hold it.
         """
@@ -133,11 +134,9 @@ class OpenedLibrary:
 
         :raises UnknownReportError: if the library does not hold it.
         """
-        info, found = self._info(report_id), self._documents.report(report_id)
-        assert found is not None
-        return ReportView(
-            info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
-        )
+        info = self._info(report_id)
+        report, structure = self._documents.report(report_id)
+        return ReportView(info, report, structure, self._documents.mentions_in(report_id))
 
     def original(self, report_id: str) -> Path | None:
         """The PDF file that a report was read from; None where the library keeps none, or `check` would miss it.

@@ -85,8 +85,8 @@ class SimilarLibrary(CaseLibrary):
     def similar(self, of: str, *, limit: int = 10, scope: Scope = "cases", elsewhere: bool = False) -> SimilarResult:
         """Cases or passages like a case, a passage or any text, in all schools and years.
 
-        Near-duplicates of it are listed apart; of several results that are nearly the same, the best one is listed and
-        names the others.
+        Its copies are listed apart; of several results that are copies of each other, the best one is listed and names
+        the others. A copy shares most of its text; near-identical passages (``index.twins``) share nearly all of it.
 
         :param of: a case's id (report-2024/3), a place (report-2024:120 or report-2024:120-134), or a text.
         :param scope: whether cases or passages are looked for.
