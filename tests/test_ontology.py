@@ -19,6 +19,7 @@ from vocgraph.graph.store import ask_store, build_store
 from vocgraph.model import EntityKind, Predicate
 from vocgraph.ontology.gallery import read_question
 from vocgraph.ontology.skos import read_concepts
+from vocgraph.ontology.turtle import files_of
 from vocgraph.resources import resource
 
 if TYPE_CHECKING:
@@ -134,6 +135,14 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     file.write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(ontology.OntologyDamagedError, match=r"broken\.ttl"):
         read_concepts([file])
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("ontology/unheard-of", "is missing"), ("ontology/questions", "no Turtle")]
+)
+def test_an_installation_without_its_ontology_says_so(name: str, problem: str) -> None:
+    with pytest.raises(ontology.OntologyDamagedError, match=problem):
+        files_of(name)
 
 
 def test_there_are_twenty_competency_questions_with_rows_to_expect() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vocgraph.ontology.addresses import BASE
 from vocgraph.ontology.skos import Concept, read_concepts
-from vocgraph.ontology.turtle import RDF, SKOS, existing, load, one, texts
+from vocgraph.ontology.turtle import RDF, SKOS, files_of, load, one, texts
 from vocgraph.resources import resource
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ class Group(NamedTuple):
 
 @cache
 def indicator_concepts() -> tuple[Concept, ...]:
-    """The indicators that reports give figures for, sorted by id; empty where an installation carries none."""
-    return read_concepts(existing("ontology/indicators.ttl"), f"{BASE}indicators/", f"{BASE}indicator/")
+    """The indicators that reports give figures for, sorted by id.
+
+    :raises OntologyDamagedError: if the installation carries none.
+    """
+    return read_concepts(files_of("ontology/indicators.ttl"), f"{BASE}indicators/", f"{BASE}indicator/")
 
 
 @cache

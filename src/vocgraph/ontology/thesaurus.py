@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vocgraph.ontology.addresses import BASE
 from vocgraph.ontology.skos import Concept, read_concepts
-from vocgraph.ontology.turtle import existing
+from vocgraph.ontology.turtle import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 @cache
 def concepts() -> tuple[Concept, ...]:
-    """The thesaurus, sorted by id; empty where an installation carries none."""
-    return read_concepts(existing("ontology/thesaurus.ttl", "ontology/thesaurus"), f"{BASE}thesaurus/")
+    """The thesaurus, sorted by id.
+
+    :raises OntologyDamagedError: if the installation carries none.
+    """
+    return read_concepts(files_of("ontology/thesaurus"), f"{BASE}thesaurus/")
 
 
 @cache

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph
 
 from vocgraph.errors import VocgraphError
 from vocgraph.resources import resource
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -38,16 +36,19 @@ Properties = dict[str, list[Value]]  # predicate -> objects
 Graph = dict[str, Properties]  # subject -> its properties
 
 
-def existing(*names: str) -> tuple[Path, ...]:
-    """The Turtle files behind these names, folders opened, missing ones left out."""
-    files: list[Path] = []
-    for name in names:
-        try:
-            path = resource(name)
-        except FileNotFoundError:
-            continue
-        files += sorted(path.glob("*.ttl")) if path.is_dir() else [path]
-    return tuple(files)
+def files_of(name: str) -> tuple[Path, ...]:
+    """The Turtle file of that name, or all that a folder of that name holds.
+
+    :raises OntologyDamagedError: if there is none: a thesaurus left out in silence would be missed by nobody.
+    """
+    try:
+        path = resource(name)
+    except FileNotFoundError as error:
+        raise OntologyDamagedError(Path(name), "it is missing") from error
+    files = tuple(sorted(path.glob("*.ttl"))) if path.is_dir() else (path,)
+    if not files:
+        raise OntologyDamagedError(path, "it holds no Turtle file")
+    return files
 
 
 def load(*files: Path) -> Graph:
