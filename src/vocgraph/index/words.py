@@ -39,7 +39,7 @@ _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "orga
 _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
 _MARKS = re.compile(r"[\W_]+")
 _MADE = 8_192  # queries for terms that are kept
-_FEW = 5_000  # chunks that are scored by all that is looked for; of more, only the best by words are weighed by phrases
+_FEW = 2_000  # chunks that are scored by all that is looked for; of more, only the best by words are weighed by phrases
 
 
 # the words of a chunk's title, of what stands above it, and of its text, parted by spaces; and their packed borders
