@@ -48,6 +48,14 @@ def test_communities_are_those_that_the_network_page_draws_and_named_alike(libra
         assert group[0].id == picture.communities[number][0]
 
 
+def test_betweenness_is_that_of_the_network_page(library: Library) -> None:
+    picture = library.picture
+    drawn = dict(zip(picture.ids, picture.rows["betweenness"].tolist(), strict=True))
+    ranked = library.top(by="betweenness")
+    assert ranked[0][1] == max(drawn.values()) > 0
+    assert all(drawn[node.id] == share for node, share in ranked)
+
+
 def test_damage_to_a_file_that_is_opened_late_is_told(folder: Path) -> None:
     for name, ask in (
         ("suggestions.sqlite", lambda library: library.suggest("产业")),

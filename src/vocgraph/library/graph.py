@@ -107,7 +107,8 @@ class GraphLibrary(OpenedLibrary):
     ) -> tuple[tuple[Node, float], ...]:
         """The most connected entities with their measure, largest first.
 
-        :param by: ``degree`` (how many different neighbours) or ``betweenness`` (share of shortest ways through it).
+        :param by: ``degree`` (how many different neighbours) or ``betweenness`` (share of shortest ways through it, as
+            the network page shows it).
         :raises VocgraphError: if the measure is unknown.
         """
         network = self._network()
@@ -116,25 +117,18 @@ class GraphLibrary(OpenedLibrary):
         if by != "betweenness":
             known = "degree, betweenness"
             raise VocgraphError("There is no measure {name!r}.", fix="Use one of: {known}.", name=by, known=known)
-        with self._lock:
-            shares = self._betweenness
-        wanted = [node for node in network.nodes if (not kinds or node.kind in kinds) and shares[node.id] > 0]
-        wanted.sort(key=lambda node: (-shares[node.id], node.id))
-        return tuple((node, shares[node.id]) for node in wanted[:limit])
+        shares = zip(network.nodes, self.picture.rows["betweenness"].tolist(), strict=True)
+        ranked = [(node, share) for node, share in shares if share > 0 and (not kinds or node.kind in kinds)]
+        return tuple(sorted(ranked, key=lambda each: (-each[1], each[0].id))[:limit])
 
     def communities(self) -> tuple[tuple[Node, ...], ...]:
         """Groups of entities that have more to do with each other than with the rest, largest first.
 
         The best connected member of a group comes first: the group is named after it. The network page draws the same.
         """
+        network = self._network()
         groups = sorted(self.picture.communities.values(), key=lambda group: (-len(group), group))
-        return tuple(tuple(map(self.network.node, group)) for group in groups)
-
-    @cached_property
-    def _betweenness(self) -> dict[str, float]:
-        from vocgraph.graph.between import betweenness
-
-        return betweenness(self.network.whole())
+        return tuple(tuple(map(network.node, group)) for group in groups)
 
     def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
         """Partners that two organisations share, those of the first alone, those of the second alone; by name.
