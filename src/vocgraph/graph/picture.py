@@ -81,11 +81,7 @@ def draw(graph: Subgraph, *, before: Picture | None = None) -> Picture:
     :param before: the picture of the library as it was: what is still there keeps its place and its colour, unless
         much has changed around it.
     """
-    near: dict[str, set[str]] = {node.id: set() for node in graph.nodes}
-    for edge in graph.edges:
-        if edge.source != edge.target:
-            near[edge.source].add(edge.target)
-            near[edge.target].add(edge.source)
+    near = graph.neighbours()
     rows = np.zeros(len(near), dtype=_ROW)
     rows["neighbours"] = [len(found) for found in near.values()]
     picture = Picture(tuple(near), rows)

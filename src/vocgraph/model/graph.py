@@ -55,6 +55,11 @@ class Edge:
         if not self.quotes or len(self.attrs) not in {0, len(self.quotes)}:
             raise ValueError("an edge needs quotes, and attributes (maybe empty) for each or for none of them")
 
+    @property
+    def evidence(self) -> tuple[tuple[Quote, Attributes], ...]:
+        """Each quote with its attributes."""
+        return tuple(zip(self.quotes, self.attrs or ((),) * len(self.quotes), strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -87,3 +92,12 @@ class Subgraph:
             raise ValueError(f"edge {loose.id!r} has an end that is not among the nodes")
         if self.complete == bool(self.left_out):
             raise ValueError("a subgraph is either complete or says what was left out")
+
+    def neighbours(self) -> dict[str, set[str]]:
+        """For each node, in order, the other nodes that an edge joins it with in either direction."""
+        near: dict[str, set[str]] = {node.id: set() for node in self.nodes}
+        for edge in self.edges:
+            if edge.source != edge.target:
+                near[edge.source].add(edge.target)
+                near[edge.target].add(edge.source)
+        return near

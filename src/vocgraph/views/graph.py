@@ -83,14 +83,13 @@ def path_dict(path: Path) -> Json:
 
 def edge_dict(edge: Edge, *, names: dict[str, str]) -> Json:
     """One relation with its quotes; ``names`` gives the name of an entity id, and the id stands where it gives none."""
-    attrs = edge.attrs or ((),) * len(edge.quotes)
     return {
         "subject": names.get(edge.source, edge.source),
         "predicate": edge.predicate.value,
         "object": names.get(edge.target, edge.target),
         "subject_id": edge.source,
         "object_id": edge.target,
-        "evidence": [quote_dict(quote, attrs=of) for quote, of in zip(edge.quotes, attrs, strict=True)],
+        "evidence": [quote_dict(quote, attrs=of) for quote, of in edge.evidence],
     }
 
 
