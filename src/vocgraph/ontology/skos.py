@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vocgraph.ontology.reach import reached
 from vocgraph.ontology.turtle import RDF, SCHEMA, SKOS, Graph, load, one, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -47,7 +48,6 @@ def read_concepts(files: Iterable[Path], *bases: str) -> tuple[Concept, ...]:
 
     graph = load(*files)
     found = {subject: about for subject, about in graph.items() if f"{SKOS}Concept" in texts(about, f"{RDF}type")}
-    themes = _themes(found)
     return tuple(
         Concept(
             id=local(subject),
@@ -59,26 +59,14 @@ def read_concepts(files: Iterable[Path], *bases: str) -> tuple[Concept, ...]:
             broader=tuple(map(local, texts(about, f"{SKOS}broader"))),
             related=tuple(map(local, texts(about, f"{SKOS}related"))),
             definition=one(about, f"{SKOS}definition", "zh") or one(about, f"{SKOS}definition", ""),
-            themes=tuple(sorted(map(local, themes(subject)))),
+            themes=tuple(sorted(map(local, _themes(found, subject)))),
             unit=one(about, f"{SCHEMA}unitText", ""),
         )
         for subject, about in sorted(found.items())
     )
 
 
-def _themes(found: Graph) -> Callable[[str], frozenset[str]]:
-    """A function that climbs from a concept to the top concepts above it, and survives a circle of broader terms."""
-
-    def climb(subject: str) -> frozenset[str]:
-        tops, seen, waiting = set(), set(), [subject]
-        while waiting:
-            current = waiting.pop()
-            if current in seen or current not in found:
-                continue
-            seen.add(current)
-            if f"{SKOS}topConceptOf" in found[current]:
-                tops.add(current)
-            waiting += texts(found[current], f"{SKOS}broader")
-        return frozenset(tops)
-
-    return climb
+def _themes(found: Graph, subject: str) -> Iterator[str]:
+    """The top concepts above a concept, itself where it is one."""
+    above = reached(subject, lambda current: texts(found.get(current, {}), f"{SKOS}broader"))
+    return (each for each in above if f"{SKOS}topConceptOf" in found.get(each, {}))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vocgraph.ontology.addresses import BASE
+from vocgraph.ontology.reach import reached
 from vocgraph.ontology.skos import Concept, read_concepts
 from vocgraph.ontology.turtle import files_of
 
@@ -38,14 +39,7 @@ def concepts_called(text: str) -> tuple[Concept, ...]:
 @cache
 def concepts_under(concept: str) -> frozenset[str]:
     """Ids of a concept and of all that are narrower, however far down."""
-    found: set[str] = set()
-    waiting = [concept]
-    while waiting:
-        current = waiting.pop()
-        if current not in found:
-            found.add(current)
-            waiting += _narrower().get(current, ())
-    return frozenset(found)
+    return reached(concept, lambda current: _narrower().get(current, ()))
 
 
 @cache

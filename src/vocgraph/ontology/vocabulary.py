@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from vocgraph.model import EntityKind
 from vocgraph.ontology.addresses import BASE
+from vocgraph.ontology.reach import reached
 from vocgraph.ontology.turtle import OWL, RDF, RDFS, SKOS, Graph, Properties, load, one, texts
 from vocgraph.resources import resource
 
@@ -59,15 +60,8 @@ def detail_names() -> frozenset[str]:
 @cache
 def kinds_under(name: str) -> frozenset[EntityKind]:
     """The kinds that are the named class or stand below it: `Organisation` covers all but competitions."""
-    known = {kind.value for kind in EntityKind}
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        current = waiting.pop()
-        if current not in found:
-            found.add(current)
-            waiting += [term.id for term in _terms().values() if current in term.parents]
-    return frozenset(EntityKind(each) for each in found & known)
+    below = reached(name, lambda current: [term.id for term in _terms().values() if current in term.parents])
+    return frozenset(kind for kind in EntityKind if kind.value in below)
 
 
 def version() -> str:
