@@ -69,7 +69,7 @@ class CaseLibrary(SearchedLibrary):
         :raises UnknownNameError: if a partner or an institution is unknown.
         :raises UnknownReportError: if a report is unknown.
         :raises QueryError: if the text is too long, holds no word, only filters or excludes, or has an impossible
-            field.
+            field; or if no report here is of a year or province asked for, or has such a chapter.
         :raises ValueError: if limit or offset is below 0.
         """
         from vocgraph.search.engine import filters_of

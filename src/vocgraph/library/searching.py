@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
 from vocgraph import storage
-from vocgraph.errors import UnknownTopicError
+from vocgraph.errors import QueryError, UnknownTopicError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
@@ -17,9 +20,8 @@ from vocgraph.text.variants import fold
 from vocgraph.views import FacetValue, Passage, Place, SearchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from vocgraph.documents.reading import StoredPassage
@@ -66,7 +68,8 @@ class SearchedLibrary(OpenedLibrary):
 
         :param query: a text, or a query with filters (its own limit then counts).
         :param facets: also count how the ranked passages are spread over schools, years, topics and so on.
-        :raises QueryError: if the query is empty, too long, only filters or excludes, or has an impossible field.
+        :raises QueryError: if the query is empty, too long, only filters or excludes, or has an impossible field; or if
+            no report here is of a year or province asked for, or has such a chapter.
         :raises UnknownReportError: if a report to search in is unknown.
         :raises UnknownNameError: if an institution to search in is unknown or has no report here, or an organisation is
             unknown.
@@ -124,10 +127,17 @@ class SearchedLibrary(OpenedLibrary):
             self._info(report)
         topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
         organisations = tuple(self.find(name).id for name in asked.organisations)
+        provinces = tuple(dict.fromkeys(full for name in asked.provinces for full in self._provinces(name)))
+        profiles = [info.profile for info in self._infos.values()]
+        _see_known("year", map(str, asked.years), {str(profile.year) for profile in profiles if profile.year})
+        _see_known("province", provinces, {profile.region.province for profile in profiles})
+        if asked.chapters:
+            table = self._opened_searcher().table
+            _see_known("chapter", asked.chapters, [name for name, _ in table.count("chapter", np.arange(len(table)))])
         return replace(
             asked,
             institutions=self._reporting(asked.institutions),
-            provinces=tuple(dict.fromkeys(full for name in asked.provinces for full in self._provinces(name))),
+            provinces=provinces,
             topics=topics,
             organisations=organisations,
         )
@@ -191,6 +201,18 @@ class SearchedLibrary(OpenedLibrary):
             )
             for hit, at in zip(hits, stored, strict=True)
         )
+
+
+def _see_known(name: str, wanted: Iterable[str], known: Collection[str]) -> None:
+    """See that a filter asks for what the library has.
+
+    :raises QueryError: if it does not.
+    """
+    for value in wanted:
+        if value not in known:
+            near = get_close_matches(value, known, n=5, cutoff=0.4) or sorted(filter(None, known))[:8]
+            problem, fix = "There is no {name}={value}.", "Use one of: {known}."
+            raise QueryError(problem, fix=fix, name=name, value=value[:40], known=", ".join(near))
 
 
 def _meant(topic: str) -> frozenset[str]:
