@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import resource
 import signal
@@ -13,7 +14,7 @@ import pytest
 
 from tests.faults.failing import failing
 from vocgraph import pipeline, storage
-from vocgraph.errors import LibraryUnwritableError
+from vocgraph.errors import LibraryDamagedError, LibraryUnwritableError
 from vocgraph.library import Library
 
 LIMITS = (2_000, 9_000, 40_000, 90_000, 100_000, 500_000)  # bytes a file may grow to: each stops another writer
@@ -86,10 +87,48 @@ def test_writers_outside_python_that_run_into_a_limit_lose_nothing(
     assert said(built) == f"实训设备{limit}台。"
 
 
-def test_a_read_only_folder_is_told(small_reports: Path, tmp_path: Path) -> None:
+def test_a_file_where_a_folder_should_be_is_told(small_reports: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(LibraryUnwritableError, match="Not a directory"):
         pipeline.build([small_reports], tmp_path / "file" / "library")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes the right to write anywhere from its root")
+def test_a_library_that_may_only_be_read_is_told_and_still_answers(small_reports: Path, built: Path) -> None:
+    folders = [built, *(path for path in built.rglob("*") if path.is_dir())]
+
+    def as_anyone() -> None:
+        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        whole = [sys.executable, "-m", "vocgraph", *command, "--library", str(built)]
+        return subprocess.run(whole, capture_output=True, text=True, check=False, preexec_fn=as_anyone)
+
+    change(small_reports, 1)
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        refused, answered, checked = run("build", str(small_reports)), run("search", "产业学院", "--json"), run("check")
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert refused.returncode == 1
+    assert "Permission denied" in refused.stderr
+    assert "your rights to the folder" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert (answered.returncode, checked.returncode) == (0, 0), answered.stderr + checked.stderr
+    assert said(built) == "实训设备0台。"
+
+
+def test_a_second_build_is_told_of_the_first(small_reports: Path, built: Path) -> None:
+    change(small_reports, 1)
+    command = [sys.executable, "-m", "vocgraph", "build", str(small_reports), "--library", str(built)]
+    with storage.writing(built):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Another build is writing to" in done.stderr
+    assert "Wait until it has ended" in done.stderr
+    assert said(built) == "实训设备0台。"
 
 
 def test_a_library_in_use_is_not_disturbed_by_builds(small_reports: Path, built: Path) -> None:
@@ -99,4 +138,6 @@ def test_a_library_in_use_is_not_disturbed_by_builds(small_reports: Path, built:
             pipeline.build([small_reports], built)
         assert not reader.folder.joinpath("generations", "000001").exists()
         assert reader.report("blue-2024").report.text.endswith("实训设备0台。\n")
+        with pytest.raises(LibraryDamagedError, match="generation 1 gave way"):
+            reader.search("产业学院")  # what it reads was never opened
     assert storage.current(built).manifest.generation == 4

@@ -88,6 +88,12 @@ def test_a_query_that_is_no_sparql_is_refused_with_its_place(store: Path) -> Non
         ask_store(store, "SELECT * ?x")
 
 
+@pytest.mark.parametrize("deep", ["{" * 7_000 + "}" * 7_000, "{ FILTER(" + "!" * 15_000 + "1) }"])
+def test_a_query_nested_too_deeply_costs_only_its_process(store: Path, deep: str) -> None:
+    with pytest.raises(QueryError, match="broke off"):
+        ask_store(store, f"SELECT * {deep}")
+
+
 def test_a_missing_store_is_told_from_a_wrong_query(tmp_path: Path) -> None:
     with pytest.raises(LibraryDamagedError, match="missing"):
         ask_store(tmp_path / "nowhere", "ASK {}")

@@ -109,6 +109,13 @@ def test_odd_characters_and_nesting_are_survived(tmp_path: Path, text: str) -> N
     analysis.analyse(report)
 
 
+def test_tables_in_tables_without_end_are_told(tmp_path: Path) -> None:
+    deep, end = "<w:tbl><w:tr><w:tc>" * 5_000, "</w:tc></w:tr></w:tbl>" * 5_000
+    write_docx(tmp_path / "r.docx", f"学校</w:t></w:r></w:p>{deep}{end}<w:p><w:r><w:t>")
+    with pytest.raises(UnreadableReportError, match="no sound Word document"):
+        files.read_report(tmp_path / "r.docx")
+
+
 def test_names_of_letters_that_only_look_alike_stay_apart(tmp_path: Path) -> None:
     latin, cyrillic = "ABC科技有限公司", "\u0410\u0412\u0421科技有限公司"
     said = "".join(f"学校与{name}共建实训基地。\n\n" for name in (latin, cyrillic))

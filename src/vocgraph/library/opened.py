@@ -214,6 +214,9 @@ def _telling(method: Callable[..., Any]) -> Callable[..., Any]:
             foreseen = isinstance(error, VocgraphError) and not isinstance(error, LibraryDamagedError)
             if foreseen or isinstance(error, (KeyboardInterrupt, SystemExit)):
                 raise
+            if not self._generation.folder.is_dir():
+                what = f"generation {self.generation} gave way to newer ones while it was open; open the library again"
+                raise LibraryDamagedError(self.folder, what) from error
             if problems := self._generation.problems():
                 raise LibraryDamagedError(self.folder, problems[0]) from error
             raise
