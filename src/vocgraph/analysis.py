@@ -38,7 +38,6 @@ from vocgraph.structure.report import structure_report
 if TYPE_CHECKING:
     from types import FrameType
 
-    from vocgraph.text.words import Segmenter
 
 SECONDS = 600.0  # of processor time for one report; a hundred pages take one
 _OUR_FAULT = "This is a fault of vocgraph: please report it with the file."
@@ -222,7 +221,8 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
         with _within(SECONDS):
             analysis = _stored(file) if reused else analyse(source.read())
             packed = b"" if reused else pack(codec.encode(analysis))
-            cuts = pack([cut_words(chunk, _segmenter()) for chunk in analysis.chunks])
+            segmenter = index_segmenter(concepts())
+            cuts = pack([cut_words(chunk, segmenter) for chunk in analysis.chunks])
     except UnreadableReportError as error:
         return Failure(file=error.source.name, problem=error.problem, fix=error.fix)
     except Exception as error:  # noqa: BLE001 - whatever one report does to the rules must not cost the others
@@ -246,11 +246,6 @@ def keep(file: Path, packed: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     aside.replace(file)
-
-
-@cache
-def _segmenter() -> Segmenter:
-    return index_segmenter(concepts())
 
 
 def _stored(file: Path) -> Analysis:

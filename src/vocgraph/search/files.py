@@ -22,7 +22,7 @@ from vocgraph.index.words import WordIndex, build_word_index
 from vocgraph.search.engine import Searcher
 from vocgraph.search.expansion import ConceptLabels, Expander, compile_thesaurus
 from vocgraph.search.table import PassageTable
-from vocgraph.text.words import Segmenter
+from vocgraph.text.words import shared_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vocgraph.index.embedding import Embedder
     from vocgraph.index.words import Cut
     from vocgraph.search.names import NameBook
+    from vocgraph.text.words import Segmenter
 
 _WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
 _CASE_VECTORS, _TABLE, _CASE_TABLE = "cases.faiss", "table/passages", "table/cases"
@@ -50,7 +51,7 @@ def compile_concepts(concepts: Sequence[ConceptLabels]) -> str:
 
 def index_segmenter(concepts: Iterable[ConceptLabels]) -> Segmenter:
     """What cuts passages and queries: it keeps the terms of the thesaurus whole."""
-    return Segmenter(_terms(concepts))
+    return shared_segmenter(tuple(_terms(concepts)))
 
 
 def write_search_files(

@@ -142,6 +142,12 @@ def plain() -> Segmenter:
     return Segmenter()
 
 
+@lru_cache(maxsize=2)
+def shared_segmenter(domain: tuple[str, ...]) -> Segmenter:
+    """The segmenter with a domain's words, shared by all who ask for the same: it remembers what it has cut."""
+    return Segmenter(domain)
+
+
 def _is_word(folded: str) -> bool:
     match = _RUN.fullmatch(folded)
     return match is not None and match.lastgroup == "han" and len(folded) >= _FINEST
