@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from vocgraph import codec
 from vocgraph.chunk.cut import cut_chunks
+from vocgraph.documents.caching import keep
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.schema import pack, unpack
 from vocgraph.errors import UnreadableReportError
@@ -236,16 +237,6 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
         keep(file, packed)
     keep(words, cuts)
     return Kept(file, words, reused)
-
-
-def keep(file: Path, packed: bytes) -> None:
-    """Write a file of the cache, whole or not at all."""
-    aside = file.with_suffix(f".{os.getpid()}.new")
-    with aside.open("wb") as out:
-        out.write(packed)
-        out.flush()
-        os.fsync(out.fileno())
-    aside.replace(file)
 
 
 def _stored(file: Path) -> Analysis:
