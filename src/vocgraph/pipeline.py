@@ -8,7 +8,7 @@ import shutil
 from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
 from vocgraph.search.files import compile_concepts, kept_model, model_facts, write_search_files
+from vocgraph.text.initials import initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -301,7 +302,13 @@ def _build(
     cache_folder.mkdir(exist_ok=True)
     indexing = f"{fingerprints['ontology'][:16]}-{fingerprints['program'][:16]}"
     outcomes = read_all(
-        sources, cache_folder, rules=fingerprints["rules"], indexing=indexing, workers=workers, on_step=on_step
+        sources,
+        cache_folder,
+        rules=fingerprints["rules"],
+        indexing=indexing,
+        workers=workers,
+        meanwhile=partial(_get_ready, model),
+        on_step=on_step,
     )
     thesaurus, keys = f"thesaurus-{indexing}.json", f"keys-{indexing}.json.z"
     number, folder = storage.begin(library)
@@ -349,6 +356,13 @@ def _build(
         counts=counts,
         failures=failures,
     )
+
+
+def _get_ready(model: Model) -> None:
+    """Load what joining and indexing will need, before there is something to join and to index."""
+    initial("职")
+    if model == BUNDLED:
+        model.open()
 
 
 def _is_up_to_date(
