@@ -475,10 +475,10 @@ class _StoredChunks:
         return self.documents.counts()["chunk"]
 
     def __iter__(self) -> Iterator[IndexedChunk]:
-        for stored, facts in zip(self.documents.all_chunks(), self.documents.chunk_facts(), strict=True):
+        for passage, facts in zip(self.documents.all_passages(), self.documents.chunk_facts(), strict=True):
             yield IndexedChunk(
-                number=stored.number,
-                chunk=stored.chunk,
+                number=passage.number,
+                chunk=passage,
                 institution=facts.institution,
                 year=facts.year,
                 province=facts.province,

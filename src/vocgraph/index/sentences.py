@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from vocgraph.index.chunks import Passage
     from vocgraph.index.embedding import Embedder
-    from vocgraph.model import Chunk
 
 _VECTORS, _SCALES, _STARTS = "vectors.npy", "scales.npy", "starts.npy"
 _LARGEST = 127  # what the largest number of a vector becomes as a byte
@@ -28,7 +28,7 @@ _SHORTEST = 5  # characters; what is shorter is a number or a mark
 _BATCH = 4_096  # sentences per turn
 
 
-def build_sentence_vectors(folder: Path, chunks: Collection[Chunk], embedder: Embedder) -> None:
+def build_sentence_vectors(folder: Path, chunks: Collection[Passage], embedder: Embedder) -> None:
     """Write the vectors of all chunks' sentences; the chunks come in order of number and are gone through twice."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = [sum(1 for _ in _sentences(chunk)) for chunk in chunks]
@@ -100,7 +100,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _sentences(chunk: Chunk) -> Iterator[str]:
+def _sentences(chunk: Passage) -> Iterator[str]:
     """Its case title and innermost heading as one, and the sentences and rows of its text; never nothing."""
     yield " ".join(part for part in (chunk.case, *chunk.heading[-1:]) if part) or chunk.text
     for start, end in sentence_spans(chunk.text):

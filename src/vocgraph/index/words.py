@@ -20,7 +20,7 @@ import numpy as np
 from vocgraph.index.borders import WordBorders, packed, word_borders, write_borders
 from vocgraph.index.chunks import marked_text
 from vocgraph.index.held import HeldWords, HeldWriter
-from vocgraph.model import Chunk, PassageKind
+from vocgraph.model import PassageKind
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, is_han, runs
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vocgraph.index.chunks import IndexedChunk
+    from vocgraph.index.chunks import IndexedChunk, Passage
 
 _DICTIONARY = "dictionary.json"
 _LOCK = ".tantivy-meta.lock"
@@ -101,7 +101,7 @@ class Demands:
     without: tuple[str, ...] = ()
 
 
-def cut_words(chunk: Chunk, segmenter: Segmenter) -> Cut:
+def cut_words(chunk: Passage, segmenter: Segmenter) -> Cut:
     """What of a chunk is indexed by word; the slow part of indexing, and the same wherever the chunk stands."""
     above = " ".join((*chunk.heading, chunk.caption or ""))
     title, heading, text = (" ".join(segmenter.index_words(part)) for part in (chunk.case or "", above, chunk.text))
@@ -450,7 +450,7 @@ def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy 
     return document
 
 
-def _characters(chunk: Chunk) -> str:
+def _characters(chunk: Passage) -> str:
     parts = (chunk.case or "", *chunk.heading, chunk.caption or "", chunk.text)
     return _BETWEEN.join(fold(part) for part in parts if part)
 
