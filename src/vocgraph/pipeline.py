@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from vocgraph import storage
 from vocgraph.analysis import (
@@ -43,11 +43,12 @@ from vocgraph.search.files import compile_concepts, kept_model, model_facts, wri
 from vocgraph.text.initials import initial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vocgraph.index.models import Model
     from vocgraph.index.words import Cut
 
+_Item = TypeVar("_Item")
 _PACKAGE = Path(__file__).parent
 _MANY = 4  # reports for which it pays to start a process that derives what it can beside the indexing
 
@@ -466,28 +467,33 @@ def _write_generation(
 
 
 @dataclass(frozen=True, slots=True)
-class _StoredChunks:
-    """The chunks of a generation as they are indexed, read anew each time: there may be millions."""
+class _ReadAnew(Generic[_Item]):
+    """A collection that is read from the documents each time that it is gone through: there may be millions."""
 
-    documents: Documents
+    size: int
+    read: Callable[[], Iterator[_Item]]
 
     def __len__(self) -> int:
-        return self.documents.counts()["chunk"]
+        return self.size
 
-    def __iter__(self) -> Iterator[IndexedChunk]:
-        for passage, facts in zip(self.documents.all_passages(), self.documents.chunk_facts(), strict=True):
-            yield IndexedChunk(
-                number=passage.number,
-                chunk=passage,
-                institution=facts.institution,
-                year=facts.year,
-                province=facts.province,
-                topics=facts.topics,
-                organisations=facts.organisations,
-            )
+    def __iter__(self) -> Iterator[_Item]:
+        return self.read()
 
     def __contains__(self, item: object) -> bool:
         return any(item == one for one in self)
+
+
+def _indexed(documents: Documents) -> Iterator[IndexedChunk]:
+    for passage, facts in zip(documents.all_passages(), documents.chunk_facts(), strict=True):
+        yield IndexedChunk(
+            number=passage.number,
+            chunk=passage,
+            institution=facts.institution,
+            year=facts.year,
+            province=facts.province,
+            topics=facts.topics,
+            organisations=facts.organisations,
+        )
 
 
 def _derive(
@@ -510,10 +516,12 @@ def _derive(
     if deriver:
         deriver.begin(folder, keys=keys, before=earlier)
     on_step("Indexing passages", 0, 1)
+    size = documents.counts()["chunk"]
     write_search_files(
         folder,
-        _StoredChunks(documents),
+        _ReadAnew(size, partial(_indexed, documents)),
         concepts(),
+        passages=_ReadAnew(size, documents.all_passages),
         cases=tuple(documents.cases_to_index()),
         compiled=compiled,
         cuts=cuts,
