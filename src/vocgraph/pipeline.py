@@ -39,7 +39,7 @@ from vocgraph.read.files import ENDINGS, name_report, read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
-from vocgraph.search.files import compile_concepts, kept_model, model_facts, write_search_files
+from vocgraph.search.files import compile_concepts, index_segmenter, kept_model, model_facts, write_search_files
 from vocgraph.text.initials import initial
 
 if TYPE_CHECKING:
@@ -362,6 +362,7 @@ def _build(
 def _get_ready(model: Model) -> None:
     """Load what joining and indexing will need, before there is something to join and to index."""
     initial("职")
+    index_segmenter(concepts())
     if model == BUNDLED:
         model.open()
 

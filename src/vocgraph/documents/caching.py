@@ -1,4 +1,4 @@
-"""Keeps packed values in files of a library's cache, whole or not at all."""
+"""Keeps packed values in files of a library's cache."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 
 def keep(file: Path, packed: bytes) -> None:
-    """Write a file of the cache, whole or not at all."""
+    """Write a file of the cache, aside and then into place.
+
+    It is not waited for the disk: after a power cut the checksum tells, and the file is made anew.
+    """
     aside = file.with_suffix(f".{os.getpid()}.new")
     with aside.open("wb") as out:
         out.write(packed)
-        out.flush()
-        os.fsync(out.fileno())
     aside.replace(file)
 
 

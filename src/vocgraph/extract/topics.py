@@ -271,7 +271,7 @@ def _said(folded: str, vocabulary: _Vocabulary) -> Iterator[tuple[str, int, int]
 
 
 def _compact(folded: str) -> str:
-    return "".join(run for run, _, _ in runs(folded))
+    return folded if folded.isalnum() else "".join(run for run, _, _ in runs(folded))
 
 
 def _worth(seen: Iterable[_Evidence], factor: float) -> list[_Evidence]:
