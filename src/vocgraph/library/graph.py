@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from vocgraph.documents.reading import Companion, NameFilter
-from vocgraph.errors import UnknownReportError, VocgraphError
+from vocgraph.documents.entities import Companion, NameFilter
+from vocgraph.errors import VocgraphError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph
 from vocgraph.ontology import kinds_under
@@ -123,22 +123,18 @@ class GraphLibrary(OpenedLibrary):
         return tuple((node, shares[node.id]) for node in wanted[:limit])
 
     def communities(self) -> tuple[tuple[Node, ...], ...]:
-        """Groups of entities that have more to do with each other than with the rest, largest first."""
-        with self._lock:
-            return self._communities
+        """Groups of entities that have more to do with each other than with the rest, largest first.
+
+        The best connected member of a group comes first: the group is named after it. The network page draws the same.
+        """
+        groups = sorted(self.picture.communities.values(), key=lambda group: (-len(group), group))
+        return tuple(tuple(map(self.network.node, group)) for group in groups)
 
     @cached_property
     def _betweenness(self) -> dict[str, float]:
         from vocgraph.graph.between import betweenness
 
         return betweenness(self.network.whole())
-
-    @cached_property
-    def _communities(self) -> tuple[tuple[Node, ...], ...]:
-        from vocgraph.graph.views import communities
-
-        groups = communities(self.network.whole())
-        return tuple(tuple(map(self.network.node, group)) for group in groups if len(group) > 1)
 
     def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
         """Partners that two organisations share, those of the first alone, those of the second alone; by name.
@@ -160,12 +156,12 @@ class GraphLibrary(OpenedLibrary):
 
     def _asked(self, end: str) -> str:
         """The entity that a name, an id or a report's id stands for."""
-        report = next((info for info in self._infos if info.id == end), None)
+        report = self._infos.get(end)
         return self.find(report.profile.institution if report else end).id
 
     def _partners_by_id(self, end: str) -> dict[str, Node]:
         network = self._network()
-        if any(info.id == end for info in self._infos):
+        if end in self._infos:
             from vocgraph.graph.network import Network
 
             said = self.subgraph(reports=(end,))
@@ -200,8 +196,7 @@ class GraphLibrary(OpenedLibrary):
         :raises UnknownReportError: if a report is unknown.
         """
         for report_id in reports:
-            if report_id not in {info.id for info in self._infos}:
-                raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+            self._info(report_id)
         from vocgraph.graph.select import part
 
         network = self._network()
@@ -213,7 +208,7 @@ class GraphLibrary(OpenedLibrary):
         if years or regions:
             of_these = [
                 info.id
-                for info in self._infos
+                for info in self._infos.values()
                 if (not years or info.profile.year in years)
                 and (not regions or {info.profile.region.province, info.profile.region.city} & set(regions))
             ]

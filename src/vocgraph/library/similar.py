@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.errors import QueryError, UnknownCaseError, UnknownPlaceError, UnknownReportError
+from vocgraph.errors import QueryError, UnknownCaseError, UnknownPlaceError
 from vocgraph.index.chunks import embedded_text
 from vocgraph.library.cases import CaseLibrary, text_of
 from vocgraph.model import PassageKind
@@ -85,8 +85,8 @@ class SimilarLibrary(CaseLibrary):
     def similar(self, of: str, *, limit: int = 10, scope: Scope = "cases", elsewhere: bool = False) -> SimilarResult:
         """Cases or passages like a case, a passage or any text, in all schools and years.
 
-        Near-duplicates of it are listed apart; of several results that are nearly the same, the best one is listed and
-        names the others.
+        Its copies are listed apart; of several results that are copies of each other, the best one is listed and names
+        the others. A copy shares most of its text; near-identical passages (``index.twins``) share nearly all of it.
 
         :param of: a case's id (report-2024/3), a place (report-2024:120 or report-2024:120-134), or a text.
         :param scope: whether cases or passages are looked for.
@@ -145,8 +145,7 @@ class SimilarLibrary(CaseLibrary):
         return _Text(name=of[:_NAMED], free=of, topics=topics)
 
     def _text_at(self, place: str, report: str, first: int, last: int) -> _Text:
-        if report not in {info.id for info in self._infos}:
-            raise UnknownReportError(report, known=tuple(info.id for info in self._infos))
+        self._info(report)
         numbers = self._documents.chunks_at(report, first, last)
         if not numbers:
             raise UnknownPlaceError(place)
@@ -232,7 +231,6 @@ class SimilarLibrary(CaseLibrary):
         """These cases as they are compared, in the order asked for."""
         chunks = self._documents.chunks_of_cases(numbers)
         named = self._cases()[0].values("organisation", np.array(numbers, dtype=np.int64))
-        profiles = {info.id: info.profile for info in self._infos}
         return [
             _Text(
                 name=case.id,
@@ -240,7 +238,7 @@ class SimilarLibrary(CaseLibrary):
                 free=case.title,
                 topics=case.topics,
                 entities=entities,
-                institution=profiles[case.report].institution,
+                institution=self._infos[case.report].profile.institution,
                 case=case,
             )
             for case, entities in zip(self._documents.cases(numbers), named, strict=True)
@@ -249,7 +247,6 @@ class SimilarLibrary(CaseLibrary):
     def _passage_texts(self, numbers: Sequence[int]) -> list[_Text]:
         """These passages as they are compared, in the order asked for."""
         named = self._opened_searcher().table.values("organisation", np.array(numbers, dtype=np.int64))
-        profiles = {info.id: info.profile for info in self._infos}
         parts = zip(self._documents.chunks(numbers), self._documents.chunk_topics(numbers), named, strict=True)
         return [
             _Text(
@@ -257,7 +254,7 @@ class SimilarLibrary(CaseLibrary):
                 chunks=(stored,),
                 topics=topics,
                 entities=entities,
-                institution=profiles[stored.chunk.report].institution,
+                institution=self._infos[stored.chunk.report].profile.institution,
             )
             for stored, topics, entities in parts
         ]

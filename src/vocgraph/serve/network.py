@@ -313,7 +313,7 @@ def _legend(shown: Shown, library: Library, colour: str) -> list[Entry]:
     named = [(number, count) for number, count in counts.most_common() if number != NONE][:COMMUNITIES]
     rest = sum(counts.values()) - sum(count for _, count in named)
     told = [
-        Entry(f"community-{number % COLOURS}", library.find(picture.centre(number)).name, count, number + 1)
+        Entry(f"community-{number % COLOURS}", library.find(picture.communities[number][0]).name, count, number + 1)
         for number, count in named
     ]
     return [*told, Entry("community-rest", "", rest)] if rest else told
