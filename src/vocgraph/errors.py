@@ -48,8 +48,9 @@ class UnreadableReportError(VocgraphError):
     """One file cannot be read as a report; the others are not touched by it."""
 
     def __init__(self, source: Path, problem: str, *, fix: str) -> None:
-        self.source = source.with_name(legible(source.name)) if source.name else source
-        super().__init__(f"{self.source.name}: {problem}", fix=fix)
+        source = source.with_name(legible(source.name)) if source.name else source
+        super().__init__(f"{source.name}: {problem}", fix=fix)
+        self.source = source
 
 
 class LibraryMissingError(VocgraphError):
