@@ -189,7 +189,7 @@ class SimilarLibrary(CaseLibrary):
         self, asked: _Text, telling: Sequence[TellingWord], *, scope: Scope, elsewhere: bool
     ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
         """Numbers of the cases or passages that may be similar, their cosines, and their scores by words."""
-        from vocgraph.index.words import Filters
+        from vocgraph.index.terms import Filters
         from vocgraph.search.similar import find_by_words
 
         searcher = self._opened_searcher()

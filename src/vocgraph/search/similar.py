@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.index.words import Filters, Term
+from vocgraph.index.terms import Filters, Term
 from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY
 from vocgraph.text.variants import fold
 from vocgraph.text.words import is_han
