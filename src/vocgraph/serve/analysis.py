@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
 from vocgraph.model import EntityKind
 from vocgraph.serve.arguments import read_kind, read_measure, read_number, read_text, refuse_unknown
 from vocgraph.serve.charts import Bar, number, shares
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import link
+from vocgraph.serve.links import bare_link, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def compare() -> ResponseReturnValue:
         nodes_open=NODES_OPEN,
         known=[node.name for node in library.entities(kind=EntityKind.INSTITUTION, limit=_SUGGESTED)],
         infos={info.id: info for info in library.reports()},
-        api=url_for("api.compare", a=one, b=other) if one and other else "",
+        api=bare_link("api.compare", a=one, b=other) if one and other else "",
     )
 
 
@@ -61,7 +61,7 @@ def top() -> ResponseReturnValue:
         kinds=tuple(EntityKind),
         by=by,
         rows=[(node, bar) for (node, _), bar in zip(ranked, _bars(ranked, share=by == "betweenness"), strict=True)],
-        api=url_for("api.top", kind=kind.value if kind else None, by=by),
+        api=bare_link("api.top", kind=kind.value if kind else None, by=by),
     )
 
 
@@ -82,7 +82,7 @@ def communities() -> ResponseReturnValue:
         open_members=MEMBERS_SHOWN,
         page=page,
         has_next=first + GROUPS_SHOWN < len(found),
-        api=url_for("api.communities"),
+        api=bare_link("api.communities"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, g, render_template, request, send_file, url_for
+from flask import Blueprint, Response, g, render_template, request, send_file
 
 from vocgraph.errors import VocgraphError
 from vocgraph.export.formats import FORMATS, UnknownFormatError
@@ -23,6 +23,7 @@ from vocgraph.serve.arguments import (
     refuse_unknown,
 )
 from vocgraph.serve.current import current_library
+from vocgraph.serve.links import bare_link
 from vocgraph.serve.problems import explain
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def form() -> ResponseReturnValue:
             most_depth=MAX_DEPTH,
             most_of_all=MAX_MOST,
             found=found,
-            file=url_for("exports.file", form=chosen, excel=safe, **selection.as_arguments()),
+            file=bare_link("exports.file", form=chosen, excel=safe, **selection.as_arguments()),
             file_name=_file_name(chosen),
             problem=problem,
             fix=fix,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from flask import Blueprint, Response, g, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request
 from werkzeug.exceptions import NotFound
 
 from vocgraph import ontology
@@ -16,7 +16,7 @@ from vocgraph.model import EntityKind, Predicate
 from vocgraph.serve.arguments import read_text, refuse_unknown
 from vocgraph.serve.charts import MOST_BARS, Bar, number, shares
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import link, place_link
+from vocgraph.serve.links import bare_link, link, place_link
 from vocgraph.serve.problems import explain
 from vocgraph.serve.snippet import flatten
 from vocgraph.serve.sparql import MOST_CHARACTERS, check_length
@@ -138,7 +138,7 @@ def _show(template: str, query: str, *, is_gallery: bool = False, **more: object
 def _files(found: Answer, query: str) -> list[tuple[str, str]]:
     """What the whole answer can be taken away as: name and address."""
     names = ("ttl", "nt") if found.is_graph else ("csv", "tsv", "json", "xml")
-    return [(name.upper(), url_for("sparql.sparql", query=query, format=name)) for name in names]
+    return [(name.upper(), bare_link("sparql.sparql", query=query, format=name)) for name in names]
 
 
 def _bars(found: Answer, rows: Sequence[Sequence[Cell]]) -> list[Bar]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, Response, current_app, g, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request
 
 from vocgraph.errors import QueryError, UnknownNameError, VocgraphError
 from vocgraph.graph.network import Network, Path
@@ -28,7 +28,7 @@ from vocgraph.serve.arguments import (
 )
 from vocgraph.serve.current import current_library
 from vocgraph.serve.exports import list_regions, select
-from vocgraph.serve.links import kept
+from vocgraph.serve.links import bare_link, kept
 from vocgraph.serve.problems import explain
 from vocgraph.serve.ties import group_ties, list_stops
 from vocgraph.views import EntityView
@@ -127,8 +127,8 @@ def page() -> ResponseReturnValue:
             size=size,
             sizes=SIZE_BY,
             legend=_legend(shown, library, colour),
-            source=url_for("network.data", **asked),
-            files=[(form, url_for("exports.file", form=form, **asked)) for form in FILES],
+            source=bare_link("network.data", **asked),
+            files=[(form, bare_link("exports.file", form=form, **asked)) for form in FILES],
             chosen=chosen,
             groups=group_ties(chosen) if chosen else [],
             is_drawn=shown.neighbours.__contains__,

@@ -23,7 +23,7 @@ from vocgraph.serve.current import current_library
 from vocgraph.serve.ego import draw_ego
 from vocgraph.serve.indicators import name_of
 from vocgraph.serve.joining import explain_joins
-from vocgraph.serve.links import here, link, place_link
+from vocgraph.serve.links import bare_link, here, link, place_link
 from vocgraph.serve.naming import place, report_name, short_name
 from vocgraph.serve.originals import count_pages
 from vocgraph.serve.reading import lay_out, mark_anchor, mark_parts
@@ -74,6 +74,7 @@ def words() -> dict[str, object]:
         "html_language": HTML_LANGUAGE[language],
         "languages": others,
         "link": link,
+        "bare_link": bare_link,
         "here": here,
         "place_link": place_link,
         "label": _label,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from vocgraph.errors import QueryError
@@ -862,11 +863,15 @@ def choose_language(asked: str | None, accepted: LanguageAccept) -> str:
     return asked
 
 
+@cache
 def teller(language: str) -> Callable[..., str]:
     """A function that gives a string of WORDS in one language, its places filled in."""
     column = LANGUAGES.index(language)
+    plain = {key: strings[column] for key, strings in WORDS.items() if not {"{", "|"} & set(strings[column])}
 
     def tell(key: str, **values: object) -> str:
+        if key in plain:
+            return plain[key]
         one, _, many = WORDS[key][column].partition("|")  # "1 case|{count} cases"
         return (many if many and values.get("count") not in {1, "1"} else one).format(**values)
 
