@@ -13,6 +13,7 @@ from small_library import COLLEGE
 
 from vocgraph.graph.network import Partner, Tie
 from vocgraph.model import Edge, EntityKind, Node, Predicate, Quote
+from vocgraph.serve import pages
 from vocgraph.serve.ties import list_partners
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ PAGES = (
     "/entities?q=星河&kind=Enterprise",
     "/entities/IndustrialCollege/星河智造产业学院",
     "/entities/Enterprise/星河科技有限公司",
+    "/entities/Enterprise/星河科技有限公司?relation=partners",
+    "/entities/IndustrialCollege/星河智造产业学院?relation=coBuilds<",
     "/path",
     "/path?from=星河科技&to=蓝海职业学院",
     "/path?from=星河科技&to=星河智造产业学院",
@@ -188,6 +191,31 @@ def test_partners_are_listed_with_what_joins_them_and_one_quote(client: FlaskCli
     assert texts(firm, "#partners .ways") == ["通过星河智造产业学院"]
     assert len(firm.css("#partners blockquote")) == 1
     assert not page(client, "/entities/IndustrialCollege/星河智造产业学院").css("#partners")
+
+
+def test_of_many_relations_the_rest_are_names_with_places_and_a_page_of_their_own(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "TIES_OPEN", 1)
+    monkeypatch.setattr(pages, "TIES_SHOWN", 1)
+    college = page(client, f"/entities/{COLLEGE}?lang=en")
+    assert len(college.css(".relations .tie")) == 1
+    assert len(college.css(".rest .names li .meta a[href^='/reports/']")) == 1
+    assert not college.css(".rest blockquote")
+    whole = college.css_first(".rest .aside-lead a").attributes["href"] or ""
+    first = page(client, whole)
+    assert texts(first, "h1") == ["Co-built by 2"]
+    assert texts(first, "[rel=next]") == ["Next →"]
+    second = page(client, first.css_first("[rel=next]").attributes["href"] or "")
+    assert {*texts(first, ".tie-name a"), *texts(second, ".tie-name a")} == {"星河科技有限公司", "蓝海职业学院"}
+    assert second.css("blockquote mark")
+    assert not second.css("[rel=next]")
+
+
+def test_a_relation_that_an_entity_does_not_have_is_refused_with_those_it_has(client: FlaskClient) -> None:
+    answer = client.get(f"/entities/{COLLEGE}?relation=hosts>")
+    assert answer.status_code == 400
+    assert "coBuilds&lt;" in answer.text
 
 
 def test_the_sentences_of_a_direct_partner_are_not_told_twice() -> None:

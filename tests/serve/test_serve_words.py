@@ -83,7 +83,6 @@ def test_templates_hold_no_words_of_their_own() -> None:
     }
     assert bare == {
         "about.html": ["SPARQL", "OpenAPI 3.1"],
-        "entity.html": ["JSON"],
         "list.html": ["Markdown", "CSV", "RIS"],
         "network.html": ["PNG", "SVG"],
     }  # names, the same in any language

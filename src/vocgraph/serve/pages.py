@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request
 
+from vocgraph.errors import QueryError
 from vocgraph.ontology import labels
 from vocgraph.serve.arguments import (
     LETTERS,
@@ -32,13 +33,16 @@ from vocgraph.serve.ties import group_ties, list_partners, list_stops
 from vocgraph.serve.words import HTML_LANGUAGE, LANGUAGES, WORDS, choose_language, teller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
+    from vocgraph.documents.reading import ReportInfo
+    from vocgraph.graph.network import Partner
     from vocgraph.library import Library
-    from vocgraph.model import Report
+    from vocgraph.model import Node, Report
     from vocgraph.serve.reading import Part
+    from vocgraph.serve.ties import Tie
     from vocgraph.views import ReportView
 
 bp = Blueprint("pages", __name__)
@@ -51,8 +55,10 @@ OUTLINE_DEPTH = 3
 QUOTES_SHOWN = 2  # per relation; the rest unfolds
 REPORTS_KEPT = 8  # laid out, in memory
 TIES_OPEN = 8  # of each relation on an entity's page; the rest unfolds
+PARTNERS = "partners"  # what an address calls the list of partners, beside relations
 PARTNERS_OPEN = 12  # on an entity's page; the rest unfolds
-PARTNER_LIMIT = 200  # on an entity's page; the page says how many there are
+NAMES_OPEN = 60  # of each relation, and of partners, on an entity's page: the rest stands on pages of its own
+TIES_SHOWN = 40  # with their sentences, on a page that lists one relation
 
 
 @bp.before_app_request
@@ -182,6 +188,8 @@ def entity(entity_id: str) -> ResponseReturnValue:
     partners = library.partners(view.node.id)
     infos = {info.id: info for info in library.reports()}
     groups = group_ties(view)
+    if relation := read_text(request.args, "relation"):
+        return _one_relation(view.node, relation, dict(groups), partners, infos)
     around = library.subgraph(around=view.node.id).edges if groups else ()
     among = [edge for edge in around if view.node.id not in {edge.source, edge.target}]
     return render_template(
@@ -190,15 +198,48 @@ def entity(entity_id: str) -> ResponseReturnValue:
         years=sorted({info.profile.year for id_ in view.node.reports if (info := infos[id_]).profile.year}),
         groups=groups,
         egos=[draw_ego(groups, among), draw_ego(groups, among, narrow=True)] if groups else [],
-        partners=list_partners(view.node, partners[:PARTNER_LIMIT]),
+        partners=list_partners(view.node, partners[: PARTNERS_OPEN + NAMES_OPEN]),
         partner_count=len(partners),
         partners_open=PARTNERS_OPEN,
+        names_open=NAMES_OPEN,
         companions=library.companions(view.node.id, limit=COMPANIONS_SHOWN),
         joins=explain_joins(view.decisions, teller(g.language)),
         joins_open=JOINS_OPEN,
         infos=infos,
         shown=QUOTES_SHOWN,
         ties_open=TIES_OPEN,
+    )
+
+
+def _one_relation(
+    node: Node,
+    relation: str,
+    groups: Mapping[str, Sequence[Tie]],
+    partners: Sequence[Partner],
+    infos: Mapping[str, ReportInfo],
+) -> str:
+    """All that stand in one relation to an entity, or all its partners, with their sentences, page by page.
+
+    :raises QueryError: if it has no such relation.
+    """
+    known = {**groups, **({PARTNERS: partners} if partners else {})}
+    if relation not in known:
+        raise QueryError(
+            "There is no relation {name!r}.", fix="Use one of: {known}.", name=relation[:40], known=", ".join(known)
+        )
+    page = read_number(request.args, "page", default=1, low=1, high=1000)
+    total, shown = len(known[relation]), slice((page - 1) * TIES_SHOWN, page * TIES_SHOWN)
+    return render_template(
+        "relation.html",
+        node=node,
+        relation=relation,
+        total=total,
+        ties=groups[relation][shown] if relation in groups else (),
+        partners=list_partners(node, partners[shown]) if relation == PARTNERS else (),
+        infos=infos,
+        shown=QUOTES_SHOWN,
+        page=page,
+        has_next=page * TIES_SHOWN < total,
     )
 
 

@@ -368,7 +368,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "entity.partners.more": ("其余 {count} 个", "1 more|{count} more"),
-    "entity.partners.cut": ("只列出前 {count} 个，其余见", "The first {count} are listed; all of them are in the"),
+    "entity.all": ("全部 {count} 个，各附原文", "All {count}, each with its sentences"),
     "partner.direct": ("直接", "Directly"),
     "partner.through": ("通过", "Through"),
     # figures
