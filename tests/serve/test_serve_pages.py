@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from small_library import COLLEGE
 from vocgraph.graph.network import Partner, Tie
 from vocgraph.model import Edge, EntityKind, Node, Predicate, Quote
 from vocgraph.serve import pages
+from vocgraph.serve.sheets import divide
 from vocgraph.serve.ties import list_partners
 
 if TYPE_CHECKING:
@@ -273,6 +275,37 @@ def test_every_printed_line_of_a_report_can_be_linked_to(client: FlaskClient, li
     printed = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     anchors = [int(number) for number in re.findall(r'id="L(\d+)"', client.get("/reports/lanhai-2024").text)]
     assert sorted(anchors) == printed
+
+
+def test_a_long_report_comes_in_sheets_and_every_line_is_found_on_one_of_them(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "divide", partial(divide, room=30))
+    text = library.report("lanhai-2024").report.text
+    printed = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    address, found = "/reports/lanhai-2024?lang=en", []
+    while address:
+        tree = page(client, address)
+        shown = [int((node.attributes["id"] or "")[1:]) for node in tree.css(".text [id^='L']")]
+        assert shown
+        assert all(client.get(f"/reports/lanhai-2024?line={line}").text.count(f'id="L{line}"') == 1 for line in shown)
+        found += shown
+        address = next((node.attributes["href"] or "" for node in tree.css("[rel=next]")), "")
+    assert sorted(found) == printed
+    whole = page(client, tree.css_first(".report-head a[href*='whole=1']").attributes["href"] or "")
+    assert len(whole.css(".text [id^='L']")) == len(printed)
+    assert not whole.css("[rel=next], [rel=prev], [data-divided]")
+
+
+def test_marked_lines_and_the_outline_lead_to_the_sheet_that_shows_them(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "divide", partial(divide, room=30))
+    marked = page(client, "/reports/lanhai-2024?mark=5-6&line=1")
+    assert len(marked.css("[id='L5-L6']")) == 1
+    for link in marked.css(".outline .sections a"):
+        place, _, anchor = (link.attributes["href"] or "").partition("#")
+        assert page(client, place or "/reports/lanhai-2024?mark=5-6").css(f"[id='{anchor}']")
 
 
 def test_a_report_that_has_not_changed_is_not_sent_again(client: FlaskClient, library: SmallLibrary) -> None:

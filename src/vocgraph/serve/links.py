@@ -21,7 +21,22 @@ PAGE_BLUEPRINTS: Final = frozenset(
     {"pages", "cases", "gallery", "exports", "terms", "network", "uploads", "indicators", "analysis", "reference"}
 )
 _OWN_NAMES: Final = (
-    *("lang", "page", "mark", "from", "to", "format", "excel", "query", "partner", "of", "scope", "relation"),
+    *(
+        "lang",
+        "page",
+        "mark",
+        "from",
+        "to",
+        "format",
+        "excel",
+        "query",
+        "partner",
+        "of",
+        "scope",
+        "relation",
+        "line",
+        "whole",
+    ),
     *("province", "letter", "sort", "a", "b", "by"),
     *("node", "colour", "size", "table"),
 )

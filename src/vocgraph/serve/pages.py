@@ -29,6 +29,7 @@ from vocgraph.serve.naming import place, report_name, short_name
 from vocgraph.serve.originals import count_pages
 from vocgraph.serve.reading import lay_out, mark_anchor, mark_parts
 from vocgraph.serve.searching import show_search
+from vocgraph.serve.sheets import divide, find_sheet, title_of
 from vocgraph.serve.ties import group_ties, list_partners, list_stops
 from vocgraph.serve.words import HTML_LANGUAGE, LANGUAGES, WORDS, choose_language, teller
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from vocgraph.library import Library
     from vocgraph.model import Node, Report
     from vocgraph.serve.reading import Part
+    from vocgraph.serve.sheets import Sheet
     from vocgraph.serve.ties import Tie
     from vocgraph.views import ReportView
 
@@ -57,6 +59,7 @@ REPORTS_KEPT = 8  # laid out, in memory
 TIES_OPEN = 8  # of each relation on an entity's page; the rest unfolds
 PARTNERS = "partners"  # what an address calls the list of partners, beside relations
 PARTNERS_OPEN = 12  # on an entity's page; the rest unfolds
+MAX_LINE = 10**8
 NAMES_OPEN = 60  # of each relation, and of partners, on an entity's page: the rest stands on pages of its own
 TIES_SHOWN = 40  # with their sentences, on a page that lists one relation
 
@@ -113,7 +116,11 @@ def reports() -> ResponseReturnValue:
 
 @bp.get("/reports/<report_id>")
 def report(report_id: str) -> ResponseReturnValue:
-    """One report as printed, with its outline; ``mark=120-134`` marks lines."""
+    """One report as printed, with its outline; a long one in sheets.
+
+    ``mark=120-134`` marks lines and shows the sheet that they stand on, ``line=120`` shows that of a line, and
+    ``whole=1`` all of them, to find something in the page or to print it.
+    """
     marked = read_lines(request.args)
     library = current_library()
     # One run of the server always writes the same page for one generation, and the largest take half a second.
@@ -122,15 +129,27 @@ def report(report_id: str) -> ResponseReturnValue:
         unchanged = Response(status=304)
         unchanged.set_etag(tag, weak=True)
         return unchanged
-    view, parts = _laid_out(library, library.generation, report_id)
+    view, sheets = _laid_out(library, library.generation, report_id)
     first_marked = _first_printed(view.report, marked) if marked else None
     if first_marked is None:
         marked = None  # the lines are blank or beyond the end: there is nothing to mark
+    current = find_sheet(sheets, first_marked or read_number(request.args, "line", default=1, low=1, high=MAX_LINE))
+    whole = len(sheets) == 1 or read_number(request.args, "whole", default=0, low=0, high=1) == 1
+    parts = tuple(part for sheet in sheets for part in sheet)
+
+    def at(line: int, anchor: str = "") -> str:
+        """The address of a line, on this page where it is shown here."""
+        anchor, sheet = anchor or f"L{line}", find_sheet(sheets, line)
+        return f"#{anchor}" if whole or sheet == current else _sheet_link(report_id, sheets, sheet, anchor=anchor)
+
+    shown = parts if whole else sheets[current]
     page = render_template(
         "report.html",
         view=view,
         name=report_name(view.info),
-        parts=mark_parts(parts, marked) if marked else parts,
+        parts=mark_parts(shown, marked) if marked else shown,
+        at=at,
+        sheets=None if whole else _around(report_id, sheets, current),
         marked=marked,
         mark_anchor=mark_anchor(marked) if marked else "",
         anchor_line=first_marked,
@@ -280,10 +299,24 @@ def show_error(status: int, problem: str, fix: str, *, title: str = "") -> Respo
 
 
 @lru_cache(maxsize=REPORTS_KEPT)
-def _laid_out(library: Library, generation: int, report_id: str) -> tuple[ReportView, tuple[Part, ...]]:  # noqa: ARG001 - the generation tells libraries apart
+def _laid_out(library: Library, generation: int, report_id: str) -> tuple[ReportView, tuple[Sheet, ...]]:  # noqa: ARG001 - the generation tells libraries apart
     """A report and its layout without marks: what every mark and language of its page shares."""
     view = library.report(report_id)
-    return view, lay_out(view.report, view.structure, mentions=view.mentions)
+    return view, divide(lay_out(view.report, view.structure, mentions=view.mentions))
+
+
+def _around(report_id: str, sheets: Sequence[Sheet], current: int) -> dict[str, object]:
+    """Which sheet is shown, and the ones before and after it: their titles and addresses."""
+    beside = {
+        way: (title_of(sheets[number]), _sheet_link(report_id, sheets, number))
+        for way, number in (("before", current - 1), ("after", current + 1))
+        if 0 <= number < len(sheets)
+    }
+    return {"number": current + 1, "count": len(sheets), **beside}
+
+
+def _sheet_link(report_id: str, sheets: Sequence[Sheet], number: int, *, anchor: str | None = None) -> str:
+    return link("pages.report", report_id=report_id, line=sheets[number][0].line if number else None, _anchor=anchor)
 
 
 def _page_starts(parts: Iterable[Part], report: Report) -> dict[int, int]:

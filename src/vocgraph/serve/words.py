@@ -275,6 +275,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "original.next": ("下一页", "Next page"),
     "original.close": ("收起", "Close"),
     "original.trouble": ("这一页现在画不出来。", "This page cannot be drawn now."),
+    "report.sheets": ("报告的各部分", "Parts of the report"),
+    "report.sheet": ("第 {number} 部分，共 {count} 部分", "Part {number} of {count}"),
+    "report.whole": ("整份报告显示在一页", "The whole report on one page"),
     "report.top": ("回到顶部", "Back to top"),
     # entities
     "entities.title": ("图谱", "Graph"),
