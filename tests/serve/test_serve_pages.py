@@ -154,6 +154,23 @@ def test_parameters_of_the_address_do_not_steer_the_links(client: FlaskClient) -
     assert "javascript" not in text
 
 
+@pytest.mark.parametrize("address", [*PAGES, "/indicators", "/compare", "/top", "/communities", "/network", "/api"])
+def test_a_page_does_not_mind_a_parameter_that_it_does_not_know(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"{address}{'&' if '?' in address else '?'}utm_source=x")
+    assert answer.status_code == 200
+    assert "utm_source" not in "".join(re.findall(r'href="([^"]*)"', answer.text))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["search?q=x", "cases", "topics", "similar?of=x", "reports", "entities", "top", "communities", "indicators"],
+)
+def test_a_program_is_told_of_a_parameter_that_is_not_known(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"/api/v1/{address}{'&' if '?' in address else '?'}utm_source=x")
+    assert answer.status_code == 400
+    assert "utm_source" in answer.get_json()["detail"]
+
+
 def test_several_reports_can_be_left_out_one_by_one(client: FlaskClient) -> None:
     tree = page(client, "/?q=x&report=lanhai-2024&report=qingshan-2023")
     assert [node.attributes["href"] for node in tree.css(".chosen .chip")] == [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, render_template, request
 
 from vocgraph.model import EntityKind
-from vocgraph.serve.arguments import read_kind, read_measure, read_number, read_text, refuse_unknown
+from vocgraph.serve.arguments import read_kind, read_measure, read_number, read_text
 from vocgraph.serve.charts import Bar, number, shares
 from vocgraph.serve.current import current_library
 from vocgraph.serve.links import bare_link, link
@@ -32,7 +32,6 @@ _SUGGESTED: Final = 40
 @bp.get("/compare")
 def compare() -> ResponseReturnValue:
     """Partners that two organisations, or two reports, share, and those that each has alone."""
-    refuse_unknown(request.args, ("a", "b", "lang"))
     one, other = read_text(request.args, "a"), read_text(request.args, "b")
     library = current_library()
     shared, only_one, only_other = library.compare(one, other) if one and other else ((), (), ())
@@ -52,7 +51,6 @@ def compare() -> ResponseReturnValue:
 @bp.get("/top")
 def top() -> ResponseReturnValue:
     """The most connected entities, of one kind or of all, by one measure or the other."""
-    refuse_unknown(request.args, ("kind", "by", "lang"))
     kind, by = read_kind(request.args), read_measure(request.args)
     ranked = current_library().top(kinds=(kind,) if kind else (), by=by, limit=RANKED)
     return render_template(
@@ -68,7 +66,6 @@ def top() -> ResponseReturnValue:
 @bp.get("/communities")
 def communities() -> ResponseReturnValue:
     """Groups of entities that have more to do with each other than with the rest, the most mentioned members first."""
-    refuse_unknown(request.args, ("page", "lang"))
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     found = current_library().communities()
     first = (page - 1) * GROUPS_SHOWN

@@ -45,7 +45,6 @@ _COMPLETE: Final = "X-Vocgraph-Complete"
 @bp.get("/export")
 def form() -> ResponseReturnValue:
     """The form for a format and a part of the graph, how much that part is, and the link to its file."""
-    refuse_unknown(request.args, (*SELECTION_NAMES, "format", "excel", "lang"))
     selection = read_selection(request.args)
     chosen = _known_format(read_text(request.args, "format") or DEFAULT_FORMAT)
     excel = bool(read_number(request.args, "excel", default=0, low=0, high=1))

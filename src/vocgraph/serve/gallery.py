@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from vocgraph import ontology
 from vocgraph.errors import QueryError
 from vocgraph.model import EntityKind, Predicate
-from vocgraph.serve.arguments import read_text, refuse_unknown
+from vocgraph.serve.arguments import read_text
 from vocgraph.serve.charts import MOST_BARS, Bar, number, shares
 from vocgraph.serve.current import current_library
 from vocgraph.serve.links import bare_link, link, place_link
@@ -73,7 +73,6 @@ class Cell:
 @bp.get("/questions")
 def questions() -> ResponseReturnValue:
     """The gallery: every question with the names that it asks about, to be changed."""
-    refuse_unknown(request.args, ("lang",))
     return render_template(
         "questions.html",
         gallery=ontology.questions(),
@@ -90,7 +89,6 @@ def answer(question_id: str) -> ResponseReturnValue:
     question = next((each for each in ontology.questions() if each.id == question_id), None)
     if question is None:
         raise NotFound("There is no such question.")
-    refuse_unknown(request.args, (*question.parameters, "lang"))
     fields = _suggestions(current_library())
     values = {
         name: read_text(request.args, name) or next(iter(fields.get(name, ())), example)
@@ -103,7 +101,6 @@ def answer(question_id: str) -> ResponseReturnValue:
 @bp.get("/questions/sparql")
 def own() -> ResponseReturnValue:
     """One's own query with its answer, or with what is wrong with it."""
-    refuse_unknown(request.args, ("query", "lang"))
     return _show("sparql.html", request.args.get("query", "").strip(), longest=MOST_CHARACTERS, example=EXAMPLE)
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, g, render_template, request
 
 from vocgraph.documents.figures import FigureFilter
 from vocgraph.ontology import indicator_groups
-from vocgraph.serve.arguments import read_figures, read_number, read_text, refuse_unknown
+from vocgraph.serve.arguments import read_figures, read_number, read_text
 from vocgraph.serve.charts import MOST_BARS, MOST_LINES, Bar, LineChart, line_chart, number, shares
 from vocgraph.serve.current import current_library
 from vocgraph.serve.links import bare_link, place_link
@@ -33,7 +33,6 @@ _KNOWN: Final = 1000  # more than the ontology has
 @bp.get("/indicators")
 def indicators() -> ResponseReturnValue:
     """What there are figures for: the ontology's indicators by group, then other names as printed."""
-    refuse_unknown(request.args, ("q", "page", "lang"))
     text = read_text(request.args, "q")
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     library = current_library()
@@ -57,7 +56,6 @@ def indicators() -> ResponseReturnValue:
 @bp.get("/indicators/<path:key>")
 def indicator(key: str) -> ResponseReturnValue:
     """One indicator: charts, contradictions, and every figure with its sentence."""
-    refuse_unknown(request.args, ("institution", "year", "province", "page", "lang"))
     wanted = read_figures(request.args)
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     offset = (page - 1) * FIGURES_SHOWN

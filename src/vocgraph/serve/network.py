@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 bp = Blueprint("network", __name__)
 
-STATE_NAMES: Final = ("node", "from", "to", "colour", "size", "table", "sort", "page", "lang")
 MOST: Final = 2_000  # entities drawn where the address says nothing
 CHOICES_OF_MOST: Final = (200, 500, 2_000, 5_000, MAX_MOST)
 COLOUR_BY: Final = ("community", "kind")
@@ -85,7 +84,6 @@ class Entry:
 @bp.get("/network")
 def page() -> ResponseReturnValue:
     """The explorer: conditions, picture, what is chosen in it, and the tables."""
-    refuse_unknown(request.args, (*SELECTION_NAMES, *STATE_NAMES))
     library = current_library()
     selection = _read_selection()
     colour, size, table = (

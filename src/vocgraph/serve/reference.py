@@ -10,7 +10,6 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, g, render_template, request
 
 from vocgraph.model import EntityKind
-from vocgraph.serve.arguments import refuse_unknown
 from vocgraph.serve.current import current_library
 from vocgraph.serve.gallery import EXAMPLE
 from vocgraph.serve.openapi import TAGS, Schema, describe
@@ -56,7 +55,6 @@ class Operation:
 @bp.get("/api")
 def reference() -> ResponseReturnValue:
     """Every operation by group, then every record that answers are made of."""
-    refuse_unknown(request.args, ("lang",))
     document = describe()
     values = _values(current_library())
     operations = list(_operations(document, values))
