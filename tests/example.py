@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import rdflib
+
 from vocgraph.graph.assemble import assemble
+from vocgraph.graph.rdf import Iri, quads
 from vocgraph.model import (
     Entity,
     EntityKind,
@@ -132,3 +135,19 @@ def _entity(name: str) -> Entity:
             if at >= 0:
                 mentions.append(Mention(Span(report.id, at, at + len(surface)), surface, kind, "example"))
     return Entity(node_id(name), name, kind, aliases, tuple(mentions))
+
+
+def example_dataset() -> rdflib.Dataset:
+    """The example as rdflib holds it: every triple in its named graph."""
+    made = rdflib.Dataset(default_union=True)
+    for quad in quads(example_graph(), PROFILES):
+        graph = made.graph(rdflib.URIRef(quad.graph)) if quad.graph else made.default_graph
+        value = (
+            rdflib.URIRef(quad.object.value)
+            if isinstance(quad.object, Iri)
+            else rdflib.Literal(
+                quad.object.value, lang=quad.object.language or None, datatype=quad.object.datatype or None
+            )
+        )
+        graph.add((rdflib.URIRef(quad.subject.value), rdflib.URIRef(quad.predicate.value), value))
+    return made

@@ -214,7 +214,7 @@ def test_a_similar_case_of_another_school_is_found_with_what_is_shared(library: 
     assert best.overlap < 0.3
 
 
-def test_a_near_duplicate_stands_apart_and_crowds_nothing_out(library: Library) -> None:
+def test_a_copy_stands_apart_and_crowds_nothing_out(library: Library) -> None:
     found = library.similar("blue-2023/1")
     assert [one.case.id for one in found.duplicates if one.case] == ["blue-2024/1"]
     assert found.duplicates[0].overlap >= 0.6

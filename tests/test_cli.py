@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from vocgraph import terminal
 from vocgraph.library import Library
+from vocgraph.terminal.graph import show_partners
 
 ROOT = Path(__file__).parents[1]
 
@@ -108,11 +108,17 @@ def test_no_more_partners_are_shown_than_asked_for(library: Path, capsys: pytest
     with Library.open(library) as opened:
         node = opened.find("蓝海职业技术学院")
         [partner] = opened.partners(node.id)
-    terminal.show_partners(node, [partner, partner, partner], limit=1)
+    show_partners(node, [partner, partner, partner], limit=1)
     shown = capsys.readouterr().out
     assert shown.count(f"\n{partner.node.name}  Enterprise") == 1
     assert "3 partners" in shown
     assert "2 more; --limit shows more." in shown
+
+
+def test_a_community_is_named_after_its_best_connected_member(library: Path) -> None:
+    [first, *_] = vocgraph("communities", "--library", library, "--json").stdout.splitlines()
+    name = json.loads(first)["members"][0]["name"]
+    assert f"1. around {name}  " in vocgraph("communities", "--library", library).stdout
 
 
 def test_a_path_shows_which_way_each_relation_points(library: Path) -> None:

@@ -14,10 +14,10 @@ HOMES = {
     "jieba": {"text"},
     "opencc": {"text"},
     "pypinyin": {"text"},
-    "rdflib": {"ontology", "export"},
+    "rdflib": {"ontology"},
     "pyshacl": {"ontology"},
-    "networkx": {"graph", "export"},
-    "pyoxigraph": {"graph", "export", "ontology"},  # the RDF engine, wherever RDF is read or written
+    "networkx": {"graph"},
+    "pyoxigraph": {"graph", "ontology"},  # the RDF engine, wherever RDF is read
     "tantivy": {"index"},
     "faiss": {"index"},
     "safetensors": {"index"},

@@ -37,6 +37,25 @@ def test_many_threads_get_the_same_answers(library: Library) -> None:
         assert all(answer == alone for answer in pool.map(ask, range(40)))
 
 
+def test_communities_are_those_that_the_network_page_draws_and_named_alike(library: Library) -> None:
+    picture = library.picture
+    drawn = dict(zip(picture.ids, picture.rows["community"].tolist(), strict=True))
+    found = library.communities()
+    assert found
+    assert sum(map(len, found)) == sum(number >= 0 for number in drawn.values())
+    for group in found:
+        [number] = {drawn[node.id] for node in group}
+        assert group[0].id == picture.communities[number][0]
+
+
+def test_betweenness_is_that_of_the_network_page(library: Library) -> None:
+    picture = library.picture
+    drawn = dict(zip(picture.ids, picture.rows["betweenness"].tolist(), strict=True))
+    ranked = library.top(by="betweenness")
+    assert ranked[0][1] == max(drawn.values()) > 0
+    assert all(drawn[node.id] == share for node, share in ranked)
+
+
 def test_damage_to_a_file_that_is_opened_late_is_told(folder: Path) -> None:
     for name, ask in (
         ("suggestions.sqlite", lambda library: library.suggest("产业")),

@@ -1,4 +1,4 @@
-"""The ontology's files, and the one module that reads them."""
+"""The ontology's files, and the one room that reads them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from vocgraph.export.formats import write_subgraph
 from vocgraph.graph.rdf import quads
 from vocgraph.graph.store import ask_store, build_store
 from vocgraph.model import EntityKind, Predicate
+from vocgraph.ontology.gallery import read_question
+from vocgraph.ontology.skos import read_concepts
+from vocgraph.ontology.turtle import files_of
 from vocgraph.resources import resource
 
 if TYPE_CHECKING:
@@ -51,6 +54,14 @@ def test_labels_of_one_language_are_told_apart() -> None:
         assert len(set(names)) == len(names)
 
 
+def may_relate(subject: EntityKind, predicate: Predicate, target: EntityKind) -> bool:
+    """Whether the predicate's domain and range let it lead from one kind to the other."""
+    term = ontology.terms()[predicate.value]
+    return any(subject in ontology.kinds_under(name) for name in term.domain) and any(
+        target in ontology.kinds_under(name) for name in term.range
+    )
+
+
 @pytest.mark.parametrize(
     ("subject", "predicate", "target"),
     [
@@ -66,13 +77,13 @@ def test_labels_of_one_language_are_told_apart() -> None:
 def test_a_relation_holds_in_its_direction_and_not_in_the_other(
     subject: EntityKind, predicate: Predicate, target: EntityKind
 ) -> None:
-    assert ontology.may_relate(subject, predicate, target)
-    assert not ontology.may_relate(target, predicate, subject)
+    assert may_relate(subject, predicate, target)
+    assert not may_relate(target, predicate, subject)
 
 
 def test_a_competition_starts_no_relation() -> None:
     for predicate, target in product(Predicate, EntityKind):
-        assert not ontology.may_relate(EntityKind.COMPETITION, predicate, target)
+        assert not may_relate(EntityKind.COMPETITION, predicate, target)
 
 
 def test_an_organisation_is_every_kind_but_a_competition() -> None:
@@ -84,10 +95,10 @@ def test_the_usual_details_of_a_relation_have_properties() -> None:
 
 
 def test_an_address_is_made_of_kind_and_percent_encoded_name() -> None:
-    assert ontology.entity_iri(EntityKind.PARK, "云 A/B") == "https://w3id.org/vocgraph/id/Park/%E4%BA%91%20A%2FB"
+    assert ontology.instance_iri("Park", "云 A/B") == "https://w3id.org/vocgraph/id/Park/%E4%BA%91%20A%2FB"
 
 
-def test_a_concept_is_read_with_all_its_wordings_and_its_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_concept_is_read_with_all_its_wordings_and_its_theme(tmp_path: Path) -> None:
     file = tmp_path / "theme.ttl"
     file.write_text(
         """
@@ -100,16 +111,15 @@ def test_a_concept_is_read_with_all_its_wordings_and_its_theme(monkeypatch: pyte
         """,
         encoding="utf-8",
     )
-    monkeypatch.setattr(ontology, "_existing", lambda *_: ("theme.ttl",))
-    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
-    aid, poor = ontology.concepts.__wrapped__()
+    aid, poor = read_concepts([file], f"{ontology.BASE}thesaurus/")
     assert (aid.id, aid.pref_en, aid.themes) == ("aid", "student aid", ("aid",))
     assert (poor.alt_zh, poor.alt_en, poor.hidden) == (("贫困生",), ("poor students",), ("读不起书的孩子",))
     assert (poor.broader, poor.related, poor.themes) == (("aid",), ("loan",), ("aid",))
 
 
-def test_a_circle_of_broader_concepts_is_survived(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "circle.ttl").write_text(
+def test_a_circle_of_broader_concepts_is_survived(tmp_path: Path) -> None:
+    file = tmp_path / "circle.ttl"
+    file.write_text(
         """
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         @prefix t: <https://w3id.org/vocgraph/thesaurus/> .
@@ -117,17 +127,22 @@ def test_a_circle_of_broader_concepts_is_survived(monkeypatch: pytest.MonkeyPatc
         """,
         encoding="utf-8",
     )
-    monkeypatch.setattr(ontology, "_existing", lambda *_: ("circle.ttl",))
-    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
-    assert [concept.themes for concept in ontology.concepts.__wrapped__()] == [(), ()]
+    assert [concept.themes for concept in read_concepts([file])] == [(), ()]
 
 
-def test_a_damaged_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "broken.ttl").write_text("this is no Turtle", encoding="utf-8")
-    monkeypatch.setattr(ontology, "_existing", lambda *_: ("broken.ttl",))
-    monkeypatch.setattr(ontology, "resource", lambda name: tmp_path / name)
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "broken.ttl"
+    file.write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(ontology.OntologyDamagedError, match=r"broken\.ttl"):
-        ontology.concepts.__wrapped__()
+        read_concepts([file])
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("ontology/unheard-of", "is missing"), ("ontology/questions", "no Turtle")]
+)
+def test_an_installation_without_its_ontology_says_so(name: str, problem: str) -> None:
+    with pytest.raises(ontology.OntologyDamagedError, match=problem):
+        files_of(name)
 
 
 def test_there_are_twenty_competency_questions_with_rows_to_expect() -> None:
@@ -140,7 +155,7 @@ def test_a_question_without_a_title_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "nameless.rq"
     path.write_text("# title@zh: 无题\nSELECT * {}", encoding="utf-8")
     with pytest.raises(ontology.OntologyDamagedError, match="title@en"):
-        ontology._question(path)
+        read_question(path)
 
 
 def test_a_question_can_be_asked_about_others(example_store: Path) -> None:

@@ -43,8 +43,9 @@ if TYPE_CHECKING:
 SECONDS = 600.0  # of processor time for one report; a hundred pages take one
 _OUR_FAULT = "This is a fault of vocgraph: please report it with the file."
 _PACKAGE = Path(__file__).parent
-_RULE_ROOMS = ("text", "read", "structure", "chunk", "extract")  # what decides how one report is read
-_RULE_FILES = ("analysis.py", "model.py", "codec.py", "gazetteer.py", "ontology.py", "documents/schema.py")
+# What decides how one report is read.
+_RULE_ROOMS = ("model", "text", "ontology", "read", "structure", "chunk", "extract")
+_RULE_FILES = ("analysis.py", "codec.py", "gazetteer.py", "documents/schema.py")
 _RULE_LIBRARIES = ("jieba", "opencc", "pypdfium2", "python-docx", "selectolax")  # another version may read otherwise
 _RULE_DATA = ("data/gazetteers", "ontology/indicators.ttl", "ontology/thesaurus")
 

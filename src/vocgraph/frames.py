@@ -63,7 +63,7 @@ def as_frames(graph: Subgraph, observations: Sequence[tuple[Observation, int]]) 
             **dict(attrs),
         }
         for edge in graph.edges
-        for quote, attrs in zip(edge.quotes, edge.attrs or ((),) * len(edge.quotes), strict=True)
+        for quote, attrs in edge.evidence
     ]
     figures = [
         (seen.span.report, line, seen.indicator, seen.concept, seen.value, seen.unit, seen.year, seen.population)

@@ -38,16 +38,6 @@ class Division:
     region: Region
 
 
-@dataclass(frozen=True, slots=True)
-class School:
-    """A higher-education institution of the ministry's list."""
-
-    name: str
-    region: Region
-    level: str  # 本科 ("undergraduate") or 专科 ("vocational")
-    supervisor: str  # 教育部, 湖南省, 江苏省教育厅 (private schools)
-
-
 @cache
 def divisions() -> tuple[Division, ...]:
     """Every province, city and county, sorted by name."""
@@ -58,18 +48,15 @@ def divisions() -> tuple[Division, ...]:
 
 
 @cache
-def schools() -> Mapping[str, School]:
-    """Higher-education institutions by name; vocational secondary schools (中职, 技校) are in no such list."""
+def schools() -> Mapping[str, Region]:
+    """Where each higher-education institution is, by name; secondary schools (中职, 技校) are in no such list."""
     rows = _rows("schools.csv")
-    return MappingProxyType({row[0]: School(row[0], Region(row[1], row[2]), row[3], row[4]) for row in rows})
+    return MappingProxyType({row[0]: Region(row[1], row[2]) for row in rows})
 
 
 def school_place(name: str) -> Region | None:
     """Where a higher-education institution is, also under the name it took when it was raised (…学院 to …大学)."""
-    school = schools().get(name)
-    if school:
-        return school.region
-    return _school_stems().get(_stem(name))
+    return schools().get(name) or _school_stems().get(_stem(name))
 
 
 @cache
@@ -158,8 +145,8 @@ def _noisy_companies() -> frozenset[str]:
 def _school_stems() -> Mapping[str, Region]:
     """Region by a school's name without its level, where only one city has such a school."""
     found: dict[str, set[Region]] = defaultdict(set)
-    for name, school in schools().items():
-        found[_stem(name)].add(school.region)
+    for name, region in schools().items():
+        found[_stem(name)].add(region)
     return {stem: next(iter(regions)) for stem, regions in found.items() if stem and len(regions) == 1}
 
 

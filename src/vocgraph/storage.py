@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FORMAT = 3  # raised when an older vocgraph could not read what a newer one writes
+FORMAT = 4  # raised when an older vocgraph could not read what a newer one writes
 KEPT = 2  # generations kept: the one in use, and the one a reader may still have open
 
 _NUMBER = re.compile(r"\d{6,}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from browser_needs import missing
+from tests.chromium import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from pathlib import Path
@@ -10,7 +9,7 @@ from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_needs import missing
+from tests.chromium import CHROMIUM, OPTIONS, missing, need_chromium
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "serve"))  # the small library is shared with the tests of that room
 
@@ -18,18 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, ConsoleMessage, Page
-
-CHROMIUM = Path("/usr/bin/chromium")
-# Nothing of a browser's own business leaves the machine while tests run.
-OFFLINE = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 
 
 @pytest.fixture(scope="session")
@@ -54,13 +41,11 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        missing(f"There is no {CHROMIUM}. Install it: apt install chromium")
+    need_chromium()
     from playwright.sync_api import sync_playwright
 
-    root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to sandbox what root runs
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*OFFLINE, *root])
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
         yield browser
         browser.close()
 

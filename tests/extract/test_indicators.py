@@ -8,7 +8,7 @@ from vocgraph import ontology
 from vocgraph.extract.indicators import observe
 from vocgraph.model import Chunk, Observation, Oddity, PassageKind, Profile, Report, Structure
 from vocgraph.structure.lines import read_lines
-from vocgraph.structure.tables import find_tables
+from vocgraph.structure.tables import read_tables
 
 
 def read(prose: str, table: str = "") -> tuple[tuple[Observation, ...], tuple[Oddity, ...]]:
@@ -19,7 +19,7 @@ def read(prose: str, table: str = "") -> tuple[tuple[Observation, ...], tuple[Od
         blocks=(),
         sections=(),
         cases=(),
-        tables=find_tables(report, read_lines(report)),
+        tables=read_tables(report, read_lines(report))[0],
         paragraphs=(Chunk("r", PassageKind.PROSE, (), prose, places),) if prose else (),
     )
     return observe(report, structure)

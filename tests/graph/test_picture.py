@@ -114,7 +114,7 @@ def test_outside_the_core_a_node_goes_with_its_best_connected_neighbour(monkeypa
     drawn = picture.draw(GRAPH)
     assert set(drawn.rows["community"][1:13]) == {drawn.rows["community"][0]}
     assert len(set(drawn.places.values())) == len(GRAPH.nodes)
-    assert drawn.centre(int(drawn.rows["community"][5])) == "Park/000"
+    assert drawn.communities[int(drawn.rows["community"][5])][0] == "Park/000"
 
 
 def test_a_saved_picture_is_read_back_and_another_file_is_refused(tmp_path: Path) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 import rdflib
 
-from tests.example import PROFILES, REPORTS, example_graph, node_id
-from vocgraph.export.rdf import as_rdflib
+from tests.example import PROFILES, REPORTS, example_dataset, example_graph, node_id
 from vocgraph.graph.rdf import Iri, Literal, Quad, expand, graph_iri, node_iri, quads, report_iri
 from vocgraph.graph.terms import write_iri, write_quad, write_term
 from vocgraph.model import EntityKind, Node, Subgraph
-from vocgraph.ontology import entity_iri, terms
+from vocgraph.ontology import instance_iri, terms
 
 GRAPH = example_graph()
 VOC = rdflib.Namespace("https://w3id.org/vocgraph/")
@@ -19,7 +18,7 @@ OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 
 @pytest.fixture(scope="module")
 def dataset() -> rdflib.Dataset:
-    return as_rdflib(GRAPH, profiles=PROFILES)
+    return example_dataset()
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +90,7 @@ def test_entities_of_one_kind_and_name_have_addresses_apart() -> None:
     )
     addresses = [node_iri(Node(id_, "星河产业学院", EntityKind.INDUSTRIAL_COLLEGE)) for id_ in ids]
     assert len(set(addresses)) == 3
-    assert addresses[2] == entity_iri(EntityKind.INDUSTRIAL_COLLEGE, "星河产业学院")
+    assert addresses[2] == instance_iri("IndustrialCollege", "星河产业学院")
 
 
 def test_a_name_in_latin_letters_has_no_language() -> None:

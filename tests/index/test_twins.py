@@ -48,7 +48,7 @@ def test_likeness_is_a_share_of_what_both_hold() -> None:
 def test_a_copy_s_group_and_fellows_are_found(tmp_path: Path) -> None:
     build_twins(tmp_path / "twins.npy", [OTHER, PLAIN, REPEATED, PLAIN])
     twins = Twins.open(tmp_path / "twins.npy")
-    assert [twins.of(number) for number in range(4)] == [(), (2, 3), (1, 3), (1, 2)]
+    assert twins.of(range(4)) == [(), (2, 3), (1, 3), (1, 2)]
     assert twins.groups(np.array([3, 0])).tolist() == [1, 0]
 
 

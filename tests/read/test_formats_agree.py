@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 import subprocess
 from collections import Counter
@@ -14,21 +13,12 @@ import docx
 import pypdfium2
 import pytest
 
+from tests.chromium import CHROMIUM, OPTIONS, need_chromium
 from vocgraph.model import BlockKind, Report, Structure
 from vocgraph.read.files import read_report
 from vocgraph.structure.report import structure_report
 from vocgraph.text.fold import squash
 
-CHROMIUM = Path("/usr/bin/chromium")
-OFFLINE = (  # nothing of a browser's own business leaves the machine while tests run
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-)
 STYLE = """
 @page { size: A4; margin: 25mm }
 @page { @top-center { content: "质量年度报告（打印稿）" } @bottom-center { content: counter(page) } }
@@ -46,16 +36,11 @@ def original(reports_folder: Path) -> tuple[Report, Structure]:
 @pytest.fixture(scope="module")
 def printed(original: tuple[Report, Structure], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
     """The PDF a browser prints, and the report read from it."""
-    if not CHROMIUM.exists():
-        reason = f"There is no {CHROMIUM}. Install it: apt install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need_chromium()
     folder = tmp_path_factory.mktemp("printed")
     (folder / "report.html").write_text(page(*original), encoding="utf-8")
     pdf = folder / "report.pdf"
-    root = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to sandbox what root runs
-    command = [str(CHROMIUM), "--headless", *OFFLINE, *root, f"--user-data-dir={folder / 'profile'}"]
+    command = [str(CHROMIUM), "--headless", *OPTIONS, f"--user-data-dir={folder / 'profile'}"]
     command += ["--no-pdf-header-footer", f"--print-to-pdf={pdf}", (folder / "report.html").as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return pdf, read_report(pdf)

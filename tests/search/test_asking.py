@@ -19,7 +19,12 @@ def test_question_words_are_not_looked_for() -> None:
 
 
 def test_words_side_by_side_are_also_a_phrase() -> None:
-    assert terms("双师型 教师队伍", Match.PHRASE) >= {"教师队伍"}
+    assert terms("双师型 开展培训", Match.PHRASE) == {"开展培训"}
+
+
+def test_a_word_is_no_phrase_and_its_parts_are_no_pairs_besides() -> None:
+    assert terms("有限公司", Match.PHRASE) == set()
+    assert terms("有限公司", Match.PAIR) == {"限公"}
 
 
 def test_a_question_word_ends_a_phrase() -> None:

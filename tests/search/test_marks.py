@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from vocgraph.index.borders import word_borders
-from vocgraph.search.marks import find_marks
+from vocgraph.search.marks import Mark, find_marks, joined
 from vocgraph.text.variants import fold
 from vocgraph.text.words import plain
 
 
-def found(text: str, *wanted: str) -> tuple[tuple[tuple[int, int], ...], set[str]]:
+def found(text: str, *wanted: str) -> list[Mark]:
     return find_marks(text, wanted, borders=word_borders(fold(text), plain()))
 
 
 def marks(text: str, *wanted: str) -> list[str]:
-    return [text[start:end] for start, end in found(text, *wanted)[0]]
+    return [text[start:end] for start, end in joined(found(text, *wanted), end=len(text))]
 
 
 def test_every_place_of_a_word_is_marked() -> None:
@@ -39,11 +39,15 @@ def test_marks_stand_in_the_text_as_printed() -> None:
 
 
 def test_the_words_that_were_found_are_named() -> None:
-    assert found("培训农民", "培训", "农民", "火星")[1] == {"培训", "农民"}
+    assert found("培训农民", "培训", "农民", "火星") == [(0, 2, "培训"), (2, 4, "农民")]
 
 
 def test_nothing_wanted_marks_nothing() -> None:
-    assert found("培训") == ((), set())
+    assert found("培训") == []
+
+
+def test_what_stands_above_the_text_is_not_highlighted() -> None:
+    assert joined([Mark(5, 7, "培训"), Mark(0, 2, "农民")], end=5) == ((0, 2),)
 
 
 def test_another_text_s_borders_are_refused() -> None:

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from vocgraph.documents.reading import Companion, Documents, ReportInfo
+from vocgraph.documents.entities import Companion
+from vocgraph.documents.reading import Documents, ReportInfo
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import QueryError, UnknownCaseError, UnknownNameError, UnknownTopicError
 from vocgraph.export.formats import write_subgraph
@@ -328,7 +329,7 @@ class SmallLibrary:
         return CaseView(info, span.start, span.end, text, (self.nodes[FIRM],))
 
     def similar(self, of: str, *, limit: int = 10, scope: Scope = "cases", elsewhere: bool = False) -> SimilarResult:
-        """The one case, unless only other schools are asked; it is its own near-duplicate."""
+        """The one case, unless only other schools are asked; it is its own copy."""
         self.compared.append((of, limit, scope, elsewhere))
         if elsewhere:
             return SimilarResult(of, (), ())
@@ -463,7 +464,8 @@ class SmallLibrary:
     def _documents(self) -> Documents:
         return measured()
 
-    _infos = property(lambda self: self.reports())
+    _infos = property(lambda self: {info.id: info for info in self.reports()})
+    _institutions = Library._institutions
     _reporting = Library._reporting
     indicators = Library.indicators
     indicator = Library.indicator

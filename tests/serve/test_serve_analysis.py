@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from rendered import page, texts
 
 from vocgraph.graph.store import Answer, Value
 from vocgraph.model import Decision, EntityKind
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
 FIRM = "/entities/Enterprise/星河科技有限公司"
 INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-
-
-def page(client: FlaskClient, address: str) -> HTMLParser:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return HTMLParser(answer.text)
-
-
-def texts(tree: HTMLParser, selector: str) -> list[str]:
-    return [" ".join(node.text().split()) for node in tree.css(selector)]
 
 
 def test_names_are_listed_by_letter_kind_and_report(client: FlaskClient) -> None:
@@ -102,9 +92,9 @@ def test_the_most_connected_are_ranked_with_bars(client: FlaskClient) -> None:
     assert texts(page(client, "/top?by=betweenness&kind=Enterprise"), ".ranking .value") == ["< 0.01 %"]
 
 
-def test_groups_are_listed_the_most_mentioned_first(client: FlaskClient) -> None:
+def test_groups_are_named_and_listed_the_most_mentioned_first(client: FlaskClient) -> None:
     tree = page(client, "/communities")
-    assert texts(tree, ".group h2") == ["第 1 组 3"]
+    assert texts(tree, ".group h2") == ["第 1 组 · 星河智造产业学院一带 3"]
     assert texts(tree, ".members a")[0] == "蓝海职业学院"
 
 

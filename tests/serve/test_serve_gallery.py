@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from rendered import page
 
 from vocgraph.graph.store import Answer, Value
 from vocgraph.ontology import BASE, questions
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from small_library import SmallLibrary
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-
-
-def page(client: FlaskClient, address: str, status: int = 200) -> HTMLParser:
-    answer = client.get(address)
-    assert answer.status_code == status
-    return HTMLParser(answer.text)
 
 
 def test_every_question_is_in_the_gallery_with_its_parameters_as_fields(client: FlaskClient) -> None:
@@ -88,14 +82,14 @@ def test_yes_or_no_is_told_in_words(client: FlaskClient) -> None:
 
 
 def test_a_wrong_query_is_kept_and_its_error_told_beside_it(client: FlaskClient) -> None:
-    tree = page(client, "/questions/sparql?query=SELECT nonsense", 400)
+    tree = page(client, "/questions/sparql?query=SELECT nonsense", status=400)
     assert tree.css_first("textarea").text() == "SELECT nonsense"
     assert "<nonsense>" in tree.css_first("[role=alert]").text()
     assert not tree.css("table")
 
 
 def test_a_query_that_is_too_long_is_told_so(client: FlaskClient, library: SmallLibrary) -> None:
-    tree = page(client, "/questions/sparql?query=" + "x" * 16_001, 400)
+    tree = page(client, "/questions/sparql?query=" + "x" * 16_001, status=400)
     assert "16,000" in tree.css_first("[role=alert]").text()
     assert library.queries == []
 

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from rendered import page, texts
 
 from vocgraph.serve import indicators
 from vocgraph.serve.charts import MOST_BARS, line_chart, number, shares, ticks
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 STUDENTS = "/indicators/full-time-students"
-
-
-def page(client: FlaskClient, address: str) -> HTMLParser:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return HTMLParser(answer.text)
-
-
-def texts(tree: HTMLParser, selector: str) -> list[str]:
-    return [" ".join(node.text().split()) for node in tree.css(selector)]
 
 
 def test_indicators_stand_in_their_groups_and_other_names_apart(client: FlaskClient) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from rendered import page
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from small_library import COLLEGE, FIRM, SCHOOL
 
@@ -26,12 +27,6 @@ def fresh() -> None:
     """Every test has a library of its own, maybe at the address in memory of one that is gone."""
     network._shown.cache_clear()
     network._packed.cache_clear()
-
-
-def page(client: FlaskClient, address: str, *, status: int = 200) -> HTMLParser:
-    answer = client.get(address)
-    assert answer.status_code == status
-    return HTMLParser(answer.text)
 
 
 def text_of(tree: HTMLParser, selector: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from rendered import page, texts
 from small_library import COLLEGE
 
 from vocgraph.graph.network import Partner, Tie
@@ -59,16 +59,6 @@ PAGES = (
     "/questions/sparql?query=SELECT ?x",
     "/about",
 )
-
-
-def page(client: FlaskClient, address: str) -> HTMLParser:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return HTMLParser(answer.text)
-
-
-def texts(tree: HTMLParser, selector: str) -> list[str]:
-    return [" ".join(node.text().split()) for node in tree.css(selector)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -6,12 +6,12 @@ import pytest
 
 from vocgraph.model import Report, Table
 from vocgraph.structure.lines import read_lines
-from vocgraph.structure.tables import find_tables, image_tables
+from vocgraph.structure.tables import read_tables
 
 
 def tables(text: str, *, stops: frozenset[int] = frozenset(), skip: frozenset[int] = frozenset()) -> tuple[Table, ...]:
     report = Report(id="r", text=text)
-    return find_tables(report, read_lines(report), stops=stops, skip=skip)
+    return read_tables(report, read_lines(report), stops=stops, skip=skip)[0]
 
 
 def rows(table: Table) -> list[list[str]]:
@@ -248,8 +248,9 @@ def test_page_furniture_inside_a_table_is_left_out() -> None:
 )
 def test_a_caption_without_rows_is_an_oddity_and_no_table(after: str) -> None:
     report = Report(id="r", text=f"表 1 社团数量统计\n\n{after}")
-    assert find_tables(report, read_lines(report)) == ()
-    assert image_tables(report, read_lines(report))[0].kind == "table-is-image"
+    found, [oddity, *_] = read_tables(report, read_lines(report))
+    assert found == ()
+    assert oddity.kind == "table-is-image"
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ def test_a_caption_without_rows_is_an_oddity_and_no_table(after: str) -> None:
 )
 def test_a_sentence_that_names_a_table_or_a_line_of_contents_is_no_caption(line: str) -> None:
     report = Report(id="r", text=f"{line}\n\n学校专业齐全。\n")
-    assert image_tables(report, read_lines(report)) == ()
+    assert read_tables(report, read_lines(report))[1] == ()
 
 
 def test_the_unit_is_read_from_the_caption_or_the_line_below() -> None:

@@ -148,7 +148,7 @@ export interface SimilarText extends Lines {
   text: string;
   common: { topics: Topic[]; entities: Entity[]; kinds: string[]; words: string[] };
   overlap: number; // share of text that is the same, 0 to 1
-  copies: string[]; // where nearly the same text stands again
+  copies: string[]; // other places with mostly the same text
 }
 
 /** GET /similar */

@@ -54,9 +54,9 @@ def cases(
     if as_json:
         write_json(found.as_dict())
     else:
-        from vocgraph import terminal
+        from vocgraph.terminal.cases import show_cases
 
-        terminal.show_cases(found, facets=facets)
+        show_cases(found, facets=facets)
 
 
 @app.command()
@@ -78,9 +78,9 @@ def similar(
     if as_json:
         write_json(found.as_dict())
     else:
-        from vocgraph import terminal
+        from vocgraph.terminal.cases import show_similar
 
-        terminal.show_similar(found)
+        show_similar(found)
 
 
 @app.command()
@@ -94,6 +94,6 @@ def topics(library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False
         for each in found:
             write_json(each.as_dict())
     else:
-        from vocgraph import terminal
+        from vocgraph.terminal.cases import show_topics
 
-        terminal.show_topics(found)
+        show_topics(found)

@@ -25,7 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-DEFAULT_LIBRARY = Path(os.environ.get("VOCGRAPH_LIBRARY", "library"))
+DEFAULT_LIBRARY = Path("library")
 
 LibraryOption = Annotated[
     Path,

@@ -28,8 +28,8 @@ def indicators(
 
     Example: vocgraph indicators 双师型教师比例
     """
-    from vocgraph import terminal
     from vocgraph.library import Library
+    from vocgraph.terminal.figures import show_indicator, show_indicators
 
     with Library.open(library) as opened:
         if name is None:
@@ -38,7 +38,7 @@ def indicators(
                 for each in found:
                     write_json(each.as_dict())
             else:
-                terminal.show_indicators(total, found)
+                show_indicators(total, found)
             return
         view = opened.indicator(
             name,
@@ -51,4 +51,4 @@ def indicators(
             for figure in view.as_dict()["figures"]:
                 write_json({"key": view.indicator.key, **figure})
         else:
-            terminal.show_indicator(view)
+            show_indicator(view)

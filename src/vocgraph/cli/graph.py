@@ -44,9 +44,9 @@ def partners(
             for partner in found[:limit]:
                 write_json(partner_dict(partner, of=node))
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.graph import show_partners
 
-            terminal.show_partners(node, found, limit=limit)
+            show_partners(node, found, limit=limit)
 
 
 @app.command()
@@ -66,9 +66,9 @@ def path(
         if as_json:
             write_json(path_dict(way))
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.graph import show_path
 
-            terminal.show_path(opened.find(start), opened.find(end), way)
+            show_path(opened.find(start), opened.find(end), way)
 
 
 @app.command()
@@ -91,9 +91,9 @@ def top(
             for node, value in ranked:
                 write_json({**node_dict(node), by: value})
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.graph import show_ranking
 
-            terminal.show_ranking(ranked, by=by)
+            show_ranking(ranked, by=by)
 
 
 @app.command()
@@ -115,9 +115,9 @@ def communities(
             for number, group in enumerate(groups, start=1):
                 write_json({"community": number, "size": len(group), "members": [node_dict(node) for node in group]})
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.graph import show_communities
 
-            terminal.show_communities(groups)
+            show_communities(groups)
 
 
 @app.command()
@@ -140,9 +140,9 @@ def compare(
             groups = {"shared": shared, "only_first": only_one, "only_second": only_other}
             write_json({name: [node_dict(node) for node in nodes] for name, nodes in groups.items()})
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.graph import show_comparison
 
-            terminal.show_comparison(one, other, shared, only_one, only_other)
+            show_comparison(one, other, shared, only_one, only_other)
 
 
 @app.command()
@@ -168,9 +168,9 @@ def explain(name: Name, library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonO
                     }
                 )
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.graph import show_decisions
 
-            terminal.show_decisions(view)
+            show_decisions(view)
 
 
 @app.command()
@@ -197,9 +197,9 @@ def sparql(
     if as_json:
         write_json(answer.as_dict())
     else:
-        from vocgraph import terminal
+        from vocgraph.terminal.sparql import show_answer
 
-        terminal.show_answer(answer)
+        show_answer(answer)
 
 
 @app.command()
@@ -241,16 +241,16 @@ def questions(
     if as_json:
         write_json({"question": question.id, "title": question.title_en, **answer.as_dict()})
     else:
-        from vocgraph import terminal
+        from vocgraph.terminal.sparql import show_question
 
-        terminal.show_question(question, answer)
+        show_question(question, answer)
 
 
 def _list_questions(gallery: tuple[Question, ...], *, as_json: bool) -> None:
     if not as_json:
-        from vocgraph import terminal
+        from vocgraph.terminal.sparql import show_gallery
 
-        terminal.show_gallery(gallery)
+        show_gallery(gallery)
         return
     for question in gallery:
         write_json({"question": question.id, "title": question.title_en, "about": question.parameters})
@@ -278,9 +278,9 @@ def export(
     from vocgraph.model import Predicate
 
     if form == "list":
-        from vocgraph import terminal
+        from vocgraph.terminal.library import show_formats
 
-        terminal.show_formats()
+        show_formats()
         return
     with Library.open(library) as opened:
         subgraph = opened.subgraph(

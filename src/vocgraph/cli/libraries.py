@@ -148,9 +148,9 @@ def info(library: LibraryOption = DEFAULT_LIBRARY, as_json: JsonOption = False) 
         if as_json:
             write_json(opened.info().as_dict())
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.library import show_info
 
-            terminal.show_info(opened.info())
+            show_info(opened.info())
 
 
 def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:
@@ -158,7 +158,7 @@ def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:
         write_json(summary.as_dict())
     counts = summary.counts
     if summary.changed:
-        from vocgraph.terminal import counted
+        from vocgraph.terminal.console import counted
 
         say(
             f"{summary.library}: generation {summary.generation} with {counted(counts['report'], 'report')}"

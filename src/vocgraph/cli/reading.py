@@ -85,9 +85,9 @@ def search(
             if as_json:
                 write_json(result.as_dict())
             else:
-                from vocgraph import terminal
+                from vocgraph.terminal.search import show_search
 
-                terminal.show_search(result)
+                show_search(result)
 
         each(texts, answer)
 
@@ -114,9 +114,9 @@ def evaluate(
             if as_json:
                 write_json({"ranking": ranking.value, **{kind: asdict(score) for kind, score in scores.items()}})
             else:
-                from vocgraph import terminal
+                from vocgraph.terminal.search import show_scores
 
-                terminal.show_scores(ranking.value, scores)
+                show_scores(ranking.value, scores)
 
 
 @app.command()
@@ -135,9 +135,9 @@ def inspect(
         if as_json:
             write_json(inspection_dict(analysis, resolution))
         else:
-            from vocgraph import terminal
+            from vocgraph.terminal.inspection import show_inspection
 
-            terminal.show_inspection(analysis, resolution)
+            show_inspection(analysis, resolution)
 
     each(files, show)
 

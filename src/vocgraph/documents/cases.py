@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,13 +10,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from vocgraph import codec
-from vocgraph.documents.schema import SCHEMA_VERSION
+from vocgraph.documents.database import Database
 from vocgraph.index.chunks import Facts, IndexedCase, chapter_of
 from vocgraph.model import Chunk, Part, PassageKind, Span, Topic, TopicWord
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
 CHUNK = "SELECT c.*, s.id AS case_id FROM chunk c LEFT JOIN case_study s ON s.number = c.case_study"
 
@@ -52,29 +51,8 @@ class StoredCase:
     topics: tuple[Topic, ...]
 
 
-class CaseDocuments:
+class CaseDocuments(Database):
     """The part of one generation's documents.sqlite that tells of cases and topics."""
-
-    def __init__(self, path: Path) -> None:
-        # immutable: a generation never changes, so SQLite needs neither locks nor a journal beside the file
-        # cached_statements=0: with a shared cache, threads of Python 3.12 and 3.13 get each other's rows
-        self._db = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False, cached_statements=0
-        )
-        self._db.row_factory = sqlite3.Row
-        try:
-            [version] = self._db.execute("PRAGMA user_version").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise ValueError(f"documents.sqlite is no database ({error})") from error
-        if version != SCHEMA_VERSION:
-            raise ValueError(f"documents.sqlite has schema {version}, this program reads schema {SCHEMA_VERSION}")
-
-    def close(self) -> None:
-        self._db.close()
-
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        with closing(self._db.cursor()) as cursor:
-            return cursor.execute(sql, values).fetchall()
 
     def chunk_facts(self) -> Iterator[Facts]:
         """What each chunk is filtered by, in order of number, one at a time."""

@@ -85,11 +85,7 @@ def points(graph: Subgraph, *, places: Mapping[str, tuple[float, float]] | None 
     """
     if places is None or any(node.id not in places for node in graph.nodes):
         places = lay_out(graph)
-    near: dict[str, set[str]] = {node.id: set() for node in graph.nodes}
-    for edge in graph.edges:
-        if edge.source != edge.target:
-            near[edge.source].add(edge.target)
-            near[edge.target].add(edge.source)
+    near = graph.neighbours()
     for node in graph.nodes:
         yield _point(node, len(near[node.id]), places[node.id])
 
@@ -116,7 +112,7 @@ def lines(graph: Subgraph) -> Iterator[Line]:
 def evidence(graph: Subgraph) -> Iterator[Evidence]:
     """Every quote of every edge, in order."""
     for edge in graph.edges:
-        for quote, attrs in zip(edge.quotes, edge.attrs or ((),) * len(edge.quotes), strict=True):
+        for quote, attrs in edge.evidence:
             yield Evidence(edge, quote, BETWEEN.join(_details(attrs)))
 
 

@@ -1,4 +1,4 @@
-"""Writes Turtle, N-Quads and JSON-LD, and hands a graph to rdflib."""
+"""Writes Turtle, N-Quads and JSON-LD."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from vocgraph.graph.terms import write_iri, write_quad, write_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    import rdflib
 
     from vocgraph.model import Profile, Subgraph
 
@@ -62,33 +60,6 @@ def jsonld(graph: Subgraph, header: Header, *, profiles: Mapping[str, Profile] |
     for number, thing in enumerate(things):
         yield json.dumps(thing, ensure_ascii=False) + (",\n" if number + 1 < len(things) else "\n")
     yield "]\n}\n"
-
-
-def as_rdflib(graph: Subgraph, *, profiles: Mapping[str, Profile] | None = None) -> rdflib.Dataset:
-    """The same triples and named graphs for rdflib; fit for some ten thousand edges, not for a whole country's.
-
-    rdflib's SPARQL can read local files and open connections: put only your own queries to it.
-    """
-    import rdflib  # late: only people who work in Python need it
-
-    made = rdflib.Dataset(default_union=True)
-    for prefix in _USED:
-        made.bind(prefix, PREFIXES[prefix])
-    parts = {"": made.default_graph}
-    for quad in quads(graph, profiles):
-        if quad.graph not in parts:
-            parts[quad.graph] = made.graph(rdflib.URIRef(quad.graph))
-        said = quad.object
-        parts[quad.graph].add(
-            (
-                rdflib.URIRef(quad.subject.value),
-                rdflib.URIRef(quad.predicate.value),
-                rdflib.URIRef(said.value)
-                if isinstance(said, Iri)
-                else rdflib.Literal(said.value, lang=said.language or None, datatype=said.datatype or None),
-            )
-        )
-    return made
 
 
 def _by_subject(found: Iterable[Quad]) -> dict[str, dict[str, list[Iri | Literal]]]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _LEADS = re.compile(r"牵头|发起|领衔")
 _ROLE_OF = re.compile(r"单位|院校|学校|高校|成员|企业|方|者")
-_FOUNDS = re.compile(r"组建|成立|共建|创建|建设")
 _SELF = re.compile(r"(?<![职业中等小技高])(?:学校|我校|我院|本校)")
 _COLLEGE = re.compile(r"(?:^|[，。；：、“由与和])学院")
 _ROLE = re.compile(

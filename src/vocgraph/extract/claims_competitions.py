@@ -21,7 +21,6 @@ AWARD = re.compile(
     r"团体总分[^，。；]{0,4})"
 )
 _WINS = re.compile(r"获|荣获|斩获|夺|摘|喜获|佳绩|奖项|晋级|入围|取得|捧|冠军|亚军|一等奖|二等奖|三等奖")
-_HOLDS = re.compile(r"承办|主办|举办|举行|协办|组织(?:开展)?|开展")
 _ROLE = re.compile(r"承办|主办|协办")
 _COUNT = re.compile(r"^[^，。；、\d]{0,2}(?P<count>\d+)\s*[项个名人枚块次]")
 _LIST_GOES_ON = re.compile(

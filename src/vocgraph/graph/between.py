@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 EXACT: Final = 2_000  # nodes; of larger graphs the shares are estimated
 PIVOTS: Final = 1_000  # nodes whose ways are followed in larger graphs
+_SEED: Final = 0  # of the lot
 _AT_ONCE: Final = 64  # pivots; memory grows with nodes times pivots times the longest way
 
 
-def betweenness(graph: Subgraph, *, seed: int = 0) -> dict[str, float]:
+def betweenness(graph: Subgraph) -> dict[str, float]:
     """How often each node lies on a shortest way between two others: a share of all pairs, 0 to 1, direction ignored.
 
     Exact up to 2,000 nodes; above, estimated from the ways of 1,000 nodes that are chosen by lot.
@@ -36,7 +37,7 @@ def betweenness(graph: Subgraph, *, seed: int = 0) -> dict[str, float]:
     ties = csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
     pivots = np.arange(count)
     if count > EXACT:
-        pivots = np.sort(np.random.default_rng(seed).choice(count, PIVOTS, replace=False))
+        pivots = np.sort(np.random.default_rng(_SEED).choice(count, PIVOTS, replace=False))
     total = np.zeros(count)
     for start in range(0, len(pivots), _AT_ONCE):
         total += _dependency(ties, pivots[start : start + _AT_ONCE])

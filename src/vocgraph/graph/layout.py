@@ -26,6 +26,7 @@ _EXACT = 1_200  # nodes; up to here everybody pushes everybody
 _NEAR = 0.5  # edge lengths; nearer than that, everybody pushes everybody in larger graphs too
 _CELLS = 24  # of the grid, each way
 _GRAVITY = 2.0  # how strongly everything is drawn to the middle, per edge length of distance from it
+_SEED = 0  # of where nodes stand at first
 _GOLDEN = np.pi * (3 - np.sqrt(5))  # the angle between two seeds of a sunflower, in radians
 _NOWHERE: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
@@ -35,7 +36,6 @@ def positions(
     *,
     before: Mapping[str, tuple[float, float]] = _NOWHERE,
     restless: Collection[str] = (),
-    seed: int = 0,
 ) -> dict[str, tuple[float, float]]:
     """Where to draw each node: node id -> (x, y), rounded to a hundredth, the middle at (0, 0), y upwards.
 
@@ -62,7 +62,7 @@ def positions(
         inside = np.isin(edges, core).all(axis=1)
         moved = np.array([name in restless for name in ids]) if restless else np.zeros(len(ids), dtype=bool)
         places[core] = _settle(
-            np.searchsorted(core, edges[inside]), degrees[core], old[core], moved[core], np.random.default_rng(seed)
+            np.searchsorted(core, edges[inside]), degrees[core], old[core], moved[core], np.random.default_rng(_SEED)
         )
         _attach(places, core, np.setdiff1d(tied, core), edges, degrees)
     places = np.round(places * _SPREAD, 2)

@@ -48,9 +48,13 @@ class Picture:
         """Where each node stands, by id."""
         return dict(zip(self.ids, zip(self.rows["x"].tolist(), self.rows["y"].tolist(), strict=True), strict=True))
 
-    def centre(self, community: int) -> str:
-        """The id of a community's best connected node."""
-        return self.ids[int(np.where(self.rows["community"] == community, self.rows["neighbours"], -1).argmax())]
+    @cached_property
+    def communities(self) -> Mapping[int, tuple[str, ...]]:
+        """The members of each community by its number, the best connected first: it lends the community its name."""
+        found: dict[int, list[str]] = {}
+        for row in np.lexsort((np.arange(len(self.ids)), -self.rows["neighbours"])).tolist():
+            found.setdefault(int(self.rows["community"][row]), []).append(self.ids[row])
+        return {number: tuple(members) for number, members in found.items() if number != NONE}
 
     def save(self, file: Path) -> None:
         np.save(file, self.rows)
@@ -77,11 +81,7 @@ def draw(graph: Subgraph, *, before: Picture | None = None) -> Picture:
     :param before: the picture of the library as it was: what is still there keeps its place and its colour, unless
         much has changed around it.
     """
-    near: dict[str, set[str]] = {node.id: set() for node in graph.nodes}
-    for edge in graph.edges:
-        if edge.source != edge.target:
-            near[edge.source].add(edge.target)
-            near[edge.target].add(edge.source)
+    near = graph.neighbours()
     rows = np.zeros(len(near), dtype=_ROW)
     rows["neighbours"] = [len(found) for found in near.values()]
     picture = Picture(tuple(near), rows)

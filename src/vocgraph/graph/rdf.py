@@ -208,10 +208,9 @@ def _about_edge(edge: Edge, nodes: Mapping[str, Node]) -> Iterator[Quad]:
     """The triple and its statement, once in the graph of each report that states it."""
     source, target = Iri(node_iri(nodes[edge.source])), Iri(node_iri(nodes[edge.target]))
     predicate, statement = expand(f"voc:{edge.predicate.value}"), Iri(statement_iri(edge.id))
-    attrs = edge.attrs or ((),) * len(edge.quotes)
     for report in sorted({quote.report for quote in edge.quotes}):
         here = graph_iri(report)
-        pieces = [piece for piece in zip(edge.quotes, attrs, strict=True) if piece[0].report == report]
+        pieces = [piece for piece in edge.evidence if piece[0].report == report]
         yield Quad(source, predicate, target, here)
         yield Quad(statement, expand("rdf:type"), expand("voc:Statement"), here)
         yield Quad(statement, expand("rdf:subject"), source, here)

@@ -22,7 +22,6 @@ def part(
     only_connected: bool = False,
     limit: int | None = None,
     keep: Collection[str] = (),
-    title: str = "",
 ) -> Subgraph:
     """What is left of a graph under these conditions; empty ones mean no restriction.
 
@@ -48,29 +47,9 @@ def part(
     return Subgraph(
         nodes=tuple(sorted(kept_nodes, key=lambda node: node.id)),
         edges=tuple(edge for edge in edges if edge.source in names and edge.target in names),
-        title=title or graph.title,
+        title=graph.title,
         complete=not told,
         left_out="; ".join(told),
-    )
-
-
-def added(graph: Subgraph, *, before: Collection[str], after: Collection[str], title: str = "") -> Subgraph:
-    """The edges that the later reports state and the earlier ones do not: what is new since last year.
-
-    Quotes from other reports than the later ones are dropped.
-    """
-    new = []
-    for edge in graph.edges:
-        stated = {quote.report for quote in edge.quotes}
-        if stated & set(after) and not stated & set(before):
-            new += [kept for kept in (_said_in(edge, after),) if kept is not None]
-    names = {end for edge in new for end in (edge.source, edge.target)}
-    return Subgraph(
-        nodes=tuple(node for node in graph.nodes if node.id in names),
-        edges=tuple(new),
-        title=title,
-        complete=graph.complete,
-        left_out=graph.left_out,
     )
 
 

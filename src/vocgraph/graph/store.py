@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 10_000
 MOST_SECONDS = 10.0
 _AT_ONCE = BoundedSemaphore(2)  # queries; more would only slow each other
+_WAITING = 2.0  # seconds that a query waits while two others run
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,7 @@ def build_store(folder: Path, quads: Iterable[Quad]) -> int:
     return lines.count
 
 
-def ask_store(
-    folder: Path, query: str, *, rows: int = MOST_ROWS, seconds: float = MOST_SECONDS, waiting: float = 2.0
-) -> Answer:
+def ask_store(folder: Path, query: str, *, rows: int = MOST_ROWS, seconds: float = MOST_SECONDS) -> Answer:
     """Answer a SPARQL query over everything; `GRAPH` asks about one report alone.
 
     The usual prefixes (`voc:`, `skos:`, `prov:`, `oa:`, `rdf:` …) need not be declared. The query runs in a process
@@ -84,7 +83,6 @@ def ask_store(
 
     :param rows: how many rows at most; a longer answer is cut off and says so.
     :param seconds: after which the process is killed.
-    :param waiting: how many seconds to wait while two other queries run.
     :raises QueryError: if the query is refused or wrong.
     :raises QueryTooSlowError: if it took too long, or if others hold the store.
     :raises LibraryDamagedError: if the store cannot be opened.
@@ -93,7 +91,7 @@ def ask_store(
     if not folder.is_dir():
         raise LibraryDamagedError(folder, "its graph store is missing")
     request = {"store": str(folder), "query": query, "prefixes": PREFIXES, "rows": rows}
-    if not _AT_ONCE.acquire(timeout=waiting):
+    if not _AT_ONCE.acquire(timeout=_WAITING):
         raise QueryTooSlowError("Two other queries are running.", fix="Ask again in a few seconds.")
     try:
         done = subprocess.run(

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from vocgraph.model import Subgraph
 
 
+_SEED = 0  # of the order in which nodes are looked at
+
+
 def as_networkx(graph: Subgraph) -> nx.MultiDiGraph[str]:
     """The subgraph as networkx knows it: names, kinds and quotes as attributes, edge ids as keys.
 
@@ -39,16 +42,14 @@ def as_networkx(graph: Subgraph) -> nx.MultiDiGraph[str]:
     return made
 
 
-def communities(graph: Subgraph, *, resolution: float = 1.0, seed: int = 0) -> tuple[tuple[str, ...], ...]:
+def communities(graph: Subgraph) -> tuple[tuple[str, ...], ...]:
     """Groups of nodes that have more to do with each other than with the rest: the largest first, ids sorted.
 
     Direction is ignored; parallel edges count as one edge of that weight. Unconnected nodes are groups of their own.
 
-    :param resolution: above 1 favours smaller groups, below 1 larger ones.
-
     Source: Blondel et al., "Fast unfolding of communities in large networks", 2008 (the Louvain method).
     """
-    groups = nx.community.louvain_communities(_ties(graph), weight="weight", resolution=resolution, seed=seed)
+    groups = nx.community.louvain_communities(_ties(graph), weight="weight", seed=_SEED)
     named = (tuple(sorted(graph.nodes[number].id for number in group)) for group in groups)
     return tuple(sorted(named, key=lambda group: (-len(group), group)))
 

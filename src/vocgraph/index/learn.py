@@ -27,11 +27,12 @@ _LEAST = 2  # a word of one text alone says nothing about other words
 _LARGEST_SHARE = 0.5  # a word of more texts than this tells none of them apart
 _STRENGTH = 0.5  # how far the strong directions, which many texts share, count more than the weak ones
 _SPARE, _TURNS = 32, 4  # more directions and rounds than asked for, so that the weakest ones come out right
+_SEED = 0  # of the directions that the search sets out from
 _NOTHING = 1e-6  # a direction weaker than this, beside the strongest, is rounding
 _MOST_TEXTS = 40_000  # enough to learn from; beyond it every n-th text is taken
 
 
-def learn_embedding(texts: Sequence[str], folder: Path, *, dim: int = 256, seed: int = 0) -> None:
+def learn_embedding(texts: Sequence[str], folder: Path, *, dim: int = 256) -> None:
     """Learn token vectors from texts and write them to a folder as a StaticEmbedding.
 
     :param dim: numbers per vector; where the texts allow fewer directions, the rest are 0.
@@ -47,7 +48,7 @@ def learn_embedding(texts: Sequence[str], folder: Path, *, dim: int = 256, seed:
         raise ValueError("there is nothing to learn from: the texts hold no word")
     columns = {token: column for column, token in enumerate(kept)}
     rarity = np.log1p(len(counts) / np.array([spread[token] for token in kept], dtype=np.float64))
-    directions = _directions(_matrix(counts, columns, rarity), dim, seed)
+    directions = _directions(_matrix(counts, columns, rarity), dim)
     weights = np.vstack((np.zeros((1, dim)), directions * rarity[:, None])).astype(np.float32)
     write_static_embedding(folder, tokenizer=word_tokenizer(kept), weights=weights, segmented=True)
 
@@ -101,13 +102,13 @@ def _matrix(counts: list[Counter[str]], columns: dict[str, int], rarity: NDArray
     return csr_array((data, places, starts), shape=(len(counts), len(columns)))
 
 
-def _directions(matrix: Any, dim: int, seed: int) -> NDArray[np.float64]:  # noqa: ANN401 - a scipy sparse matrix
+def _directions(matrix: Any, dim: int) -> NDArray[np.float64]:  # noqa: ANN401 - a scipy sparse matrix
     """The strongest directions of the matrix as shape (tokens, dim), signs fixed so that runs agree.
 
     Source: Halko, Martinsson & Tropp, "Finding Structure with Randomness", SIAM Review 53(2), 2011.
     """
     width = min(dim + _SPARE, *matrix.shape)
-    basis, _ = np.linalg.qr(matrix @ np.random.default_rng(seed).normal(size=(matrix.shape[1], width)))
+    basis, _ = np.linalg.qr(matrix @ np.random.default_rng(_SEED).normal(size=(matrix.shape[1], width)))
     for _ in range(_TURNS):
         basis, _ = np.linalg.qr(matrix @ (matrix.T @ basis))
     seen = matrix.T @ basis

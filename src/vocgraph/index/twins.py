@@ -16,7 +16,7 @@ from vocgraph.index.arrays import open_array
 from vocgraph.text.variants import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -105,11 +105,15 @@ class Twins:
         """The group of each chunk, shape (numbers,)."""
         return self._groups[numbers]
 
-    def of(self, number: int) -> tuple[int, ...]:
-        """The other chunks that are near-identical to one, in order of number."""
-        group = int(self._groups[number])
-        first, end = np.searchsorted(self._group_of_later, [group, group + 1])
-        return tuple(one for one in (group, *self._later[first:end].tolist()) if one != number)
+    def of(self, numbers: Sequence[int]) -> list[tuple[int, ...]]:
+        """The other chunks that are near-identical to each of some, in order of number."""
+        groups = self._groups[numbers]
+        firsts = self._group_of_later.searchsorted(groups)
+        ends = self._group_of_later.searchsorted(groups, side="right")
+        return [
+            tuple(one for one in (group, *self._later[first:end].tolist()) if one != number)
+            for number, group, first, end in zip(numbers, groups.tolist(), firsts.tolist(), ends.tolist(), strict=True)
+        ]
 
 
 def _bands(text: str) -> NDArray[np.uint64]:

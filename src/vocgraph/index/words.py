@@ -19,8 +19,7 @@ import numpy as np
 
 from vocgraph.index.borders import WordBorders, packed, word_borders, write_borders
 from vocgraph.index.chunks import marked_text
-from vocgraph.index.held import HeldWords, HeldWriter
-from vocgraph.model import Chunk, PassageKind
+from vocgraph.index.postings import Postings, PostingsWriter
 from vocgraph.text.variants import fold
 from vocgraph.text.words import Segmenter, is_han, runs
 
@@ -30,16 +29,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vocgraph.index.chunks import IndexedChunk
+    from vocgraph.model import Chunk, PassageKind
 
 _DICTIONARY = "dictionary.json"
 _LOCK = ".tantivy-meta.lock"
-_HEAP = 128_000_000  # bytes; far above what one commit of a few thousand chunks needs
-_FIELDS = {"title": 1.6, "heading": 0.8, "body": 1.0, "cells": 0.9}  # what a word is worth where it stands
+_HEAP = 1_000_000_000  # bytes, taken as they are needed: what fits is one segment, which is searched fastest
+_OF_TITLE = 2  # how often a word of a case's title counts
 _NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
 _BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
 _MARKS = re.compile(r"[\W_]+")
 _MADE = 8_192  # queries for terms that are kept
-_FEW = 5_000  # chunks that are scored by everything at once; of more, only the best by words are looked at for phrases
+_FEW = 2_000  # chunks that are scored by all that is looked for; of more, only the best by words are weighed by phrases
 
 
 # the words of a chunk's title, of what stands above it, and of its text, parted by spaces; and their packed borders
@@ -126,18 +126,18 @@ def build_word_index(
     with _as_os_errors():
         index = tantivy.Index(_schema(), path=str(folder), reuse=False)
         writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
-    borders, held = [], HeldWriter()
+    borders, postings = [], PostingsWriter()
     for item, cut in zip(chunks, cuts, strict=True):
         document = _document(item, cut)
         borders.append(cut[-1])
-        held.add(word for words in cut[:-1] for word in words.split(" ") if word)
+        postings.add(word for words in cut[:-1] for word in words.split(" ") if word)
         with _as_os_errors():
             writer.add_document(document)
     with _as_os_errors():
         writer.commit()
         writer.wait_merging_threads()
     write_borders(folder, borders)
-    held.save(folder)
+    postings.save(folder)
     dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
     (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
     for path in folder.iterdir():  # tantivy leaves some files to their owner alone
@@ -156,10 +156,10 @@ def _as_os_errors() -> Iterator[None]:
 class WordIndex:
     """An index of chunks by word, opened for searching."""
 
-    def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders, held: HeldWords) -> None:  # noqa: ANN401 - a tantivy index, kept inside
-        self.segmenter, self._borders, self._held = segmenter, borders, held
+    def __init__(self, index: Any, segmenter: Segmenter, borders: WordBorders, postings: Postings) -> None:  # noqa: ANN401 - a tantivy index, kept inside
+        self.segmenter, self._borders, self._postings = segmenter, borders, postings
         self._schema = index.schema
-        self._made: dict[tuple[str, Match], list[tuple[Any, float]]] = {}  # queries for terms, as `_scored` gives them
+        self._made: dict[tuple[str, Match], Any] = {}  # queries for terms; None where a term has nothing to look for
         self._searcher = index.searcher()
 
     @classmethod
@@ -177,7 +177,7 @@ class WordIndex:
             index = tantivy.Index.open(str(home))
             if index.schema != _schema():
                 raise ValueError("it has other fields than this version of vocgraph reads")
-            opened = cls(index, Segmenter(json.loads(dictionary)), WordBorders.open(folder), HeldWords.open(folder))
+            opened = cls(index, Segmenter(json.loads(dictionary)), WordBorders.open(folder), Postings.open(folder))
         except Exception as error:
             if home != folder:
                 shutil.rmtree(home, ignore_errors=True)
@@ -213,7 +213,8 @@ class WordIndex:
         within = self._within(wanted, filters or Filters(), demands or Demands())
         numbers, scores = self._best(within, limit)
         for term in aside:  # whatever holds a phrase holds its words too, and is among the best by these
-            scores += self._scores(numbers, self._any_of([term]))
+            rarest = min(self._searcher.doc_freq("pairs", pair) for pair in _pairs(term.text))
+            scores += self._scores(numbers, self._any_of([term]), most=rarest)
         order = np.lexsort((numbers, -scores))
         return numbers[order], scores[order]
 
@@ -226,8 +227,9 @@ class WordIndex:
         """
         if not len(numbers) or not facets:
             return np.zeros(len(numbers))
-        words = list(dict.fromkeys(term.text for terms in facets for term in terms if term.match is Match.WORD))
-        held = dict(zip(words, self._held.among(numbers, words).T, strict=True))
+        asked = numbers.astype(np.uint32)
+        words = {term.text for terms in facets for term in terms if term.match is Match.WORD}
+        held = {word: self._postings.among(asked, word) for word in words}
         spelled: dict[tuple[Term, ...], NDArray[np.float64]] = {}  # names prove each word of the name in the query
         covered = np.zeros(len(numbers))
         for terms in facets:
@@ -254,6 +256,13 @@ class WordIndex:
             if proofs
             else np.zeros(len(numbers))
         )
+
+    def holding_any(self, words: Iterable[str]) -> NDArray[np.bool_]:
+        """Which chunks hold any of some folded words, of shape (chunks,)."""
+        mask = np.zeros(len(self), dtype=bool)
+        for word in words:
+            mask[self._postings.of(word)] = True
+        return mask
 
     def count(
         self,
@@ -299,7 +308,7 @@ class WordIndex:
 
     def frequency(self, word: str) -> int:
         """In how many chunks a folded word stands."""
-        return int(self._searcher.doc_freq("anywhere", word))
+        return len(self._postings.of(word))
 
     def borders(self, number: int) -> bytes:
         """Where words begin and end in a chunk's `marked_text`, folded: 1 or 0 for each place."""
@@ -308,13 +317,23 @@ class WordIndex:
     def _best(self, query: Any, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # noqa: ANN401 - a tantivy query
         """The numbers and scores of the chunks that score highest, in any order of equal ones."""
         found = self._searcher.search(query, limit=limit, count=False).hits
-        return self._numbers([address for _, address in found]), np.array([score for score, _ in found], dtype=float)
+        scores, addresses = zip(*found, strict=True) if found else ((), ())
+        return self._numbers(list(addresses)), np.array(scores, dtype=float)
 
-    def _scores(self, numbers: NDArray[np.int64], query: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a tantivy query
-        """What a query gives each of some chunks, shape (numbers,); 0 where it does not find one."""
+    def _scores(
+        self,
+        numbers: NDArray[np.int64],
+        query: Any,  # noqa: ANN401 - a tantivy query
+        *,
+        most: int | None = None,
+    ) -> NDArray[np.float64]:
+        """What a query gives each of some chunks, shape (numbers,); 0 where it does not find one.
+
+        :param most: it finds no more chunks than these; None: not known.
+        """
         from tantivy import Occur, Query
 
-        limit = len(self)
+        limit = len(self) if most is None else most
         if limit > _FEW:  # of many chunks, it pays to name those that are looked at
             named = Query.const_score_query(self._numbered(numbers), 0.0)
             query, limit = Query.boolean_query([(Occur.Must, named), (Occur.Must, query)]), len(numbers)
@@ -333,41 +352,27 @@ class WordIndex:
         return Query.boolean_query([(Occur.Should, query) for query in one])
 
     def _any_of(self, terms: Iterable[Term]) -> Any:  # noqa: ANN401 - a tantivy query, or None
-        """Chunks with any of the terms. Words stand in it flat, field by field: so tantivy passes over most chunks."""
+        """Chunks with any of the terms, which stand in it flat: so tantivy passes over most chunks."""
         from tantivy import Occur, Query
 
-        parts: list[Any] = []
-        for term in terms:
-            for query, worth in self._scored(term):
-                parts.append((Occur.Should, Query.boost_query(query, worth * term.weight)))
+        wanted = ((query, term.weight) for term in terms if term.weight > 0 and (query := self._holding(term)))
+        parts = [(Occur.Should, Query.boost_query(query, weight)) for query, weight in wanted]
         return Query.boolean_query(parts) if parts else None
 
-    def _scored(self, term: Term) -> list[tuple[Any, float]]:
-        """The queries that a term is scored by, each with what it is worth beside the others."""
-        from tantivy import Query
-
-        if not term.text or term.weight <= 0:
-            return []
+    def _holding(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
+        """The query for chunks with a term, wherever it stands in them."""
         key = term.text, term.match
         if key not in self._made:
             if len(self._made) >= _MADE:
                 self._made.clear()
-            if term.match is Match.WORD:
-                self._made[key] = [
-                    (Query.term_query(self._schema, field, term.text, "freq"), worth)
-                    for field, worth in _FIELDS.items()
-                ]
-            else:
-                query = self._holding(term)
-                self._made[key] = [] if query is None else [(query, 1.0)]
+            self._made[key] = self._made_for(term) if term.text else None
         return self._made[key]
 
-    def _holding(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
-        """The query for chunks with a term, wherever it stands in them."""
+    def _made_for(self, term: Term) -> Any:  # noqa: ANN401 - a tantivy query, or None
         from tantivy import Query
 
         if term.match is Match.WORD:
-            return Query.term_query(self._schema, "anywhere", term.text, "basic") if term.text else None
+            return Query.term_query(self._schema, "words", term.text, "freq")
         if term.match is Match.CHARACTER:
             return Query.term_query(self._schema, "characters", term.text, "freq")
         pairs: list[Any] = list(_pairs(term.text))
@@ -414,9 +419,7 @@ def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
 
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("number", indexed=True, fast=True)
-    for field in _FIELDS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("anywhere", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("characters", tokenizer_name="whitespace", index_option="freq")
     for field in _NAMED:
@@ -429,12 +432,11 @@ def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy 
     import tantivy
 
     chunk = item.chunk
-    body = "cells" if chunk.kind is PassageKind.TABLE else "body"
     document = tantivy.Document()
     document.add_unsigned("number", item.number)
-    for field, words in zip(("title", "heading", body), cut, strict=False):
-        document.add_text(field, words)
-        document.add_text("anywhere", words)
+    title, *others, _ = cut
+    for words in (*[title] * _OF_TITLE, *others):
+        document.add_text("words", words)
     characters = _characters(chunk)
     document.add_text("pairs", " ".join(_pairs(characters)))
     document.add_text("characters", " ".join(character for character in characters if character.isalnum()))

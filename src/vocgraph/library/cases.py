@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.errors import UnknownCaseError, UnknownReportError
+from vocgraph.errors import UnknownCaseError
 from vocgraph.library.opened import damage_told
 from vocgraph.library.searching import SearchedLibrary
 from vocgraph.model import PassageKind, SearchQuery
@@ -140,12 +140,10 @@ class CaseLibrary(SearchedLibrary):
 
         :raises UnknownReportError: if the library does not hold it.
         """
-        if report_id not in {info.id for info in self._infos}:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        self._info(report_id)
         return tuple(tuple(map(topic_view, topics)) for topics in self._documents.section_topics(report_id))
 
     def _case_infos(self, cases: Sequence[StoredCase]) -> tuple[CaseInfo, ...]:
-        profiles = {info.id: info.profile for info in self._infos}
         chunks = self._documents.chunks_of_cases([case.number for case in cases])
         return tuple(
             CaseInfo(
@@ -153,9 +151,9 @@ class CaseLibrary(SearchedLibrary):
                 title=case.title,
                 printed=case.printed,
                 report=case.report,
-                institution=profiles[case.report].institution,
-                year=profiles[case.report].year,
-                province=profiles[case.report].region.province,
+                institution=self._infos[case.report].profile.institution,
+                year=self._infos[case.report].profile.year,
+                province=self._infos[case.report].profile.region.province,
                 heading=case.heading,
                 first_line=case.first_line,
                 last_line=case.last_line,

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from vocgraph.documents.reading import Companion, NameFilter
-from vocgraph.errors import UnknownReportError, VocgraphError
+from vocgraph.documents.entities import Companion, NameFilter
+from vocgraph.errors import VocgraphError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import EntityKind, Node, Predicate, Subgraph
 from vocgraph.ontology import kinds_under
@@ -107,7 +107,8 @@ class GraphLibrary(OpenedLibrary):
     ) -> tuple[tuple[Node, float], ...]:
         """The most connected entities with their measure, largest first.
 
-        :param by: ``degree`` (how many different neighbours) or ``betweenness`` (share of shortest ways through it).
+        :param by: ``degree`` (how many different neighbours) or ``betweenness`` (share of shortest ways through it, as
+            the network page shows it).
         :raises VocgraphError: if the measure is unknown.
         """
         network = self._network()
@@ -116,29 +117,18 @@ class GraphLibrary(OpenedLibrary):
         if by != "betweenness":
             known = "degree, betweenness"
             raise VocgraphError("There is no measure {name!r}.", fix="Use one of: {known}.", name=by, known=known)
-        with self._lock:
-            shares = self._betweenness
-        wanted = [node for node in network.nodes if (not kinds or node.kind in kinds) and shares[node.id] > 0]
-        wanted.sort(key=lambda node: (-shares[node.id], node.id))
-        return tuple((node, shares[node.id]) for node in wanted[:limit])
+        shares = zip(network.nodes, self.picture.rows["betweenness"].tolist(), strict=True)
+        ranked = [(node, share) for node, share in shares if share > 0 and (not kinds or node.kind in kinds)]
+        return tuple(sorted(ranked, key=lambda each: (-each[1], each[0].id))[:limit])
 
     def communities(self) -> tuple[tuple[Node, ...], ...]:
-        """Groups of entities that have more to do with each other than with the rest, largest first."""
-        with self._lock:
-            return self._communities
+        """Groups of entities that have more to do with each other than with the rest, largest first.
 
-    @cached_property
-    def _betweenness(self) -> dict[str, float]:
-        from vocgraph.graph.between import betweenness
-
-        return betweenness(self.network.whole())
-
-    @cached_property
-    def _communities(self) -> tuple[tuple[Node, ...], ...]:
-        from vocgraph.graph.views import communities
-
-        groups = communities(self.network.whole())
-        return tuple(tuple(map(self.network.node, group)) for group in groups if len(group) > 1)
+        The best connected member of a group comes first: the group is named after it. The network page draws the same.
+        """
+        network = self._network()
+        groups = sorted(self.picture.communities.values(), key=lambda group: (-len(group), group))
+        return tuple(tuple(map(network.node, group)) for group in groups)
 
     def compare(self, one: str, other: str) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
         """Partners that two organisations share, those of the first alone, those of the second alone; by name.
@@ -160,12 +150,12 @@ class GraphLibrary(OpenedLibrary):
 
     def _asked(self, end: str) -> str:
         """The entity that a name, an id or a report's id stands for."""
-        report = next((info for info in self._infos if info.id == end), None)
+        report = self._infos.get(end)
         return self.find(report.profile.institution if report else end).id
 
     def _partners_by_id(self, end: str) -> dict[str, Node]:
         network = self._network()
-        if any(info.id == end for info in self._infos):
+        if end in self._infos:
             from vocgraph.graph.network import Network
 
             said = self.subgraph(reports=(end,))
@@ -200,8 +190,7 @@ class GraphLibrary(OpenedLibrary):
         :raises UnknownReportError: if a report is unknown.
         """
         for report_id in reports:
-            if report_id not in {info.id for info in self._infos}:
-                raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+            self._info(report_id)
         from vocgraph.graph.select import part
 
         network = self._network()
@@ -213,7 +202,7 @@ class GraphLibrary(OpenedLibrary):
         if years or regions:
             of_these = [
                 info.id
-                for info in self._infos
+                for info in self._infos.values()
                 if (not years or info.profile.year in years)
                 and (not regions or {info.profile.region.province, info.profile.region.city} & set(regions))
             ]

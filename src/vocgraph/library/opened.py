@@ -10,7 +10,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from vocgraph import storage
-from vocgraph.documents.reading import Documents, NameFilter, ReportInfo
+from vocgraph.documents.entities import NameFilter
+from vocgraph.documents.reading import Documents, ReportInfo
 from vocgraph.errors import LibraryDamagedError, UnknownNameError, UnknownReportError
 from vocgraph.text.variants import fold
 from vocgraph.views import LibraryInfo, ReportView
@@ -106,34 +107,43 @@ class OpenedLibrary:
         )
 
     @cached_property
-    def _infos(self) -> tuple[ReportInfo, ...]:
-        return self._documents.report_infos()
+    def _infos(self) -> dict[str, ReportInfo]:
+        """Every report by id, in order of id."""
+        return {info.id: info for info in self._documents.report_infos()}
+
+    @cached_property
+    def _institutions(self) -> tuple[str, ...]:
+        """The institutions that report, sorted."""
+        return tuple(sorted({info.profile.institution for info in self._infos.values()}))
 
     def reports(self) -> tuple[ReportInfo, ...]:
         """Every report, in order of id."""
-        return self._infos
+        return tuple(self._infos.values())
+
+    def _info(self, report_id: str) -> ReportInfo:
+        """One line about a report.
+
+        :raises UnknownReportError: if the library does not hold it.
+        """
+        if report_id not in self._infos:
+            raise UnknownReportError(report_id, known=tuple(self._infos))
+        return self._infos[report_id]
 
     def report(self, report_id: str) -> ReportView:
         """One report with its text, structure and marked entities.
 
         :raises UnknownReportError: if the library does not hold it.
         """
-        found = self._documents.report(report_id)
-        if found is None:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
-        info = next(info for info in self._infos if info.id == report_id)
-        return ReportView(
-            info=info, report=found[0], structure=found[1], mentions=self._documents.mentions_in(report_id)
-        )
+        info = self._info(report_id)
+        report, structure = self._documents.report(report_id)
+        return ReportView(info, report, structure, self._documents.mentions_in(report_id))
 
     def original(self, report_id: str) -> Path | None:
         """The PDF file that a report was read from; None where the library keeps none, or `check` would miss it.
 
         :raises UnknownReportError: if the library does not hold the report.
         """
-        digest = next((info.sha256 for info in self._infos if info.id == report_id), None)
-        if digest is None:
-            raise UnknownReportError(report_id, known=tuple(info.id for info in self._infos))
+        digest = self._info(report_id).sha256
         path = storage.original(self.folder, digest)
         return path if digest in self._originals and path.is_file() else None
 
@@ -164,11 +174,11 @@ class OpenedLibrary:
 
         :raises UnknownNameError: if one is unknown, or has no report here.
         """
-        reporting = sorted({info.profile.institution for info in self._infos})
+        reporting = self._institutions
         named = tuple(name if name in reporting else self.find(name).name for name in names)
         for name in named:
             if name not in reporting:
-                raise UnknownNameError(name, near=tuple(reporting[:8]))
+                raise UnknownNameError(name, near=reporting[:8])
         return named
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from vocgraph import storage
-from vocgraph.errors import UnknownReportError, UnknownTopicError
+from vocgraph.errors import UnknownTopicError
 from vocgraph.library.opened import OpenedLibrary, damage_told
 from vocgraph.model import Hit, SearchQuery
 from vocgraph.ontology import concepts_by_id, concepts_called, concepts_under
@@ -120,10 +120,8 @@ class SearchedLibrary(OpenedLibrary):
 
     def _within(self, asked: SearchQuery) -> SearchQuery:
         """The query with its filters checked, institutions by the names that their reports give them."""
-        known = {info.id for info in self._infos}
         for report in asked.reports:
-            if report not in known:
-                raise UnknownReportError(report, known=tuple(sorted(known)))
+            self._info(report)
         topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
         organisations = tuple(self.find(name).id for name in asked.organisations)
         return replace(
@@ -136,7 +134,7 @@ class SearchedLibrary(OpenedLibrary):
 
     def _provinces(self, name: str) -> tuple[str, ...]:
         """What reports call a province: 湖南 is 湖南省, 内蒙古 is 内蒙古自治区."""
-        known = {info.profile.region.province for info in self._infos}
+        known = {info.profile.region.province for info in self._infos.values()}
         meant = tuple(sorted(full for full in known if len(name) > 1 and full.startswith(fold(name))))
         return (name,) if name in known or not meant else meant
 
@@ -163,8 +161,7 @@ class SearchedLibrary(OpenedLibrary):
             names = self._documents.entity_names([value for value, _ in counted])
             labels = {entity: (name, name) for entity, name in names.items()}
         elif facet == "report":
-            wanted = {value for value, _ in counted}
-            titles = {info.id: info.profile.title or info.id for info in self._infos if info.id in wanted}
+            titles = {value: self._infos[value].profile.title or value for value, _ in counted}
             labels = {value: (title, title) for value, title in titles.items()}
         return tuple(FacetValue(value, *labels.get(value, (value, value)), count) for value, count in counted)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.errors import QueryError, UnknownCaseError, UnknownPlaceError, UnknownReportError
+from vocgraph.errors import QueryError, UnknownCaseError, UnknownPlaceError
 from vocgraph.index.chunks import embedded_text
 from vocgraph.library.cases import CaseLibrary, text_of
 from vocgraph.model import PassageKind
@@ -95,8 +95,8 @@ class SimilarLibrary(CaseLibrary):
     def similar(self, of: str, *, limit: int = 10, scope: Scope = "cases", elsewhere: bool = False) -> SimilarResult:
         """Cases or passages like a case, a passage or any text, in all schools and years.
 
-        Near-duplicates of it are listed apart; of several results that are nearly the same, the best one is listed and
-        names the others.
+        Its copies are listed apart; of several results that are copies of each other, the best one is listed and names
+        the others. A copy shares most of its text; near-identical passages (``index.twins``) share nearly all of it.
 
         :param of: a case's id (report-2024/3), a place (report-2024:120 or report-2024:120-134), or a text.
         :param scope: whether cases or passages are looked for.
@@ -158,8 +158,7 @@ class SimilarLibrary(CaseLibrary):
         return _Text(name=of[:_NAMED], free=of, topics=topics)
 
     def _text_at(self, place: str, report: str, first: int, last: int) -> _Text:
-        if report not in {info.id for info in self._infos}:
-            raise UnknownReportError(report, known=tuple(info.id for info in self._infos))
+        self._info(report)
         numbers = self._documents.chunks_at(report, first, last)
         if not numbers:
             raise UnknownPlaceError(place)
@@ -247,13 +246,12 @@ class SimilarLibrary(CaseLibrary):
         """These cases as they are compared, without what they are about, in the order asked for."""
         texts = self._documents.texts_of_cases(numbers)
         named = self._cases()[0].values("organisation", np.array(numbers, dtype=np.int64))
-        profiles = {info.id: info.profile for info in self._infos}
         return [
             _Text(
                 name=case.id,
                 free=texts[case.number],
                 entities=entities,
-                institution=profiles[case.report].institution,
+                institution=self._infos[case.report].profile.institution,
                 case=case,
             )
             for case, entities in zip(self._documents.cases(numbers, with_topics=False), named, strict=True)
@@ -262,13 +260,12 @@ class SimilarLibrary(CaseLibrary):
     def _passage_texts(self, numbers: Sequence[int]) -> list[_Text]:
         """These passages as they are compared, without what they are about, in the order asked for."""
         named = self._opened_searcher().table.values("organisation", np.array(numbers, dtype=np.int64))
-        profiles = {info.id: info.profile for info in self._infos}
         return [
             _Text(
                 name=f"{stored.chunk.report}:{stored.first_line}-{stored.last_line}",
                 chunks=(stored,),
                 entities=entities,
-                institution=profiles[stored.chunk.report].institution,
+                institution=self._infos[stored.chunk.report].profile.institution,
             )
             for stored, entities in zip(self._documents.chunks(numbers), named, strict=True)
         ]

@@ -130,23 +130,24 @@ def _rows(table: Any, menus: frozenset[int]) -> list[str]:  # noqa: ANN401 - a n
     pending: dict[int, int] = {}  # column: rows that a cell above still covers
     for row in _own_rows(table):
         cells: list[str] = []
-
-        def cover(cells: list[str] = cells) -> None:
-            while pending.get(len(cells), 0):
-                pending[len(cells)] -= 1
-                cells.append("")
-
         for cell in _own_cells(row):
-            cover()
+            _pass_covered(cells, pending)
             wide, tall = (_span(cell, name) for name in ("colspan", "rowspan"))
             text = _flat(cell, menus)
             for extra in range(wide):
                 if tall > 1:
                     pending[len(cells)] = tall - 1
                 cells.append("" if extra else text)
-        cover()
+        _pass_covered(cells, pending)
         rows.append("\t".join(cells))
     return rows
+
+
+def _pass_covered(cells: list[str], pending: dict[int, int]) -> None:
+    """Leave the next columns of a row empty as long as a cell above covers them."""
+    while pending.get(len(cells), 0):
+        pending[len(cells)] -= 1
+        cells.append("")
 
 
 def _flat(cell: Any, menus: frozenset[int]) -> str:  # noqa: ANN401 - a node of the parser, untyped

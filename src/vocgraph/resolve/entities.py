@@ -11,7 +11,6 @@ from vocgraph.model import (
     Decision,
     Entity,
     EntityKind,
-    Mention,
     Relation,
     Resolution,
     Span,
@@ -182,8 +181,3 @@ def _decisions(
                 Decision(mention.surface, mention.kind, analysis.report.id, by_form[reading.form].id, rule, features)
             )
     return tuple(sorted(decisions, key=lambda d: (d.report, d.kind, d.surface, d.entity, d.rule, d.features)))
-
-
-def mentions_by_entity(resolution: Resolution) -> dict[Mention, str]:
-    """The entity id of every mention: what a caller needs to carry its own records over."""
-    return {mention: entity.id for entity in resolution.entities for mention in entity.mentions}

@@ -85,7 +85,7 @@ def read_query(
         )
     told = [token for token in tokens if not _is_empty(token.word)] or tokens
     outer = [token for token in told if not token.inner]
-    terms = _word_terms(told, weights) + _phrase_terms(folded, outer, weights) + _pair_terms(outer, folded, weights)
+    terms = _word_terms(told, weights) + _phrase_terms(folded, outer, weights) + _pair_terms(told, folded, weights)
     added = expander.expand(typed.text) if expander else ()
     named = tuple(named_in(folded)) if named_in else ()
     known = {term.text for term in terms}
@@ -125,28 +125,29 @@ def _word_terms(tokens: list[Token], weights: Weights) -> list[Term]:
 def _phrase_terms(folded: str, outer: list[Token], weights: Weights) -> list[Term]:
     """Stretches of two or more words side by side: names that the dictionary does not know stay together."""
     stretches: list[tuple[int, int]] = []
+    words = set()
     for token in outer:
         if not is_han(token.word):
             continue
+        words.add(token.word)
         if stretches and stretches[-1][1] == token.start:
             stretches[-1] = (stretches[-1][0], token.end)
         else:
             stretches.append((token.start, token.end))
-    starts = {token.start: token.end for token in outer}
-    phrases = [folded[start:end] for start, end in stretches if end - start > 2 or starts[start] != end]
-    return [Term(phrase, weights.phrase, Match.PHRASE) for phrase in dict.fromkeys(phrases) if len(phrase) > 1]
+    phrases = dict.fromkeys(folded[start:end] for start, end in stretches)
+    return [Term(phrase, weights.phrase, Match.PHRASE) for phrase in phrases if phrase not in words]
 
 
-def _pair_terms(outer: list[Token], folded: str, weights: Weights) -> list[Term]:
-    words = {token.word for token in outer}
-    text = folded
+def _pair_terms(told: list[Token], folded: str, weights: Weights) -> list[Term]:
+    """Neighbouring characters that are no word: what is left of a name that falls into single characters."""
+    words = {token.word for token in told}
     pairs: dict[str, None] = {}
-    kept = {place for token in outer for place in range(token.start, token.end)}
-    for run, start, end in runs(text):
+    kept = {place for token in told for place in range(token.start, token.end)}
+    for run, start, end in runs(folded):
         if not is_han(run):
             continue
         for place in range(start, end - 1):
-            pair = text[place : place + 2]
+            pair = folded[place : place + 2]
             if place in kept and place + 1 in kept and pair not in words:
                 pairs.setdefault(pair)
     return [Term(pair, weights.pair, Match.PAIR) for pair in list(pairs)[: 2 * _MOST_WORDS]]
@@ -200,7 +201,7 @@ def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter, weights
             continue
         worth = base if place == 0 else base * weights.added_other
         terms.append(Term(term, worth, _whole(term, segmenter), added=True))
-        inner = [token.word for token in segmenter.tokens(term)] if place == 0 or item.english else []
+        inner = [token.word for token in segmenter.cut(term)] if place == 0 or item.english else []
         terms.extend(
             Term(word, worth * weights.added_word, added=True)
             for word in dict.fromkeys(inner)
@@ -211,4 +212,4 @@ def _added_terms(item: Expansion, known: set[str], segmenter: Segmenter, weights
 
 def _whole(term: str, segmenter: Segmenter) -> Match:
     """How a term of the thesaurus is looked for: as a word where the segmenter keeps it whole, which is far faster."""
-    return Match.WORD if sum(not token.inner for token in segmenter.tokens(term)) == 1 else Match.PHRASE
+    return Match.WORD if sum(not token.inner for token in segmenter.cut(term)) == 1 else Match.PHRASE

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.index.chunks import marked_text
 from vocgraph.index.words import Demands, Filters, Match, Term, WordIndex
-from vocgraph.model import Hit, SearchQuery, Understood, Why
+from vocgraph.model import Hit, SearchQuery, Understood
 from vocgraph.search.asking import Asked, read_query
-from vocgraph.search.marks import find_marks
+from vocgraph.search.hits import make_hits
 from vocgraph.search.names import named_in
 from vocgraph.search.ranking import Proposals, Ranked, Ranking, fold_twins, move_apart, rank
-from vocgraph.search.reasons import best_sentence, concepts_seen
 from vocgraph.search.syntax import with_fields
 from vocgraph.search.weights import Weights
 
@@ -102,14 +100,17 @@ class Searcher:
         query = with_fields(query)
         asked, filters = self._ask(query.text), filters_of(query)
         vector = self._vector(asked) if ranking is not Ranking.WORDS else None
-        every = rank(self._propose(asked, filters, vector, ranking), ranking=ranking, weights=self._weights)
+        allowed = self._allowed(asked, filters)
+        found = self._propose(asked, filters, allowed, vector, ranking)
+        every = rank(found, ranking=ranking, weights=self._weights)
         shown = self._shown(every, fold=query.fold)  # the same for every page: pages never overlap
         page = shown.at(np.arange(query.offset, min(query.offset + query.limit, len(shown.numbers))))
         passages = tuple(self._read(page.numbers.tolist())) if len(page.numbers) else ()
-        hits = self._hits(page, passages, asked, vector)
+        hits = make_hits(page, passages, asked, vector, words=self._words, sentences=self._sentences)
         if query.fold and self._twins is not None:
-            hits = self._with_twins(hits, self._twins, self._allowed(asked, filters))
-        total = self._total(asked, filters, ranking, every.numbers)
+            hits = self._with_twins(hits, self._twins, allowed)
+        by_words = ranking is not Ranking.MEANING
+        total = self._total(asked, filters, allowed, every.numbers) if by_words else len(every.numbers)
         return SearchOutcome(total, tuple(hits), passages, _understood(asked), shown.numbers, shown.scores)
 
     def order(self, query: SearchQuery, *, ranking: Ranking = Ranking.COMBINED) -> NDArray[np.int64]:
@@ -123,7 +124,8 @@ class Searcher:
         query = with_fields(query)
         asked = self._ask(query.text)
         vector = self._vector(asked) if ranking is not Ranking.WORDS else None
-        return self._propose(asked, filters_of(query), vector, ranking)
+        filters = filters_of(query)
+        return self._propose(asked, filters, self._allowed(asked, filters), vector, ranking)
 
     def weighing(self, weights: Weights) -> Searcher:
         """A searcher over the same parts with other weights."""
@@ -157,7 +159,12 @@ class Searcher:
         )
 
     def _propose(
-        self, asked: Asked, filters: Filters, vector: NDArray[np.float32] | None, ranking: Ranking
+        self,
+        asked: Asked,
+        filters: Filters,
+        allowed: NDArray[np.bool_] | None,
+        vector: NDArray[np.float32] | None,
+        ranking: Ranking,
     ) -> Proposals:
         by_words = by_meaning = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64)
         unlike = 0.0
@@ -165,7 +172,7 @@ class Searcher:
             demands = Demands(asked.phrases, asked.without)
             by_words = self._words.search(asked.terms, filters=filters, demands=demands, limit=_CANDIDATES)
         if vector is not None and self._vectors is not None:
-            by_meaning = self._nearest(vector, self._allowed(asked, filters), _CANDIDATES)
+            by_meaning = self._nearest(vector, allowed, _CANDIDATES)
             unlike = float(vector @ self._vectors.centre)
         held = self._words.coverage(by_words[0], asked.facets)
         naming = [self._table.holders("organisation", one.entity) for one in asked.named]
@@ -186,22 +193,28 @@ class Searcher:
             mask[self._words.holding(phrase)] = False
         return mask
 
-    def _total(self, asked: Asked, filters: Filters, ranking: Ranking, ranked: NDArray[np.int64]) -> int:
+    def _total(
+        self, asked: Asked, filters: Filters, allowed: NDArray[np.bool_] | None, ranked: NDArray[np.int64]
+    ) -> int:
         """How many passages hold a word of the query or a term added to it, or were ranked without."""
-        if ranking is Ranking.MEANING:
-            return len(ranked)
         wholes = {term for item in asked.added for term in item.terms}
         added = [term for term in asked.terms if term.added and (term.match is Match.PHRASE or term.text in wholes)]
         alone = [term for term in asked.terms if term.match is Match.CHARACTER]
         telling = [*map(Term, asked.words), *alone, *added]
-        demands = Demands(asked.phrases, asked.without)
-        return self._words.count(telling, filters=filters, demands=demands, besides=ranked)
+        if any(term.match is not Match.WORD for term in telling):
+            demands = Demands(asked.phrases, asked.without)
+            return self._words.count(telling, filters=filters, demands=demands, besides=ranked)
+        holding = self._words.holding_any({term.text for term in telling})
+        if allowed is not None:
+            holding &= allowed
+        holding[ranked] = True
+        return int(np.count_nonzero(holding))
 
     def _with_twins(self, hits: list[Hit], twins: Twins, allowed: NDArray[np.bool_] | None) -> list[Hit]:
-        def others(number: int) -> tuple[int, ...]:
-            return tuple(one for one in twins.of(number) if allowed is None or allowed[one])
-
-        return [replace(hit, twins=others(hit.chunk)) for hit in hits]
+        others = twins.of([hit.chunk for hit in hits])
+        if allowed is not None:
+            others = [tuple(one for one in each if allowed[one]) for each in others]
+        return [replace(hit, twins=each) if each else hit for hit, each in zip(hits, others, strict=True)]
 
     def _vector(self, asked: Asked) -> NDArray[np.float32] | None:
         """The query's vector of length 1, drawn towards its concepts; None where the model knows nothing of it."""
@@ -225,48 +238,6 @@ class Searcher:
         scores = (1 - share) * cosines + share * self._sentences.best(vector, numbers)
         order = np.lexsort((numbers, -scores))[:limit]
         return numbers[order], scores[order]
-
-    def _hits(
-        self, page: Ranked, passages: Sequence[Passage], asked: Asked, vector: NDArray[np.float32] | None
-    ) -> list[Hit]:
-        phrases = (term.text for term in asked.terms if term.match is Match.PHRASE and not term.added)
-        names = (name for one in asked.named for name in one.names)
-        added = tuple(dict.fromkeys((*names, *(term for item in asked.added for term in item.terms))))
-        wanted = tuple(dict.fromkeys((*asked.words, *phrases, *added)))
-        return [
-            self._hit(number, passage, asked, wanted, added, vector, float(score), float(by_words), float(by_meaning))
-            for number, passage, score, by_words, by_meaning in zip(
-                page.numbers.tolist(), passages, page.scores, page.words, page.meaning, strict=True
-            )
-        ]
-
-    def _hit(
-        self,
-        number: int,
-        passage: Passage,
-        asked: Asked,
-        wanted: Sequence[str],
-        added: Sequence[str],
-        vector: NDArray[np.float32] | None,
-        score: float,
-        by_words: float,
-        by_meaning: float,
-    ) -> Hit:
-        borders = self._words.borders(number)
-        marks, seen = find_marks(marked_text(passage), wanted, borders=borders)
-        both = by_words + by_meaning
-        meaning_share = by_meaning / both if both > 0 else 0.0
-        near = self._sentences.of(vector, number) if self._sentences is not None and vector is not None else None
-        why = Why(
-            words=tuple(word for word in asked.words if word in seen),
-            expanded=tuple(term for term in added if term in seen and term not in asked.words),
-            words_share=round(by_words / both, 4) if both > 0 else 0.0,
-            meaning_share=round(meaning_share, 4),
-            concepts=concepts_seen(asked.added, seen),
-            named=tuple(one.entity for one in asked.named if seen.intersection(one.names)),
-            sentence=best_sentence(passage.text, sorted(seen), cosines=near, meaning_share=meaning_share),
-        )
-        return Hit(number, score, why, tuple(mark for mark in marks if mark[1] <= len(passage.text)))
 
 
 def filters_of(query: SearchQuery) -> Filters:

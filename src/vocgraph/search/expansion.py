@@ -127,7 +127,7 @@ class Expander:
         for label, (key, _, _) in enumerate(self._labels):
             self._by_key[key].append(label)
         self._rarities = {part: math.log1p(len(self._labels) / len(at)) for part, at in self._parts.items()}
-        self._weights = cache(self._weight)
+        self._weights, self._measures = cache(self._weight), cache(self._measure)
         self._longest = max((len(key) for key in self._by_key), default=0)
 
     @classmethod
@@ -199,13 +199,19 @@ class Expander:
                 shares[label] += self._rarities[part]
         best: dict[int, tuple[float, str]] = {}
         for label, found in sorted(shares.items()):
-            key, concept, _ = self._labels[label]
-            share = found / self._weights(key)
-            enough = _NEARLY if has_han(key) else _NEARLY_ENGLISH
-            if share >= enough and share > best.get(concept, (0.0, ""))[0]:
-                best[concept] = (share, key)
+            weight, enough = self._measures(label)
+            if found >= enough:
+                key, concept, _ = self._labels[label]
+                if found / weight > best.get(concept, (0.0, ""))[0]:
+                    best[concept] = (found / weight, key)
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST]
         return [(concept, _NEAR * share, key) for concept, (share, key) in ranked]
+
+    def _measure(self, label: int) -> tuple[float, float]:
+        """How much a label tells in all, and how much of that must be said for it to count as nearly said."""
+        key = self._labels[label][0]
+        weight = self._weights(key)
+        return weight, weight * (_NEARLY if has_han(key) else _NEARLY_ENGLISH)
 
     def _weight(self, key: str) -> float:
         """How much a label tells in all: the rarities of its parts together."""

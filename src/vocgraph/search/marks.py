@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vocgraph.text.variants import fold_with_places
 
@@ -10,10 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def find_marks(
-    text: str, wanted: Iterable[str], *, borders: Sequence[int]
-) -> tuple[tuple[tuple[int, int], ...], set[str]]:
-    """The places [start, end) of the wanted words in a text, joined where they touch, and which words these are.
+class Mark(NamedTuple):
+    """A place [start, end) of a wanted word in a text."""
+
+    start: int
+    end: int
+    word: str  # folded
+
+
+def find_marks(text: str, wanted: Iterable[str], *, borders: Sequence[int]) -> list[Mark]:
+    """The places of the wanted words in a text, word by word.
 
     :param wanted: folded words or phrases, each once. A place counts where it begins and ends between two words, or is
         a word inside another one: 农业 in 农业银行, but not 国农 in 中国农业.
@@ -23,23 +29,24 @@ def find_marks(
     folded, places = fold_with_places(text)
     if len(borders) <= len(folded):
         raise ValueError(f"a text of {len(folded)} characters, borders for {len(borders) - 1}")
-    found: list[tuple[int, int]] = []
-    seen: set[str] = set()
+    found = []
     for word in wanted:
         at = folded.find(word) if word else -1
         while at >= 0:
             if borders[at] and borders[at + len(word)]:
-                found.append((places[at], places[at + len(word) - 1] + 1))
-                seen.add(word)
+                found.append(Mark(places[at], places[at + len(word) - 1] + 1, word))
             at = folded.find(word, at + 1)
-    return _joined(found), seen
+    return found
 
 
-def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+def joined(marks: Iterable[Mark], *, end: int) -> tuple[tuple[int, int], ...]:
+    """The marked places before an end of the text, in order, made one where they touch."""
+    spans: list[tuple[int, int]] = []
+    for start, stop, _ in sorted(marks):
+        if stop > end:
+            continue
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(stop, spans[-1][1]))
         else:
-            joined.append((start, end))
-    return tuple(joined)
+            spans.append((start, stop))
+    return tuple(spans)

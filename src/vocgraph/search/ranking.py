@@ -127,6 +127,8 @@ def move_apart(ranked: Ranked, reports: NDArray[np.int32]) -> Ranked:
         return ranked
     numbers = ranked.numbers[:head]
     near = (np.abs(numbers[:, None] - numbers) <= _NEAR) & (reports[:head, None] == reports[:head])
+    if near.sum(axis=1).max() <= _MOST_NEIGHBOURS:  # each is its own neighbour
+        return ranked
     kept = np.zeros(head, dtype=bool)
     for place in range(head):
         kept[place] = (near[place] & kept).sum() < _MOST_NEIGHBOURS

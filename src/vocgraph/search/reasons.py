@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from vocgraph.index.sentences import sentence_spans
 from vocgraph.model import ConceptSeen
-from vocgraph.text.variants import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Collection, Iterable, Sequence
 
     from vocgraph.search.expansion import Expansion
+    from vocgraph.search.marks import Mark
 
 
 def concepts_seen(added: Sequence[Expansion], seen: Collection[str]) -> tuple[ConceptSeen, ...]:
@@ -28,24 +24,26 @@ def concepts_seen(added: Sequence[Expansion], seen: Collection[str]) -> tuple[Co
 
 
 def best_sentence(
-    text: str,
-    wanted: Sequence[str],
-    *,
-    cosines: NDArray[np.float64] | None,
-    meaning_share: float,
+    spans: Sequence[tuple[int, int]], marks: Iterable[Mark], *, cosines: Sequence[float], meaning_share: float
 ) -> tuple[int, int] | None:
     """The sentence [start, end) of a passage that answers the query best; None where the passage has none.
 
-    :param wanted: folded words and terms that were found in the passage.
-    :param cosines: how near each of its sentences is to the query, shape (sentences,); None: words decide alone.
+    :param spans: its sentences, in order.
+    :param marks: where words and terms of the query stand in the passage and in what stands above it.
+    :param cosines: how near each sentence is to the query; empty: words decide alone.
     :param meaning_share: what meaning counts for beside words, 0 to 1.
     """
-    spans = sentence_spans(text)
     if not spans:
         return None
-    whole = fold(text)  # at once, unless it has moved places
-    folded = [whole[start:end] if len(whole) == len(text) else fold(text[start:end]) for start, end in spans]
-    scores = np.array([sum(word in sentence for word in wanted) for sentence in folded]) / max(1, len(wanted))
-    if cosines is not None:
-        scores = (1 - meaning_share) * scores + meaning_share * cosines
-    return spans[int(scores.argmax())]
+    starts = [start for start, _ in spans]
+    words = {mark.word for mark in marks}
+    places = ((bisect_right(starts, mark.start) - 1, mark) for mark in marks)
+    held = {(place, mark.word) for place, mark in places if place >= 0 and mark.start < spans[place][1]}
+    shares = [0.0] * len(spans)
+    for place, _ in held:
+        shares[place] += 1 / len(words)
+    if cosines:
+        shares = [
+            (1 - meaning_share) * share + meaning_share * cosine for share, cosine in zip(shares, cosines, strict=True)
+        ]
+    return spans[shares.index(max(shares))]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from vocgraph.index.words import WordIndex
 
-COPIED = 0.6  # share of shingles from which on two texts are near-duplicates
+COPIED = 0.6  # share of shingles from which on one of two texts is a copy, reworked maybe
 _MEANING, _TOPICS, _WORDS, _KINDS = 0.45, 0.35, 0.15, 0.05  # what each kind of likeness counts for
 _SHINGLE = 5  # characters
 _MOST_WORDS = 30  # telling words that a text is looked for by

@@ -42,6 +42,9 @@ _EXCLUSION = re.compile(rf"[-－−](?:{_QUOTED}|(?P<bare>[^\s\"“「『＂]+))
 _FIELD = re.compile(rf"(?P<name>[^\W\d_]{{1,20}})[:：](?:{_QUOTED}|(?P<bare>[^\s\"“「『＂]+))")
 
 
+_SIGNS = re.compile(r"[\"“「『＂:：\-－−]")  # without one of them, a query is plain text
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A query taken apart."""
@@ -55,6 +58,8 @@ class Typed:
 
 def read_syntax(text: str) -> Typed:
     """Take a query apart. Marks that are not closed, and signs that stand before nothing, are plain text."""
+    if not _SIGNS.search(text):
+        return Typed(text.strip(), (), (), (), text.strip())
     phrases: list[str] = []
     without: list[str] = []
     fields: list[tuple[str, str]] = []

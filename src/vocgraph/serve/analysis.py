@@ -72,7 +72,7 @@ def communities() -> ResponseReturnValue:
     return render_template(
         "communities.html",
         groups=[
-            (at, sorted(group, key=lambda node: (-node.mentions, node.id)))
+            (at, group[0].name, sorted(group, key=lambda node: (-node.mentions, node.id)))
             for at, group in enumerate(found[first : first + GROUPS_SHOWN], start=first + 1)
         ],
         total=len(found),

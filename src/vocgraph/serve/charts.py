@@ -14,6 +14,7 @@ MOST_BARS: Final = 30
 MOST_LINES: Final = 8  # as many colours as are told apart
 HEIGHT: Final = 260.0  # of a line chart, in pixels; across, everything is in percent, so that it fits any width
 _TOP, _BOTTOM = 28.0, 34.0  # pixels kept free for the highest label and for the years
+_STEPS = 4  # of a scale, roughly
 _LEFT, _RIGHT = 11.0, 95.0  # percent between which the points stand
 
 
@@ -99,15 +100,12 @@ def line_chart(series: Mapping[str, Mapping[int, tuple[float, str]]]) -> LineCha
     )
 
 
-def ticks(values: Sequence[float], *, about: int = 4) -> tuple[float, ...]:
-    """Round numbers, evenly apart, that hold all values between the first and the last of them.
-
-    :param about: how many steps there are, roughly.
-    """
+def ticks(values: Sequence[float]) -> tuple[float, ...]:
+    """Round numbers, evenly apart, that hold all values between the first and the last of them."""
     low, high = min(values), max(values)
     span = high - low or abs(high) or 1.0
-    power = 10.0 ** math.floor(math.log10(span / about))
-    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= span / about)
+    power = 10.0 ** math.floor(math.log10(span / _STEPS))
+    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= span / _STEPS)
     first, last = math.floor(low / step), math.ceil(high / step)
     return tuple(round(at * step, 10) for at in range(first, max(last, first + 1) + 1))
 

@@ -253,12 +253,7 @@ def _settled(library: Library, selection: Selection) -> Selection:
 def _shown(library: Library, generation: int, selection: Selection) -> Shown:  # noqa: ARG001 - the generation tells libraries apart
     matching = select(replace(selection, most=None, keep=()))
     drawn = part(matching, only_connected=True, limit=selection.most, keep=selection.keep)
-    near: dict[str, set[str]] = {node.id: set() for node in drawn.nodes}
-    for edge in drawn.edges:
-        if edge.source != edge.target:
-            near[edge.source].add(edge.target)
-            near[edge.target].add(edge.source)
-    counts = {id_: len(found) for id_, found in near.items()}
+    counts = {id_: len(found) for id_, found in drawn.neighbours().items()}
     return Shown(matching, drawn, Network(matching.nodes, matching.edges), counts)
 
 
@@ -311,7 +306,7 @@ def _legend(shown: Shown, library: Library, colour: str) -> list[Entry]:
     named = [(number, count) for number, count in counts.most_common() if number != NONE][:COMMUNITIES]
     rest = sum(counts.values()) - sum(count for _, count in named)
     told = [
-        Entry(f"community-{number % COLOURS}", library.find(picture.centre(number)).name, count, number + 1)
+        Entry(f"community-{number % COLOURS}", library.find(picture.communities[number][0]).name, count, number + 1)
         for number, count in named
     ]
     return [*told, Entry("community-rest", "", rest)] if rest else told

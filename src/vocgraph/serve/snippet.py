@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _STOPS = "。！？；\n"
+_QUOTE = 220  # characters of a quote around the names in it
 
 
 def choose_window(
@@ -78,10 +79,10 @@ def flatten(text: str) -> str:
     return joined
 
 
-def mark_names(text: str, names: Sequence[str], *, size: int = 220) -> Markup:
+def mark_names(text: str, names: Sequence[str]) -> Markup:
     """A quote's window as safe HTML, with the given names marked; of overlapping names the longest."""
     marks = [match.span() for match in _any_of(tuple(names)).finditer(text)]
-    return mark_words(text, marks, size=size)
+    return mark_words(text, marks, size=_QUOTE)
 
 
 @lru_cache(maxsize=1000)

@@ -94,10 +94,7 @@ def list_stops(found: Path) -> list[tuple[Node, list[tuple[str, tuple[MarkedQuot
 def mark_quotes(edge: Edge, nodes: tuple[Node, ...]) -> tuple[MarkedQuote, ...]:
     """An edge's quotes with the names of these nodes marked."""
     names = [name for node in nodes for name in (node.name, *node.aliases)]
-    attrs = edge.attrs or ((),) * len(edge.quotes)
-    return tuple(
-        (quote, mark_names(flatten(quote.text), names), of) for quote, of in zip(edge.quotes, attrs, strict=True)
-    )
+    return tuple((quote, mark_names(flatten(quote.text), names), of) for quote, of in edge.evidence)
 
 
 def _key(edge: Edge, node: Node) -> str:

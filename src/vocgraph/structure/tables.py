@@ -20,23 +20,6 @@ if TYPE_CHECKING:
 _HEADER_LINES = 12  # lines that a broken header can take
 
 
-def find_tables(
-    report: Report,
-    lines: Sequence[Line],
-    *,
-    stops: frozenset[int] = frozenset(),
-    skip: frozenset[int] = frozenset(),
-) -> tuple[Table, ...]:
-    """Every table of a report with at least one row, in reading order.
-
-    :param lines: every raw line of the report, in order.
-    :param stops: 1-based numbers of headings and case titles; no table crosses one.
-    :param skip: 1-based numbers of lines that are no content: contents pages, running heads, page numbers.
-    :return: tables whose spans do not overlap. A table that prose interrupts comes in parts of the same caption.
-    """
-    return read_tables(report, lines, stops=stops, skip=skip)[0]
-
-
 def read_tables(
     report: Report,
     lines: Sequence[Line],
@@ -44,9 +27,15 @@ def read_tables(
     stops: frozenset[int] = frozenset(),
     skip: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Table, ...], tuple[Oddity, ...]]:
-    """The tables of :func:`find_tables`, and the captions under which no row can be read.
+    """Every table of a report with at least one row, and the captions under which no row can be read.
 
-    Most often such a table is an image in the report (kind ``table-is-image``).
+    Most often a table without rows is an image in the report (kind ``table-is-image``).
+
+    :param lines: every raw line of the report, in order.
+    :param stops: 1-based numbers of headings and case titles; no table crosses one.
+    :param skip: 1-based numbers of lines that are no content: contents pages, running heads, page numbers.
+    :return: both in reading order. Spans of tables do not overlap; one that prose interrupts comes in parts of the
+        same caption.
     """
     scan = Scan(report, lines, stops, skip, text_width(lines))
     tables: list[Table] = []
@@ -167,14 +156,3 @@ def _no_rows(report: Report, lines: Sequence[Line], region: Region) -> Oddity:
         "table-is-image",
         f"No row can be read under the caption “{region.caption.text}”: the table is probably an image.",
     )
-
-
-def image_tables(
-    report: Report,
-    lines: Sequence[Line],
-    *,
-    stops: frozenset[int] = frozenset(),
-    skip: frozenset[int] = frozenset(),
-) -> tuple[Oddity, ...]:
-    """The captions under which no row can be read; see :func:`read_tables`, which gives both at once."""
-    return read_tables(report, lines, stops=stops, skip=skip)[1]

@@ -58,6 +58,7 @@ class Segmenter:
         self._jieba = _tokenizer(self._table, self._general.total)
         self._loaded: set[str] = set()
         self._cut_run = lru_cache(maxsize=65_536)(self._cut_han)
+        self.cut = lru_cache(maxsize=65_536)(self._cut_term)
 
     @property
     def fingerprint(self) -> str:
@@ -91,6 +92,10 @@ class Segmenter:
             parts = [part for part in _PART.finditer(word) if part.group() != word]
             for part in parts:
                 yield Token(part.group(), at + part.start(), at + part.end(), inner=True)
+
+    def _cut_term(self, folded: str) -> tuple[Token, ...]:
+        """The tokens of a folded term; terms of the thesaurus are asked for again and again, so they are kept."""
+        return tuple(self.tokens(folded))
 
     def _load(self, run: str) -> None:
         """See that the words which start with any character of the run are in the table."""

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from vocgraph.ontology import concepts_by_id
-from vocgraph.views import facets_dict, node_dict
+from vocgraph.views.graph import node_dict
+from vocgraph.views.hits import facets_dict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vocgraph.model import Node, Topic
-    from vocgraph.views import FacetValue, Json
+    from vocgraph.views.form import Json
+    from vocgraph.views.hits import FacetValue
 
 
 Scope = Literal["cases", "passages"]  # what is looked for
@@ -150,8 +152,8 @@ class SimilarText:
     shared_entities: tuple[Node, ...]
     shared_kinds: tuple[str, ...]  # kinds of entity that both name, such as IndustrialCollege
     shared_words: tuple[str, ...]  # telling words that both use, the rarest first
-    overlap: float  # share of text that is the same, 0 to 1; a near-duplicate has most of it
-    copies: tuple[str, ...] = ()  # where nearly the same text stands again: ids of cases, or report:first-last lines
+    overlap: float  # share of text that is the same, 0 to 1; a copy has most of it
+    copies: tuple[str, ...] = ()  # its own copies in turn: ids of cases, or report:first-last lines
 
     def as_dict(self) -> Json:
         return {
@@ -177,11 +179,11 @@ class SimilarText:
 
 @dataclass(frozen=True, slots=True)
 class SimilarResult:
-    """What is like a text; what is nearly the same text is listed apart and crowds nothing out."""
+    """What is like a text; what copies it is listed apart and crowds nothing out."""
 
     of: str  # the id of a case, report:first-last lines, or the beginning of a free text
     results: tuple[SimilarText, ...]  # best first
-    duplicates: tuple[SimilarText, ...]  # near-duplicates, the most alike first
+    duplicates: tuple[SimilarText, ...]  # its copies, the most alike first
 
     def as_dict(self) -> Json:
         return {

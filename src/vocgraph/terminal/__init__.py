@@ -1,0 +1,1 @@
+"""Shows answers to a person in a terminal; programs use --json."""

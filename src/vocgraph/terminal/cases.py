@@ -1,0 +1,69 @@
+"""Shows cases, topics, texts that are like another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from vocgraph.terminal.console import counted, out
+from vocgraph.terminal.search import show_facets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vocgraph.views import FacetValue
+    from vocgraph.views.cases import CaseInfo, CaseList, SimilarResult, SimilarText
+
+_WORTH_TELLING = 0.05  # share of text that is the same from which on it is told
+
+
+def show_cases(found: CaseList, *, facets: bool) -> None:
+    """Cases with their place and what they are about."""
+    out.print(Text(counted(found.total, "case"), style="bold"))
+    for case in found.cases:
+        out.print()
+        out.print(_case_head(case))
+        if case.topics:
+            out.print(Padding(Text("、".join(topic.label_zh for topic in case.topics), style="dim"), (0, 0, 0, 4)))
+    if facets:
+        show_facets(found.facets)
+
+
+def show_similar(found: SimilarResult) -> None:
+    """Similar cases or passages with what they have in common; copies under a title of their own."""
+    if not found.results and not found.duplicates:
+        out.print("Nothing is like it.")
+    for title, texts in (("Similar", found.results), ("Mostly the same text", found.duplicates)):
+        if not texts:
+            continue
+        out.print(Text(title, style="bold"))
+        for text in texts:
+            out.print()
+            place = f"{text.report}:{text.first_line}-{text.last_line}  {text.title}"
+            out.print(_case_head(text.case) if text.case else Text(place))
+            out.print(Padding(Text(_common(text), style="dim"), (0, 0, 0, 4)))
+
+
+def show_topics(topics: Sequence[FacetValue]) -> None:
+    """Concepts with the number of cases about each."""
+    if not topics:
+        out.print("No case is about anything that the thesaurus knows.")
+    for topic in topics:
+        out.print(Text.assemble((f"{topic.count:>5} ", "bold"), topic.label_zh, (f"  {topic.label_en}", "dim")))
+
+
+def _case_head(case: CaseInfo) -> Text:
+    printed = f"案例 {case.printed} " if case.printed else "案例 "
+    return Text.assemble((case.id, "cyan"), "  ", (printed + case.title, "magenta"))
+
+
+def _common(text: SimilarText) -> str:
+    parts = [f"{text.score:.2f}"]
+    parts += ["、".join(topic.label_zh for topic in text.shared_topics)] if text.shared_topics else []
+    parts += ["、".join(node.name for node in text.shared_entities)] if text.shared_entities else []
+    parts += [f"words: {'、'.join(text.shared_words)}"] if text.shared_words else []
+    parts += [f"{text.overlap:.0%} the same"] if text.overlap >= _WORTH_TELLING else []
+    parts += [f"again in {', '.join(text.copies)}"] if text.copies else []
+    return " · ".join(parts)
