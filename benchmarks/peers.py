@@ -55,17 +55,26 @@ _ABOUT = (
 
 def build(engine: str, corpus: Corpus, folder: Path) -> dict[str, Any]:
     """Build an engine's index in a new folder."""
+    built = _built(folder)
+    built.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     wall, processor = time.perf_counter(), time.process_time()
     ENGINES[engine][0](corpus, folder)
     given = 0.0 if engine in _GIVEN else corpus.facts["words_s"] + corpus.facts["vectors_s"]
-    return {
+    figures = {
         "build_s": time.perf_counter() - wall + given,
         "build_cpu_s": time.process_time() - processor + given,
         "build_memory_mb": record.peak_mb(),
         "disk_mb": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6,
     }
+    built.write_text(json.dumps(figures), encoding="utf-8")
+    return figures
+
+
+def _built(folder: Path) -> Path:
+    """Where it is noted what building the index of a folder took."""
+    return folder.with_suffix(".json")
 
 
 def search(engine: str, corpus: Corpus, folder: Path, *, seconds: float = _LONGEST) -> dict[str, Any]:
@@ -197,10 +206,18 @@ _COLUMNS = """
     """.split()  # noqa: SIM905 - shorter than a list
 
 
-def measure(engine: str, name: str, cache: Path) -> dict[str, Any]:
-    """Build and search with one engine, each in a process of its own; the exact answers are made after the first."""
+def measure(engine: str, name: str, cache: Path, *, keep: bool) -> dict[str, Any]:
+    """Build and search with one engine, each in a process of its own; the exact answers are made after the first.
+
+    :param keep: take what an earlier run has built.
+    """
     figures: dict[str, Any] = {}
-    for stage in ("build", "exact", "search") if engine == "tantivy + faiss" else ("build", "search"):
+    stages = ["build", "exact", "search"] if engine == "tantivy + faiss" else ["build", "search"]
+    built = _built(prepare(cache, name).folder / engine.replace(" ", ""))
+    if keep and built.is_file():
+        figures = json.loads(built.read_text(encoding="utf-8"))
+        stages = stages[-1:]
+    for stage in stages:
         command = [
             sys.executable,
             __file__,
@@ -231,6 +248,7 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES))
     parser.add_argument("--cache", type=Path, default=Path("build") / "bench")
     parser.add_argument("--results", type=Path, default=record.RESULTS)
+    parser.add_argument("--keep", action="store_true", help="search what an earlier run has built in the cache")
     parser.add_argument("--stage", choices=("build", "exact", "search"), help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     if wanted.stage:
@@ -246,7 +264,7 @@ def main() -> None:
         corpus = prepare(wanted.cache, name)
         for engine in wanted.engines:
             sys.stderr.write(f"{name}: {engine}\n")
-            figures = measure(engine, name, wanted.cache)
+            figures = measure(engine, name, wanted.cache, keep=wanted.keep)
             rows.append({"passages": len(corpus), "engine": engine, **{column: figures[column] for column in _COLUMNS}})
             record.save("search", rows, title="Search", about=_ABOUT, folder=wanted.results)
     growth = slopes(rows)

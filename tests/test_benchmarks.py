@@ -106,7 +106,8 @@ def test_an_engine_answers_and_keeps_to_its_filters(corpus: Any, engine: str, tm
     import engines
     import peers
 
-    peers.build(engine, corpus, tmp_path / "index")
+    built = peers.build(engine, corpus, tmp_path / "index")
+    assert json.loads((tmp_path / "index.json").read_text(encoding="utf-8")) == built
     opened = engines.ENGINES[engine][1](tmp_path / "index")
     passages = list(corpus.passages())
     query = next(query for query in corpus.queries() if query.years and query.target is not None)

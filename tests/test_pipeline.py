@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +66,34 @@ def test_the_same_reports_give_the_same_documents_byte_for_byte(small_reports: P
     one, two = (storage.current(tmp_path / name).manifest for name in ("one", "two"))
     assert one.files["documents.sqlite"] == two.files["documents.sqlite"]
     assert one.files["vectors.faiss"] == two.files["vectors.faiss"]
+
+
+def repeatable_files(library: Path) -> dict[str, str]:
+    """Digests of the files that the same reports always make, tantivy's random names left out."""
+    files = storage.current(library).manifest.files
+    apart = ("graph/", "picture.npy", "words/meta.json", "words/.managed.json")  # a log; drawn as before; random names
+    return {re.sub("[0-9a-f]{32}", "", name): digest for name, digest in files.items() if not name.startswith(apart)}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_build_after_a_change_gives_what_a_cold_one_gives(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr(pipeline, "_MANY", 1)
+    text = (small_reports / "blue-2024.txt").read_text(encoding="utf-8")
+    for number in range(3):
+        (small_reports / f"red-{number}.txt").write_text(
+            text.replace("蓝海职业", f"红岩{number}职业"), encoding="utf-8"
+        )
+    pipeline.build([small_reports], tmp_path / "library", workers=workers)
+    for name in ("blue-2024.txt", "red-1.txt"):
+        file = small_reports / name
+        file.write_text(file.read_text(encoding="utf-8").replace("120人", "150人"), encoding="utf-8")
+    assert pipeline.build([small_reports], tmp_path / "library", workers=workers).reused == 3
+    pipeline.build([small_reports], tmp_path / "cold", workers=workers)
+    after, cold = (repeatable_files(tmp_path / name) for name in ("library", "cold"))
+    assert after == cold
+    assert {"documents.sqlite", "vectors.faiss", "suggestions.sqlite", "words/.idx"} <= set(cold)
 
 
 def test_reports_are_added_replaced_and_removed(small_reports: Path, tmp_path: Path) -> None:
@@ -222,6 +252,23 @@ def test_the_words_of_an_unchanged_report_are_not_cut_again(
     with Library.open(library) as opened:
         found = opened.search(SearchQuery("心理健康", fold=False)).results
         assert {passage.report for passage in found} == {"blue-2024", "green-2023"}
+
+
+def test_a_report_that_changed_is_read_beside_the_build(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = small_reports / "blue-2024.txt"
+    read_facts = analysis.read_facts
+
+    def noted(report: Report, structure: Structure) -> object:
+        (tmp_path / report.id).write_text(str(os.getpid()), encoding="utf-8")
+        return read_facts(report, structure)
+
+    monkeypatch.setattr(analysis, "read_facts", noted)
+    for workers in (1, 2):
+        file.write_text(file.read_text(encoding="utf-8") + "完。\n", encoding="utf-8")
+        pipeline.build([small_reports], tmp_path / "library", workers=workers)
+        assert ((tmp_path / "blue-2024").read_text(encoding="utf-8") == str(os.getpid())) == (workers == 1)
 
 
 def test_oddities_of_one_place_and_kind_stand_in_a_stable_order(

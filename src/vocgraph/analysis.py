@@ -9,8 +9,8 @@ import signal
 import threading
 import traceback
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from vocgraph import codec
 from vocgraph.chunk.cut import cut_chunks
+from vocgraph.documents.caching import keep
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.schema import pack, unpack
 from vocgraph.errors import UnreadableReportError
@@ -38,9 +39,9 @@ from vocgraph.structure.report import structure_report
 if TYPE_CHECKING:
     from types import FrameType
 
-    from vocgraph.text.words import Segmenter
 
 SECONDS = 600.0  # of processor time for one report; a hundred pages take one
+_AHEAD = 8  # reports that may be decoded, and so held in memory, before one that is still being read
 _OUR_FAULT = "This is a fault of vocgraph: please report it with the file."
 _PACKAGE = Path(__file__).parent
 # What decides how one report is read.
@@ -124,26 +125,40 @@ class Kept:
     reused: bool  # the analysis was there before
 
 
+_Outcome = tuple[Analysis, Kept] | Failure
+
+
 def read_all(
-    sources: Sequence[Source], cache: Path, *, rules: str, indexing: str, workers: int | None, on_step: Step
-) -> Iterator[tuple[Analysis, Kept] | Failure]:
+    sources: Sequence[Source],
+    cache: Path,
+    *,
+    rules: str,
+    indexing: str,
+    workers: int | None,
+    meanwhile: Callable[[], None],
+    on_step: Step,
+) -> Iterator[_Outcome]:
     """Each report's analysis and where the cache keeps it, in the order of the sources; or why there is none.
 
     :param rules: changes with whatever decides what is read out of a report.
     :param indexing: changes with whatever decides how chunks are cut into words.
+    :param workers: processes that read side by side; None: one per processor; 1: all is read in this process.
+    :param meanwhile: what this process does first while others read.
     """
     read = partial(_read_source, cache=cache, rules=rules, indexing=indexing)
-    todo = sum(1 for source in sources if not (cache / cache_name(source, rules)).exists())
-    workers = min(todo, workers or os.cpu_count() or 1)
+    todo = [source for source in sources if not (cache / words_name(source, rules, indexing)).exists()]
+    workers = workers or os.cpu_count() or 1
     on_step("Reading reports", 0, len(sources))
-    if workers > 1:
-        pool = ProcessPoolExecutor(workers, initializer=_end_with_parent)
-        try:
-            yield from _decoded(_each(pool, read, sources), len(sources), on_step)
-        finally:  # after an interrupt nobody waits for what has not begun
-            pool.shutdown(wait=False, cancel_futures=True)
-    else:
-        yield from _decoded(map(read, sources), len(sources), on_step)
+    if not todo or workers == 1:
+        yield from _counted(map(_decoded, map(read, sources)), len(sources), on_step)
+        return
+    pool = ProcessPoolExecutor(min(len(todo), workers), initializer=_end_with_parent)
+    try:
+        reading = {source.id: pool.submit(read, source) for source in todo}
+        meanwhile()
+        yield from _counted(_in_order(sources, reading, read), len(sources), on_step)
+    finally:  # after an interrupt nobody waits for what has not begun
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def read_words(files: Iterable[Path]) -> Iterator[Cut]:
@@ -152,26 +167,34 @@ def read_words(files: Iterable[Path]) -> Iterator[Cut]:
         yield from unpack(file.read_bytes())
 
 
-def _decoded(
-    outcomes: Iterable[Kept | Failure], total: int, on_step: Step
-) -> Iterator[tuple[Analysis, Kept] | Failure]:
+def _counted(outcomes: Iterable[_Outcome], total: int, on_step: Step) -> Iterator[_Outcome]:
     for done, outcome in enumerate(outcomes, start=1):
         on_step("Reading reports", done, total)
-        if isinstance(outcome, Failure):
-            yield outcome
-        else:
-            yield _stored(outcome.analysis), outcome
+        yield outcome
 
 
-def _each(
-    pool: ProcessPoolExecutor, read: Callable[[Source], Kept | Failure], sources: Sequence[Source]
-) -> Iterator[Kept | Failure]:
-    """What a pool's workers make of each source; one that brings its worker down costs itself alone."""
-    for source, future in [(source, pool.submit(read, source)) for source in sources]:
+def _decoded(kept: Kept | Failure) -> _Outcome:
+    return kept if isinstance(kept, Failure) else (_stored(kept.analysis), kept)
+
+
+def _in_order(
+    sources: Sequence[Source], reading: Mapping[str, Future[Kept | Failure]], read: Callable[[Source], Kept | Failure]
+) -> Iterator[_Outcome]:
+    """What is read in other processes and what the cache has; a few of these are decoded while those are waited for."""
+    early: dict[str, _Outcome] = {}
+    for at, source in enumerate(sources, start=1):
+        if source.id not in reading:
+            yield early.pop(source.id) if source.id in early else _decoded(read(source))
+            continue
+        for other in sources[at : at + _AHEAD]:
+            if reading[source.id].done():
+                break
+            if other.id not in reading and other.id not in early:
+                early[other.id] = _decoded(read(other))
         try:
-            yield future.result()
+            yield _decoded(reading[source.id].result())
         except BrokenProcessPool:  # this report may have broken it, or another one: each of the rest gets a new worker
-            yield _alone(read, source)
+            yield _decoded(_alone(read, source))
 
 
 def _alone(read: Callable[[Source], Kept | Failure], source: Source) -> Kept | Failure:
@@ -223,7 +246,8 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
         with _within(SECONDS):
             analysis = _stored(file) if reused else analyse(source.read())
             packed = b"" if reused else pack(codec.encode(analysis))
-            cuts = pack([cut_words(chunk, _segmenter()) for chunk in analysis.chunks])
+            segmenter = index_segmenter(concepts())
+            cuts = pack([cut_words(chunk, segmenter) for chunk in analysis.chunks])
     except UnreadableReportError as error:
         return Failure(file=error.source.name, problem=error.problem, fix=error.fix)
     except Exception as error:  # noqa: BLE001 - whatever one report does to the rules must not cost the others
@@ -237,21 +261,6 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
         keep(file, packed)
     keep(words, cuts)
     return Kept(file, words, reused)
-
-
-def keep(file: Path, packed: bytes) -> None:
-    """Write a file of the cache, whole or not at all."""
-    aside = file.with_suffix(f".{os.getpid()}.new")
-    with aside.open("wb") as out:
-        out.write(packed)
-        out.flush()
-        os.fsync(out.fileno())
-    aside.replace(file)
-
-
-@cache
-def _segmenter() -> Segmenter:
-    return index_segmenter(concepts())
 
 
 def _stored(file: Path) -> Analysis:

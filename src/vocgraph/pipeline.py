@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sqlite3
-import zlib
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from itertools import chain
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from vocgraph import storage
 from vocgraph.analysis import (
@@ -24,39 +21,36 @@ from vocgraph.analysis import (
     analyse,
     cache_name,
     digest,
-    keep,
     quiet,
     read_all,
     read_words,
     rules_fingerprint,
     words_name,
 )
+from vocgraph.documents.beside import Deriver
 from vocgraph.documents.reading import Documents
-from vocgraph.documents.schema import pack, unpack
-from vocgraph.documents.suggesting import suggestables
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
-from vocgraph.graph import picture
-from vocgraph.graph.rdf import part_quads, quads
-from vocgraph.graph.store import build_store
 from vocgraph.index.chunks import IndexedChunk
 from vocgraph.index.models import BUNDLED, find_model
-from vocgraph.model import Analysis, Report, Resolution, Structure, Subgraph, Topics
+from vocgraph.model import Analysis, Report, Resolution, Structure, Topics
 from vocgraph.ontology import concepts
 from vocgraph.read.files import ENDINGS, name_report, read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
-from vocgraph.search.files import compile_concepts, kept_model, model_facts, write_search_files
-from vocgraph.search.suggestions import LabelKeys, write_suggestions
+from vocgraph.search.files import compile_concepts, index_segmenter, kept_model, model_facts, write_search_files
+from vocgraph.text.initials import initial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vocgraph.index.models import Model
     from vocgraph.index.words import Cut
 
+_Item = TypeVar("_Item")
 _PACKAGE = Path(__file__).parent
+_MANY = 4  # reports for which it pays to start a process that derives what it can beside the indexing
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,21 +303,30 @@ def _build(
     cache_folder.mkdir(exist_ok=True)
     indexing = f"{fingerprints['ontology'][:16]}-{fingerprints['program'][:16]}"
     outcomes = read_all(
-        sources, cache_folder, rules=fingerprints["rules"], indexing=indexing, workers=workers, on_step=on_step
+        sources,
+        cache_folder,
+        rules=fingerprints["rules"],
+        indexing=indexing,
+        workers=workers,
+        meanwhile=partial(_get_ready, model),
+        on_step=on_step,
     )
     thesaurus, keys = f"thesaurus-{indexing}.json", f"keys-{indexing}.json.z"
     number, folder = storage.begin(library)
+    beside = len(sources) >= _MANY and (workers or os.cpu_count() or 1) > 1
     try:
-        counts, failures, reused = _write_generation(
-            folder,
-            outcomes,
-            overrides=overrides,
-            compiled=_compiled_thesaurus(cache_folder / thesaurus, on_step),
-            keys=cache_folder / keys,
-            model=model,
-            before=before,
-            on_step=on_step,
-        )
+        with Deriver() if beside else nullcontext() as deriver:
+            counts, failures, reused = _write_generation(
+                folder,
+                outcomes,
+                overrides=overrides,
+                compiled=_compiled_thesaurus(cache_folder / thesaurus, on_step),
+                keys=cache_folder / keys,
+                model=model,
+                before=before,
+                deriver=deriver,
+                on_step=on_step,
+            )
         if not counts["report"]:
             raise VocgraphError(f"{failures[0].file}: {failures[0].problem}", fix=failures[0].fix)
         manifest = storage.Manifest(
@@ -354,6 +357,14 @@ def _build(
         counts=counts,
         failures=failures,
     )
+
+
+def _get_ready(model: Model) -> None:
+    """Load what joining and indexing will need, before there is something to join and to index."""
+    initial("职")
+    index_segmenter(concepts())
+    if model == BUNDLED:
+        model.open()
 
 
 def _is_up_to_date(
@@ -415,6 +426,7 @@ def _write_generation(
     keys: Path,
     model: Model,
     before: storage.Generation | None,
+    deriver: Deriver | None,
     on_step: Step,
 ) -> tuple[dict[str, int], tuple[Failure, ...], int]:
     """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
@@ -447,6 +459,7 @@ def _write_generation(
                 keys=keys,
                 model=model,
                 before=before,
+                deriver=deriver,
                 on_step=on_step,
             )
         return counts, tuple(failures), sum(where.reused for where in kept)
@@ -455,37 +468,33 @@ def _write_generation(
 
 
 @dataclass(frozen=True, slots=True)
-class _StoredChunks:
-    """The chunks of a generation as they are indexed, read anew each time: there may be millions."""
+class _ReadAnew(Generic[_Item]):
+    """A collection that is read from the documents each time that it is gone through: there may be millions."""
 
-    documents: Documents
+    size: int
+    read: Callable[[], Iterator[_Item]]
 
     def __len__(self) -> int:
-        return self.documents.counts()["chunk"]
+        return self.size
 
-    def __iter__(self) -> Iterator[IndexedChunk]:
-        for stored, facts in zip(self.documents.all_chunks(), self.documents.chunk_facts(), strict=True):
-            yield IndexedChunk(
-                number=stored.number,
-                chunk=stored.chunk,
-                institution=facts.institution,
-                year=facts.year,
-                province=facts.province,
-                topics=facts.topics,
-                organisations=facts.organisations,
-            )
+    def __iter__(self) -> Iterator[_Item]:
+        return self.read()
 
     def __contains__(self, item: object) -> bool:
         return any(item == one for one in self)
 
 
-def _known_keys(file: Path) -> LabelKeys:
-    """What can be typed for the thesaurus's labels, where an earlier build noted it."""
-    try:
-        keys: LabelKeys = unpack(file.read_bytes())
-    except (OSError, ValueError, zlib.error):
-        return {}
-    return keys
+def _indexed(documents: Documents) -> Iterator[IndexedChunk]:
+    for passage, facts in zip(documents.all_passages(), documents.chunk_facts(), strict=True):
+        yield IndexedChunk(
+            number=passage.number,
+            chunk=passage,
+            institution=facts.institution,
+            year=facts.year,
+            province=facts.province,
+            topics=facts.topics,
+            organisations=facts.organisations,
+        )
 
 
 def _derive(
@@ -497,49 +506,35 @@ def _derive(
     keys: Path,
     model: Model,
     before: storage.Generation | None,
+    deriver: Deriver | None,
     on_step: Step,
 ) -> None:
-    """Write what can be rebuilt from the documents: the indexes, the RDF store and the picture of the graph."""
-    infos = {info.id: info for info in documents.report_infos()}
+    """Write what can be rebuilt from the documents: the indexes, the RDF store and the picture of the graph.
+
+    :param deriver: does its part at the same time; None: one after the other.
+    """
+    earlier = before.folder if before else None
+    if deriver:
+        deriver.begin(folder, keys=keys, before=earlier)
     on_step("Indexing passages", 0, 1)
+    size = documents.counts()["chunk"]
     write_search_files(
         folder,
-        _StoredChunks(documents),
+        _ReadAnew(size, partial(_indexed, documents)),
         concepts(),
+        passages=_ReadAnew(size, documents.all_passages),
         cases=tuple(documents.cases_to_index()),
         compiled=compiled,
         cuts=cuts,
         model=model,
     )
     on_step("Indexing passages", 1, 1)
-    on_step("Collecting names to suggest", 0, 1)
-    known = _known_keys(keys)
-    found = write_suggestions(folder / "suggestions.sqlite", suggestables(documents), known=known)
-    if found.keys() != known.keys():
-        keep(keys, pack(found))
-    on_step("Collecting names to suggest", 1, 1)
-    on_step("Writing the graph", 0, 1)
-    graph = Subgraph(nodes=documents.nodes(), edges=documents.edges())
-    profiles = {name: info.profile for name, info in infos.items()}
-    build_store(folder / "graph", chain(quads(graph, profiles), part_quads(documents.parts(infos))))
-    on_step("Writing the graph", 1, 1)
-    on_step("Drawing the graph", 0, 1)
-    picture.draw(graph, before=_earlier_picture(before)).save(folder / "picture.npy")
-    on_step("Drawing the graph", 1, 1)
+    if deriver:
+        deriver.finish(on_step)
+        return
+    from vocgraph.documents.deriving import derive  # late: its libraries take a quarter of a second
 
-
-def _earlier_picture(before: storage.Generation | None) -> picture.Picture | None:
-    """How the generation before was drawn; None where there is none, or it is damaged."""
-    if before is None:
-        return None
-    try:
-        documents = Documents(before.path("documents.sqlite"))
-        try:
-            return picture.load(before.path("picture.npy"), documents.entity_ids())
-        finally:
-            documents.close()
-    except (ValueError, OSError, sqlite3.Error):
-        return None
+    derive(folder, keys=keys, before=earlier, on_step=on_step)
 
 
 def _fingerprints(overrides: Overrides, model: Model) -> dict[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from vocgraph.documents.figures import Figure, FigureFilter, Figures, IndicatorCount
+from vocgraph.documents.figures import COMPARE_FIGURES, Figure, FigureFilter, Figures, IndicatorCount
 from vocgraph.documents.reading import Documents
+from vocgraph.documents.schema import SCHEMA
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.extract.indicators import observe
 from vocgraph.model import Analysis, Chunk, PassageKind, Profile, Region, Report, Resolution, Structure
@@ -127,3 +130,11 @@ def test_what_can_be_chosen_is_told(figures: Figures) -> None:
     choices = figures.choices(students(figures), limit=9)
     assert tuple(map(set, choices)) == ({"青禾职院", "云岭学校"}, {2024, 2023}, {"甲省", "乙省"})
     assert choices[1] == (2024, 2023)
+
+
+@pytest.mark.parametrize("statement", COMPARE_FIGURES)
+def test_all_figures_are_compared_in_one_pass_and_not_once_for_each_indicator(statement: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(SCHEMA)
+        plan = [row[-1] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    assert [step for step in plan if "CORRELATED" in step] == []

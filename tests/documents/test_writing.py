@@ -12,8 +12,10 @@ from vocgraph.documents.reading import Documents
 from vocgraph.documents.writing import DocumentsWriter
 from vocgraph.model import (
     Analysis,
+    Chunk,
     Entity,
     EntityKind,
+    PassageKind,
     Predicate,
     Profile,
     Relation,
@@ -72,3 +74,23 @@ def test_no_report_is_held_after_it_was_stored(tmp_path: Path) -> None:
 def test_a_quote_of_a_report_that_was_not_added_is_an_error(tmp_path: Path) -> None:
     with DocumentsWriter(tmp_path / "d.sqlite") as writer, pytest.raises(KeyError, match="none-2024"):
         writer.add_resolution(stated(Span("none-2024", 0, 1)))
+
+
+def test_passages_are_read_as_they_were_written(tmp_path: Path) -> None:
+    text = "学校开设课程。\n专业：茶艺；人数：30"
+    parts = (("1 教学", PassageKind.PROSE, 0, 7), ("1 教学", PassageKind.TABLE, 8, len(text)))
+    chunks = tuple(
+        Chunk("a-2023", kind, (heading,), text[start:end], tuple(range(start, end)))
+        for heading, kind, start, end in parts
+    )
+    report = Report("a-2023", text)
+    with DocumentsWriter(tmp_path / "d.sqlite") as writer:
+        writer.add_analysis(Analysis(report, Structure(Profile(), (), (), (), (), ()), chunks, (), (), ()))
+        writer.add_resolution(Resolution((), (), ()))
+    documents = Documents(tmp_path / "d.sqlite")
+    told = tuple(documents.all_passages())
+    assert told == documents.passages([0, 1])
+    assert [(one.report, one.kind, one.heading, one.text) for one in told] == [
+        (chunk.report, chunk.kind, chunk.heading, chunk.text) for chunk in chunks
+    ]
+    documents.close()

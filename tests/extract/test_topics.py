@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from vocgraph import ontology
 from vocgraph.analysis import analyse
-from vocgraph.extract.topics import rarity, tag, tag_text
+from vocgraph.extract.topics import _vocabulary, rarity, tag, tag_text
 from vocgraph.model import Analysis, EntityKind, Mention, Report, Span, Topic
+from vocgraph.search.files import index_segmenter
 
 OTHER = "学校按照上级要求开展日常工作，安排有序，记录完整，按期总结，各项事务平稳推进，全年没有发生差错。\n\n"
 
@@ -116,3 +118,8 @@ def test_rows_of_a_table_are_about_what_its_caption_says() -> None:
 
 def test_what_fewer_passages_hold_is_rarer() -> None:
     assert 1 >= rarity(0, 100) > rarity(10, 100) > rarity(100, 100) > 0
+
+
+def test_topics_and_the_index_share_what_cuts_texts() -> None:
+    # cutting is most of the work of both, and what was cut once is remembered
+    assert _vocabulary().segmenter is index_segmenter(ontology.concepts())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vocgraph.text import dictionary
+from vocgraph.text import dictionary, words
 from vocgraph.text.variants import fold, fold_with_places
 from vocgraph.text.words import Segmenter, has_han, is_han, plain, runs
 
@@ -145,3 +145,10 @@ def test_without_a_place_to_keep_it_the_dictionary_is_parsed(tmp_path: Path, mon
     source.write_text("学校 30 n\n", encoding="utf-8")
     monkeypatch.setattr(dictionary, "_dictionary_file", lambda: source)
     assert dictionary.load_dictionary().starting_with("学")["学校"] == 30
+
+
+def test_who_only_asks_for_the_domain_waits_for_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(words, "_general", lambda: asked.append("dictionary"))
+    assert Segmenter(["实训基地"]).domain == ("实训基地",)
+    assert asked == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -85,7 +86,7 @@ class CaseDocuments(Database):
                     year=year,
                     kind=PassageKind(of_kind),
                     province=province,
-                    chapter=chapter_of(tuple(json.loads(heading))),
+                    chapter=chapter_of(outline_of(heading)),
                     topics=tuple(concepts(number)),
                     organisations=tuple(sorted(set(named(number)) - own.get(report, set()))),
                 )
@@ -264,12 +265,18 @@ class CaseDocuments(Database):
         return tuple(row[0] for row in rows)
 
 
+@lru_cache(maxsize=1024)
+def outline_of(heading: str) -> tuple[str, ...]:
+    """The headings that are kept as JSON; neighbours stand under the same ones."""
+    return tuple(json.loads(heading))
+
+
 def stored_chunk(row: sqlite3.Row) -> StoredChunk:
     """A row of `CHUNK` as a record."""
     chunk = Chunk(
         report=row["report"],
         kind=PassageKind(row["kind"]),
-        heading=tuple(json.loads(row["heading"])),
+        heading=outline_of(row["heading"]),
         text=row["text"],
         raw_at=codec.decode_positions(json.loads(row["raw_at"])),
         case=row["case_title"],

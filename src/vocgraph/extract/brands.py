@@ -61,17 +61,21 @@ def find_brands(text: str) -> Iterator[Found]:
 
 
 @cache
-def _by_first() -> dict[str, tuple[str, ...]]:
+def _by_beginning() -> dict[str, tuple[str, ...]]:
+    """The known names by their first two characters, longest first."""
     table: dict[str, list[str]] = {}
     for name in company_short_names():
         if len(name) >= 2:
-            table.setdefault(name[0], []).append(name)
+            table.setdefault(name[:2], []).append(name)
     return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in table.items()}
 
 
 def _known(text: str) -> Iterator[Found]:
-    for at, first in enumerate(text):
-        for name in _by_first().get(first, ()):
+    if not _COOPERATION.search(text):
+        return
+    names_from = _by_beginning()
+    for at in range(len(text) - 1):
+        for name in names_from.get(text[at : at + 2], ()):
             if not text.startswith(name, at):
                 continue
             end = at + len(name)
@@ -81,7 +85,7 @@ def _known(text: str) -> Iterator[Found]:
                 or stop_before(text, at) > 0
             )
             sure = name not in _EVERYDAY or re.match(r"公司|集团|[”\"]?(?:订单|冠名|学徒)?班", text[end:])
-            if clean and sure and _RIGHT.match(text, end) and _COOPERATION.search(text):
+            if clean and sure and _RIGHT.match(text, end):
                 yield Found(at, end, _KIND, "known-company", weight=0)
             break
 

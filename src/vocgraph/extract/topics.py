@@ -19,7 +19,7 @@ from vocgraph.model import EntityKind, Mended, Report, Span, Structure, Topic, T
 from vocgraph.ontology import concepts
 from vocgraph.text.mend import mend
 from vocgraph.text.variants import fold, fold_with_places
-from vocgraph.text.words import Segmenter, has_han, runs
+from vocgraph.text.words import Segmenter, has_han, runs, shared_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -96,7 +96,7 @@ def _vocabulary() -> _Vocabulary:
             for key, of in wordings.items()
         },
         beginnings=frozenset(key[:end] for key in wordings for end in range(1, len(key) + 1)),
-        segmenter=Segmenter(official),
+        segmenter=shared_segmenter(tuple(official)),
     )
 
 
@@ -271,7 +271,7 @@ def _said(folded: str, vocabulary: _Vocabulary) -> Iterator[tuple[str, int, int]
 
 
 def _compact(folded: str) -> str:
-    return "".join(run for run, _, _ in runs(folded))
+    return folded if folded.isalnum() else "".join(run for run, _, _ in runs(folded))
 
 
 def _worth(seen: Iterable[_Evidence], factor: float) -> list[_Evidence]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from vocgraph.model import Chunk, PassageKind
+    from vocgraph.model import PassageKind
 
 _Of = TypeVar("_Of")
 _As = TypeVar("_As")
@@ -43,12 +43,21 @@ class Passage(Protocol):
     def caption(self) -> str | None: ...
 
 
+class IndexedPassage(Passage, Protocol):
+    """What of a chunk is indexed: all but the way back of each of its characters."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def kind(self) -> PassageKind: ...
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedChunk:
     """A chunk with its library-wide number and what it can be filtered by."""
 
     number: int  # 0-based position in the sequence that is indexed
-    chunk: Chunk
+    chunk: IndexedPassage
     institution: str = ""
     year: int | None = None
     province: str = ""
@@ -99,7 +108,7 @@ def chapter_of(heading: tuple[str, ...]) -> str:
     return "".join(_NUMBER.sub("", heading[0], count=1).split()) if heading else ""
 
 
-def embedded_text(chunk: Chunk) -> str:
+def embedded_text(chunk: Passage) -> str:
     """What of a chunk becomes its vector: case title, the two innermost headings, caption and text."""
     above = (chunk.case, *chunk.heading[-2:], chunk.caption)
     return "\n".join((*(part for part in above if part), chunk.text))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from vocgraph.index.chunks import Passage
     from vocgraph.index.embedding import Embedder
-    from vocgraph.model import Chunk
 
 _VECTORS, _SCALES, _STARTS, _SPANS = "vectors.npy", "scales.npy", "starts.npy", "spans.npy"
 _LARGEST = 127  # what the largest number of a vector becomes as a byte
@@ -29,7 +29,7 @@ _SHORTEST = 5  # characters; what is shorter is a number or a mark
 _BATCH = 4_096  # sentences per turn
 
 
-def build_sentence_vectors(folder: Path, chunks: Collection[Chunk], embedder: Embedder) -> None:
+def build_sentence_vectors(folder: Path, chunks: Collection[Passage], embedder: Embedder) -> None:
     """Write the vectors of all chunks' sentences; the chunks come in order of number and are gone through twice."""
     folder.mkdir(parents=True, exist_ok=True)
     counts, flat = [], array("i")
@@ -125,7 +125,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _texts(chunk: Chunk, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+def _texts(chunk: Passage, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     """Its case title and innermost heading as one, and the sentences and rows of its text; never nothing."""
     yield " ".join(part for part in (chunk.case, *chunk.heading[-1:]) if part) or chunk.text
     for start, end in spans:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vocgraph.index.chunks import IndexedChunk
-    from vocgraph.model import Chunk, PassageKind
+    from vocgraph.index.chunks import IndexedChunk, Passage
+    from vocgraph.model import PassageKind
 
 _DICTIONARY = "dictionary.json"
 _LOCK = ".tantivy-meta.lock"
@@ -101,7 +101,7 @@ class Demands:
     without: tuple[str, ...] = ()
 
 
-def cut_words(chunk: Chunk, segmenter: Segmenter) -> Cut:
+def cut_words(chunk: Passage, segmenter: Segmenter) -> Cut:
     """What of a chunk is indexed by word; the slow part of indexing, and the same wherever the chunk stands."""
     above = " ".join((*chunk.heading, chunk.caption or ""))
     title, heading, text = (" ".join(segmenter.index_words(part)) for part in (chunk.case or "", above, chunk.text))
@@ -452,7 +452,7 @@ def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy 
     return document
 
 
-def _characters(chunk: Chunk) -> str:
+def _characters(chunk: Passage) -> str:
     parts = (chunk.case or "", *chunk.heading, chunk.caption or "", chunk.text)
     return _BETWEEN.join(fold(part) for part in parts if part)
 

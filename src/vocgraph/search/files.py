@@ -22,7 +22,7 @@ from vocgraph.index.words import WordIndex, build_word_index
 from vocgraph.search.engine import Searcher
 from vocgraph.search.expansion import ConceptLabels, Expander, compile_thesaurus
 from vocgraph.search.table import PassageTable
-from vocgraph.text.words import Segmenter
+from vocgraph.text.words import shared_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vocgraph.index.chunks import IndexedCase, IndexedChunk, Passage
+    from vocgraph.index.chunks import IndexedCase, IndexedChunk, IndexedPassage, Passage
     from vocgraph.index.embedding import Embedder
     from vocgraph.index.words import Cut
     from vocgraph.search.names import NameBook
+    from vocgraph.text.words import Segmenter
 
 _WORDS, _VECTORS, _SENTENCES, _THESAURUS = "words", "vectors.faiss", "sentences", "thesaurus.json"
 _CASE_VECTORS, _TABLE, _CASE_TABLE = "cases.faiss", "table/passages", "table/cases"
@@ -50,7 +51,7 @@ def compile_concepts(concepts: Sequence[ConceptLabels]) -> str:
 
 def index_segmenter(concepts: Iterable[ConceptLabels]) -> Segmenter:
     """What cuts passages and queries: it keeps the terms of the thesaurus whole."""
-    return Segmenter(_terms(concepts))
+    return shared_segmenter(tuple(_terms(concepts)))
 
 
 def write_search_files(
@@ -58,6 +59,7 @@ def write_search_files(
     chunks: Collection[IndexedChunk],
     concepts: Sequence[ConceptLabels],
     *,
+    passages: Collection[IndexedPassage] | None = None,
     cases: Sequence[IndexedCase] = (),
     compiled: str,
     model: Model = BUNDLED,
@@ -66,13 +68,15 @@ def write_search_files(
     """Write the word index, the vectors of chunks and their sentences, near-identical ones, the compiled thesaurus.
 
     :param chunks: in order of number; they are gone through several times, so that they need not all be in memory.
+    :param passages: the chunks without what they are filtered by, where these can be read faster.
     :param compiled: what `compile_concepts` made of the same concepts.
     :param model: what texts become vectors with; `LEARNED` is learned from the chunks, for texts in a language or field
         that no model at hand knows.
     :param cuts: the words of each chunk where they were cut before, with `index_segmenter`.
     """
     build_word_index(folder / _WORDS, chunks, segmenter=index_segmenter(concepts), cuts=cuts)
-    texts = Seen(chunks, lambda item: embedded_text(item.chunk))
+    passages = passages or Seen(chunks, lambda item: item.chunk)
+    texts = Seen(passages, embedded_text)
     if model == LEARNED:
         learn_embedding(list(texts), folder / _LEARNED)
         embedder: Embedder = StaticEmbedding.open(folder / _LEARNED)
@@ -83,8 +87,8 @@ def write_search_files(
         build_vector_index(folder / _CASE_VECTORS, _means(vectors, [case.chunks for case in cases]))
     PassageTable.of_chunks(chunks).save(folder / _TABLE)
     PassageTable.of(case.facts for case in cases).save(folder / _CASE_TABLE)
-    build_twins(folder / _TWINS, Seen(chunks, lambda item: item.chunk.text))
-    build_sentence_vectors(folder / _SENTENCES, Seen(chunks, lambda item: item.chunk), embedder)
+    build_twins(folder / _TWINS, Seen(passages, lambda passage: passage.text))
+    build_sentence_vectors(folder / _SENTENCES, passages, embedder)
     facts = {
         "name": model.name,
         "path": str(model.folder or ""),

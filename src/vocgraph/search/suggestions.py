@@ -246,7 +246,10 @@ def _crowded(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def _shared(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     size = min(len(one), len(other))
-    return next((at for at in range(size) if one[at] != other[at]), size)
+    for at in range(size):
+        if one[at] != other[at]:
+            return at
+    return size
 
 
 def _keys(entry: Suggestable, known_keys: LabelKeys, noted: LabelKeys) -> dict[str, tuple[float, int]]:
@@ -268,12 +271,12 @@ def _keys(entry: Suggestable, known_keys: LabelKeys, noted: LabelKeys) -> dict[s
 def _label_keys(label: str) -> Iterator[tuple[str, float]]:
     folded = fold(label)
     starts = [token.start for token in plain().tokens(folded) if not token.inner][:_STARTS]
-    sounds = spell(folded) if has_han(folded) else []
+    sounds = [fold_name(sound) for sound in spell(folded)] if has_han(folded) else []
     for start in starts:
         share = 1.0 if start == starts[0] else _INNER
         yield fold_name(folded[start:])[:LONGEST], share
         if sounds:
-            heard = [fold_name(sound) for sound in sounds[start:]]
+            heard = sounds[start:]
             yield "".join(heard)[:LONGEST], share * _SOUND
             letters = "".join(sound[:1] for sound in heard)
             if len(letters) > 1:

@@ -11,7 +11,7 @@ import re
 import sys
 import warnings
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vocgraph.text.dictionary import Dictionary, Frequencies, load_dictionary
@@ -52,13 +52,22 @@ class Segmenter:
     def __init__(self, domain: Iterable[str] = ()) -> None:
         """Add the domain's words, of two Han characters or more, to those of the genre and the general dictionary."""
         self.domain = tuple(sorted({word for entry in domain if _is_word(word := fold(entry).strip())}))
-        self._general = _general()
-        self._added = _by_first_character((*GENRE_WORDS, *self.domain))
         self._table: Frequencies = {}
-        self._jieba = _tokenizer(self._table, self._general.total)
         self._loaded: set[str] = set()
         self._cut_run = lru_cache(maxsize=65_536)(self._cut_han)
         self.cut = lru_cache(maxsize=65_536)(self._cut_term)
+
+    @cached_property
+    def _general(self) -> Dictionary:
+        return _general()
+
+    @cached_property
+    def _added(self) -> dict[str, list[str]]:
+        return _by_first_character((*GENRE_WORDS, *self.domain))
+
+    @cached_property
+    def _jieba(self) -> Any:  # noqa: ANN401 - jieba publishes no types
+        return _tokenizer(self._table, self._general.total)
 
     @property
     def fingerprint(self) -> str:
@@ -145,6 +154,12 @@ def has_han(text: str) -> bool:
 def plain() -> Segmenter:
     """The segmenter of the general dictionary alone, shared because loading it takes time."""
     return Segmenter()
+
+
+@lru_cache(maxsize=2)
+def shared_segmenter(domain: tuple[str, ...]) -> Segmenter:
+    """The segmenter with a domain's words, shared by all who ask for the same: it remembers what it has cut."""
+    return Segmenter(domain)
 
 
 def _is_word(folded: str) -> bool:
