@@ -12,7 +12,7 @@ from flask import Blueprint, g, render_template, request
 from vocgraph.model import EntityKind
 from vocgraph.serve.current import current_library
 from vocgraph.serve.gallery import EXAMPLE
-from vocgraph.serve.openapi import TAGS, Schema, describe
+from vocgraph.serve.openapi import TAGS, describe
 from vocgraph.serve.openapi_words import API_CHINESE
 from vocgraph.serve.words import EXAMPLES
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from vocgraph.library import Library
+    from vocgraph.serve.openapi_parts import Schema
 
 bp = Blueprint("reference", __name__)
 
