@@ -36,6 +36,7 @@ _QUERIES = """
     产教融合共同体 毕业去向落实率 心理健康 非遗 志愿服务 现场工程师 思政课 虚拟仿真实训 apprenticeship
     """.split()  # noqa: SIM905 - shorter than a list
 _NEW = "search, JSON, new"
+_SHARED = "search, JSON, new, two processes"
 _LUA = """
 local paths = {{ {paths} }}
 local at = 0
@@ -53,8 +54,8 @@ end
 _ABOUT = (
     "`vocgraph serve` with the five reports; {tool} on the same machine asks in turn for {queries} different searches"
     " (JSON, ten passages each) or for their pages, which the server answers from memory once it has found them, or, in"
-    " the rows called *new*, for searches that nobody asked before. Milliseconds per request; memory of the server"
-    " after each round."
+    " the rows called *new*, for searches that nobody asked before, of one process or of two (`serve --processes 2`)."
+    " Milliseconds per request; memory of the server after each round."
 )
 
 
@@ -114,12 +115,15 @@ def threads(port: int, paths: list[str], *, clients: int, seconds: float) -> dic
     return {"requests": len(every), "seconds": taken, "p50": p50, "p95": p95, "p99": p99, "errors": sum(errors)}
 
 
-def start(library: Path, port: int, *, patience: float = 60.0) -> tuple[subprocess.Popen[bytes], float]:
+def start(
+    library: Path, port: int, *, processes: int = 1, patience: float = 60.0
+) -> tuple[subprocess.Popen[bytes], float]:
     """A serving process, and the seconds until its first answer to a search."""
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
             raise SystemExit(f"Port {port} of {HOST} is taken; name another with --port")
     command = [sys.executable, "-m", "vocgraph", "serve", "--library", str(library), "--port", str(port)]
+    command += ["--processes", str(processes)] * (processes > 1)
     began = time.perf_counter()
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while time.perf_counter() - began < patience and server.poll() is None:
@@ -145,18 +149,28 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def measure(library: Path, port: int, *, clients: list[int], seconds: int) -> list[dict[str, Any]]:
-    """One row per kind of address and number of clients."""
+    """One row per kind of address and number of clients; what is new also asked of two processes."""
+    alone = _measure(library, port, addresses(), clients=clients, seconds=seconds)
+    shared = {_SHARED: addresses()[_NEW]}
+    return alone + _measure(library, port, shared, clients=clients, seconds=seconds, processes=2)
+
+
+def _measure(
+    library: Path, port: int, kinds: dict[str, list[str]], *, clients: list[int], seconds: int, processes: int = 1
+) -> list[dict[str, Any]]:
     ask = wrk if shutil.which("wrk") else threads
-    server, ready = start(library, port)
+    server, ready = start(library, port, processes=processes)
     rows = []
     try:
         watched = psutil.Process(server.pid)
-        for what, paths in addresses().items():
-            if what != _NEW:
+        for what, paths in kinds.items():
+            is_new = what in {_NEW, _SHARED}
+            if not is_new:
                 threads(port, paths, clients=1, seconds=2)  # warm
             for turn, number in enumerate(clients):
-                asked = paths[turn :: len(clients)] if what == _NEW else paths
+                asked = paths[turn :: len(clients)] if is_new else paths
                 found = ask(port, asked, clients=number, seconds=seconds)
+                held = sum(each.memory_info().rss for each in (watched, *watched.children()))
                 rows.append(
                     {
                         "what": what,
@@ -164,7 +178,7 @@ def measure(library: Path, port: int, *, clients: list[int], seconds: int) -> li
                         "requests_per_s": round(found["requests"] / found["seconds"], 1),
                         **{name: round(found[name], 2) for name in ("p50", "p95", "p99")},
                         "errors": int(found["errors"]),
-                        "memory_mb": round(watched.memory_info().rss / 1e6),
+                        "memory_mb": round(held / 1e6),
                         "first_answer_s": round(ready, 2),
                     }
                 )

@@ -31,7 +31,7 @@ from vocgraph.model import Oddity, Report, SearchQuery, Span, Structure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vocgraph.index.words import Cut
+    from vocgraph.index.word_writing import Cut
     from vocgraph.model import Chunk
     from vocgraph.text.words import Segmenter
 

@@ -28,7 +28,7 @@ from vocgraph.errors import UnreadableReportError, legible
 from vocgraph.extract.indicators import observe
 from vocgraph.extract.report import read_facts
 from vocgraph.extract.topics import tag
-from vocgraph.index.words import Cut, cut_words
+from vocgraph.index.word_writing import Cut, cut_words
 from vocgraph.model import Analysis, Report
 from vocgraph.ontology import concepts
 from vocgraph.read.files import read_report

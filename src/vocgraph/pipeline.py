@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vocgraph.index.models import Model
-    from vocgraph.index.words import Cut
+    from vocgraph.index.word_writing import Cut
 
 _Item = TypeVar("_Item")
 _PACKAGE = Path(__file__).parent

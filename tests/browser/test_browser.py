@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+
+from vocgraph.serve import pages
+from vocgraph.serve.sheets import divide
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -64,6 +68,23 @@ def test_the_slash_key_goes_to_the_search_box_and_is_not_typed(page: Page) -> No
     assert page.locator("input:focus").input_value() == ""
     page.keyboard.type("a/b")
     assert page.locator("input:focus").input_value() == "a/b"
+
+
+def test_an_address_with_a_line_alone_turns_to_the_sheet_that_shows_it(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "divide", partial(divide, room=30))
+    pages._laid_out.cache_clear()
+    page.goto("/reports/lanhai-2024")
+    last = page.locator(".pager [rel=next]").get_attribute("href") or ""
+    line = last.rpartition("=")[2]
+    assert page.locator(f"#L{line}").count() == 0
+    page.evaluate(f"location.hash = 'L{line}'")
+    page.wait_for_url(f"**/reports/lanhai-2024?line={line}#L{line}")
+    page.locator(f"#L{line}").wait_for()
+    page.goto("/reports/lanhai-2024#L99999")
+    page.wait_for_url("**/reports/lanhai-2024?line=99999#L99999")
+    pages._laid_out.cache_clear()
 
 
 def test_a_citation_can_be_copied(page: Page) -> None:

@@ -39,6 +39,7 @@ PAGES = (
     "/indicators",
     "/indicators/full-time-students",
     "/indicators/dual-qualified-share?lang=en",
+    "/entities/IndustrialCollege/星河智造产业学院?relation=coBuilds<",
     "/entities?sort=name&letter=L",
     "/entities/Enterprise/星河科技有限公司?lang=en",
     "/compare?a=星河科技&b=蓝海职业学院",

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from vocgraph.index.chunks import IndexedChunk, embedded_text
-from vocgraph.index.words import Filters, Match, Term, WordIndex, build_word_index
+from vocgraph.index.terms import Filters, Match, Term
+from vocgraph.index.word_writing import build_word_index
+from vocgraph.index.words import WordIndex
 from vocgraph.model import Chunk, PassageKind
 from vocgraph.text.words import Segmenter
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from vocgraph.index.chunks import IndexedChunk, embedded_text
 from vocgraph.index.vectors import VectorIndex, build_vector_index
-from vocgraph.index.words import WordIndex, build_word_index
+from vocgraph.index.word_writing import build_word_index
+from vocgraph.index.words import WordIndex
 from vocgraph.model import Chunk, PassageKind
 from vocgraph.search.engine import Searcher
 from vocgraph.search.expansion import Expander, compile_thesaurus

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vocgraph.index.words import Match
+from vocgraph.index.terms import Match
 from vocgraph.search.asking import read_query
 from vocgraph.search.wording import content_runs, stem
 from vocgraph.text.words import plain

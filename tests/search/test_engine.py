@@ -9,8 +9,8 @@ import pytest
 
 from tests.search.example import BOOK, CHUNKS, make_searcher
 from vocgraph.errors import QueryError
+from vocgraph.index.terms import Filters
 from vocgraph.index.twins import Twins
-from vocgraph.index.words import Filters
 from vocgraph.model import PassageKind, SearchQuery
 from vocgraph.search.engine import Searcher
 from vocgraph.search.ranking import Ranking

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from tests.search.example import make_searcher
-from vocgraph.search.similar import jaccard, likeness, shingles, telling_words, topic_likeness
+from vocgraph.search.similar import (
+    Copies,
+    TellingWord,
+    jaccard,
+    likeness,
+    shingles,
+    telling_words,
+    topic_likeness,
+    used_words,
+)
 
 if TYPE_CHECKING:
     from vocgraph.search.engine import Searcher
@@ -35,6 +44,22 @@ def test_texts_that_differ_in_marks_and_width_alone_are_the_same() -> None:
     assert jaccard(shingles("共建产业学院，培养１２０人。"), shingles("共建产业学院培养120人")) == 1.0
     assert jaccard(shingles("共建产业学院"), shingles("学生资助体系")) == 0.0
     assert jaccard(shingles(""), shingles("。")) == 0.0
+
+
+def test_a_copy_is_known_by_one_text_and_not_by_pieces_of_many() -> None:
+    held = Copies()
+    for text in ("学校与企业共建智能制造产业学院", "学院面向农村开展电商培训班", "学生资助体系覆盖全体学生"):
+        held.add(shingles(text))
+    assert held.find(shingles("学院面向农村，开展电商培训班。")) == 1
+    assert held.find(shingles("智能制造产业学院与农村开展电商培训班")) is None
+    assert held.find(shingles("")) is None
+
+
+def test_a_telling_word_is_used_where_it_is_a_word_and_not_a_piece_of_one(searcher: Searcher) -> None:
+    telling = [TellingWord(word, 1.0) for word in ("助学金", "支行", "农业", "乡村振兴")]
+    text = "云岭支行为乡村振兴放贷；中国农业银行。"
+    assert used_words(text, telling, searcher.words) == ("支行", "乡村振兴")
+    assert used_words("別的", telling, searcher.words) == ()
 
 
 def test_topics_are_alike_by_what_both_are_about() -> None:

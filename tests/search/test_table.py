@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from vocgraph.index.chunks import Facts, chapter_of
-from vocgraph.index.words import Filters
+from vocgraph.index.terms import Filters
 from vocgraph.model import PassageKind
 from vocgraph.search.table import FIELDS, PassageTable
 

@@ -464,7 +464,8 @@ class SmallLibrary:
     def _documents(self) -> Documents:
         return measured()
 
-    _infos = property(lambda self: self.reports())
+    _infos = property(lambda self: {info.id: info for info in self.reports()})
+    _institutions = Library._institutions
     _reporting = Library._reporting
     indicators = Library.indicators
     indicator = Library.indicator

@@ -94,7 +94,7 @@ def test_a_download_that_cannot_be_is_a_problem(client: FlaskClient, address: st
     assert json.loads(answer.data)["detail"]
 
 
-@pytest.mark.parametrize(("address", "status"), [("/export?typ=x", 400), ("/export?format=docx", 404)])
+@pytest.mark.parametrize(("address", "status"), [("/export?year=x", 400), ("/export?format=docx", 404)])
 def test_an_address_of_the_form_that_makes_no_sense_is_a_page(client: FlaskClient, address: str, status: int) -> None:
     answer = client.get(address)
     assert (answer.status_code, answer.mimetype) == (status, "text/html")

@@ -183,7 +183,9 @@ def test_an_id_that_its_kind_and_name_do_not_make_is_told(client: FlaskClient, l
 
 def tie(number: int, quotes: int = 1) -> Tie:
     node = Node(f"Enterprise/{number:02}", f"第{number}家企业", EntityKind.ENTERPRISE)
-    return Tie(node, ((Quote("r", 0, 1, 1, 1, None, "x"), "x", ()),) * quotes)
+    middle = Node("Institution/x", "学校", EntityKind.INSTITUTION)
+    said = (Quote("r", 0, 1, 1, 1, None, "x"),) * quotes
+    return Tie(middle, node, Edge(str(number), middle.id, Predicate.COOPERATES_WITH, node.id, said))
 
 
 def test_neighbours_stand_apart_within_the_frame() -> None:

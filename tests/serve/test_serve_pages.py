@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +14,8 @@ from small_library import COLLEGE
 
 from vocgraph.graph.network import Partner, Tie
 from vocgraph.model import Edge, EntityKind, Node, Predicate, Quote
+from vocgraph.serve import pages
+from vocgraph.serve.sheets import divide
 from vocgraph.serve.ties import list_partners
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ PAGES = (
     "/entities?q=星河&kind=Enterprise",
     "/entities/IndustrialCollege/星河智造产业学院",
     "/entities/Enterprise/星河科技有限公司",
+    "/entities/Enterprise/星河科技有限公司?relation=partners",
+    "/entities/IndustrialCollege/星河智造产业学院?relation=coBuilds<",
     "/path",
     "/path?from=星河科技&to=蓝海职业学院",
     "/path?from=星河科技&to=星河智造产业学院",
@@ -139,6 +144,23 @@ def test_parameters_of_the_address_do_not_steer_the_links(client: FlaskClient) -
     assert "javascript" not in text
 
 
+@pytest.mark.parametrize("address", [*PAGES, "/indicators", "/compare", "/top", "/communities", "/network", "/api"])
+def test_a_page_does_not_mind_a_parameter_that_it_does_not_know(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"{address}{'&' if '?' in address else '?'}utm_source=x")
+    assert answer.status_code == 200
+    assert "utm_source" not in "".join(re.findall(r'href="([^"]*)"', answer.text))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["search?q=x", "cases", "topics", "similar?of=x", "reports", "entities", "top", "communities", "indicators"],
+)
+def test_a_program_is_told_of_a_parameter_that_is_not_known(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"/api/v1/{address}{'&' if '?' in address else '?'}utm_source=x")
+    assert answer.status_code == 400
+    assert "utm_source" in answer.get_json()["detail"]
+
+
 def test_several_reports_can_be_left_out_one_by_one(client: FlaskClient) -> None:
     tree = page(client, "/?q=x&report=lanhai-2024&report=qingshan-2023")
     assert [node.attributes["href"] for node in tree.css(".chosen .chip")] == [
@@ -178,6 +200,31 @@ def test_partners_are_listed_with_what_joins_them_and_one_quote(client: FlaskCli
     assert texts(firm, "#partners .ways") == ["通过星河智造产业学院"]
     assert len(firm.css("#partners blockquote")) == 1
     assert not page(client, "/entities/IndustrialCollege/星河智造产业学院").css("#partners")
+
+
+def test_of_many_relations_the_rest_are_names_with_places_and_a_page_of_their_own(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "TIES_OPEN", 1)
+    monkeypatch.setattr(pages, "TIES_SHOWN", 1)
+    college = page(client, f"/entities/{COLLEGE}?lang=en")
+    assert len(college.css(".relations .tie")) == 1
+    assert len(college.css(".rest .names li .meta a[href^='/reports/']")) == 1
+    assert not college.css(".rest blockquote")
+    whole = college.css_first(".rest .aside-lead a").attributes["href"] or ""
+    first = page(client, whole)
+    assert texts(first, "h1") == ["Co-built by 2"]
+    assert texts(first, "[rel=next]") == ["Next →"]
+    second = page(client, first.css_first("[rel=next]").attributes["href"] or "")
+    assert {*texts(first, ".tie-name a"), *texts(second, ".tie-name a")} == {"星河科技有限公司", "蓝海职业学院"}
+    assert second.css("blockquote mark")
+    assert not second.css("[rel=next]")
+
+
+def test_a_relation_that_an_entity_does_not_have_is_refused_with_those_it_has(client: FlaskClient) -> None:
+    answer = client.get(f"/entities/{COLLEGE}?relation=hosts>")
+    assert answer.status_code == 400
+    assert "coBuilds&lt;" in answer.text
 
 
 def test_the_sentences_of_a_direct_partner_are_not_told_twice() -> None:
@@ -235,6 +282,37 @@ def test_every_printed_line_of_a_report_can_be_linked_to(client: FlaskClient, li
     printed = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     anchors = [int(number) for number in re.findall(r'id="L(\d+)"', client.get("/reports/lanhai-2024").text)]
     assert sorted(anchors) == printed
+
+
+def test_a_long_report_comes_in_sheets_and_every_line_is_found_on_one_of_them(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "divide", partial(divide, room=30))
+    text = library.report("lanhai-2024").report.text
+    printed = [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    address, found = "/reports/lanhai-2024?lang=en", []
+    while address:
+        tree = page(client, address)
+        shown = [int((node.attributes["id"] or "")[1:]) for node in tree.css(".text [id^='L']")]
+        assert shown
+        assert all(client.get(f"/reports/lanhai-2024?line={line}").text.count(f'id="L{line}"') == 1 for line in shown)
+        found += shown
+        address = next((node.attributes["href"] or "" for node in tree.css("[rel=next]")), "")
+    assert sorted(found) == printed
+    whole = page(client, tree.css_first(".report-head a[href*='whole=1']").attributes["href"] or "")
+    assert len(whole.css(".text [id^='L']")) == len(printed)
+    assert not whole.css("[rel=next], [rel=prev], [data-divided]")
+
+
+def test_marked_lines_and_the_outline_lead_to_the_sheet_that_shows_them(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "divide", partial(divide, room=30))
+    marked = page(client, "/reports/lanhai-2024?mark=5-6&line=1")
+    assert len(marked.css("[id='L5-L6']")) == 1
+    for link in marked.css(".outline .sections a"):
+        place, _, anchor = (link.attributes["href"] or "").partition("#")
+        assert page(client, place or "/reports/lanhai-2024?mark=5-6").css(f"[id='{anchor}']")
 
 
 def test_a_report_that_has_not_changed_is_not_sent_again(client: FlaskClient, library: SmallLibrary) -> None:

@@ -119,3 +119,17 @@ def test_a_slow_query_is_stopped_with_503(asked: FlaskClient, monkeypatch: pytes
 def test_an_answer_by_meaning_alone_says_that_no_passage_holds_the_words(asked: FlaskClient) -> None:
     assert "没有段落含有这些词" in asked.get("/?q=香蕉&lang=zh").text
     assert "没有段落含有这些词" not in asked.get("/?q=产业学院&lang=zh").text
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [("text/html,application/xml;q=0.9,*/*;q=0.8", 302), ("*/*", 400), ("application/json", 400), ("", 400)],
+)
+def test_opened_in_a_browser_the_endpoint_leads_to_the_page_for_queries(
+    client: FlaskClient, accept: str, status: int
+) -> None:
+    answer = client.get("/sparql", headers={"Accept": accept} if accept else {})
+    assert answer.status_code == status
+    if status == 302:
+        assert answer.headers["Location"] == "/questions/sparql"
+        assert "Accept" in answer.vary

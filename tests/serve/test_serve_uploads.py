@@ -102,7 +102,7 @@ def test_reports_are_added_and_what_was_odd_is_told(writable: Flask) -> None:
     sent = send(client, {"red 2024.txt": TEXT.encode(), "empty.txt": b"", "copy.md": TEXT.encode()})
     page = ended(client, sent)
     assert ids(client) == ["blue-2024", "green-2023", "red-2024"]  # the same content under two names is kept once
-    assert "same content as red-2024.txt" in page
+    assert "内容与 red-2024.txt 相同" in page
     assert "empty.txt" in page
     assert "/reports/red-2024" in page
     assert list(Path(tempfile.gettempdir()).iterdir()) == []
@@ -120,8 +120,8 @@ def test_a_report_is_removed(writable: Flask) -> None:
 def test_what_cannot_be_done_changes_nothing_and_is_told(writable: Flask) -> None:
     client = writable.test_client()
     data = {"token": token_of(client), "report": ["blue-2024", "green-2023"], "sure": "1"}
-    assert "empty library" in ended(client, client.post("/reports/remove", data=data))
-    assert "0 bytes" in ended(client, send(client, {"green-2023.txt": b""}))
+    assert "那样库里就没有报告了" in ended(client, client.post("/reports/remove", data=data))
+    assert "文件是空的（0 字节）" in ended(client, send(client, {"green-2023.txt": b""}))
     assert ids(client) == ["blue-2024", "green-2023"]
 
 
@@ -158,7 +158,7 @@ def test_a_change_that_is_ended_leaves_the_library_as_it_was(writable: Flask) ->
     while jobs._process is None:
         time.sleep(0.01)
     jobs.close()
-    assert "broke off" in ended(client, sent)
+    assert "更改中断" in ended(client, sent)
     assert storage.current(jobs.library).manifest.generation == 1
     assert Library.check(jobs.library) == []
 

@@ -20,6 +20,9 @@ from vocgraph.serve.network import COLOUR_BY, SIZE_BY, SORTS
 from vocgraph.serve.openapi import TAGS
 from vocgraph.serve.uploads import STEPS
 from vocgraph.serve.words import EXAMPLES, LANGUAGES, WORDS, choose_language, teller
+from vocgraph.serve.words_of_data import DATA
+from vocgraph.serve.words_of_graph import GRAPH
+from vocgraph.serve.words_of_texts import TEXTS
 
 ROOM = Path(pages.__file__).parent
 TEMPLATES = ROOM / "templates"
@@ -65,9 +68,13 @@ def test_a_string_stands_in_both_languages_with_the_same_places(key: str) -> Non
     assert places(chinese) == places(english)
 
 
+def test_no_key_stands_in_two_places() -> None:
+    assert len(TEXTS) + len(GRAPH) + len(DATA) == len(WORDS)
+
+
 def test_every_string_that_is_asked_for_exists_and_every_string_is_asked_for() -> None:
     sources = [path.read_text("utf-8") for path in TEMPLATES.glob("*.html")]
-    sources += [path.read_text("utf-8") for path in ROOM.glob("*.py") if path.name != "words.py"]
+    sources += [path.read_text("utf-8") for path in ROOM.glob("*.py") if not path.name.startswith("words")]
     asked = {key for source in sources for key in re.findall(r"""(?:\bt|tell)\(["']([^"']+)["'](?! ~)""", source)}
     navigation = {key for source in sources for key in re.findall(r'"(nav\.[a-z]+)"', source)}
     assert asked | navigation | BUILT == set(WORDS)
@@ -83,7 +90,6 @@ def test_templates_hold_no_words_of_their_own() -> None:
     }
     assert bare == {
         "about.html": ["SPARQL", "OpenAPI 3.1"],
-        "entity.html": ["JSON"],
         "list.html": ["Markdown", "CSV", "RIS"],
         "network.html": ["PNG", "SVG"],
     }  # names, the same in any language

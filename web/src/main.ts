@@ -11,7 +11,7 @@ import { tendButtons } from "./keeping";
 import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
 import { showOriginal } from "./original";
-import { followReading } from "./outline";
+import { followReading, turnToLine } from "./outline";
 import { followChange } from "./uploads";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
@@ -50,6 +50,10 @@ if (navigation && here) navigation.scrollLeft = here.offsetLeft - navigation.off
 
 const outline = document.querySelector<HTMLElement>("nav.outline");
 if (outline) followReading(outline);
+if (outline && "divided" in outline.dataset) {
+  turnToLine();
+  addEventListener("hashchange", turnToLine);
+}
 
 const original = document.querySelector<HTMLElement>(".original");
 if (original) showOriginal(original);

@@ -1,4 +1,4 @@
-// Shows in a report's outline which of its headings is being read.
+// Shows in a report's outline which of its headings is being read, and turns to the part that a line stands on.
 
 export function followReading(outline: HTMLElement): void {
   const links = new Map<Element, HTMLAnchorElement>();
@@ -26,4 +26,14 @@ export function followReading(outline: HTMLElement): void {
     { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] },
   );
   for (const heading of headings) watch.observe(heading);
+}
+
+/** Where an address names a line that stands on another part of the report, such as a link kept from elsewhere. */
+export function turnToLine(): void {
+  const line = /^#L(\d+)/.exec(location.hash)?.[1];
+  const address = new URL(location.href);
+  if (!line || document.getElementById(location.hash.slice(1)) || address.searchParams.get("line") === line) return;
+  address.searchParams.delete("mark");
+  address.searchParams.set("line", line);
+  location.replace(address);
 }

@@ -100,12 +100,23 @@ def serve(
     log_queries: Annotated[
         bool, typer.Option("--log-queries", help="Let the log tell what was asked, not only which page answered.")
     ] = False,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="Answer from so many processes, each with the library open.")
+    ] = 1,
 ) -> None:
     """Serve the web application and the JSON API. Example: vocgraph serve --port 8080"""
     from vocgraph.serve.server import run
 
     hosts = tuple(allow_host or ())
-    run(library, host=host, port=port, hosts=hosts, writable=writable, log_queries=log_queries)
+    run(
+        library,
+        host=host,
+        port=port,
+        hosts=hosts,
+        writable=writable,
+        log_queries=log_queries,
+        processes=processes,
+    )
 
 
 @app.command()

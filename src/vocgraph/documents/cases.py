@@ -106,8 +106,8 @@ class CaseDocuments(Database):
 
         return of
 
-    def cases(self, numbers: Sequence[int]) -> tuple[StoredCase, ...]:
-        """The cases with these numbers, in the order asked for."""
+    def cases(self, numbers: Sequence[int], *, with_topics: bool = True) -> tuple[StoredCase, ...]:
+        """The cases with these numbers, in the order asked for; their topics are left empty where not asked for."""
         marks = ",".join("?" * len(numbers))
         found = {
             row["number"]: StoredCase(
@@ -126,6 +126,8 @@ class CaseDocuments(Database):
             )
             for row in self._rows(f"SELECT * FROM case_study WHERE number IN ({marks})", numbers)  # noqa: S608 - only question marks
         }
+        if not with_topics:
+            return tuple(found[number] for number in numbers)
         topics = self._topics("case_topic", "case_study", [(found[number].report, number) for number in numbers])
         return tuple(replace(found[number], topics=topics.get(number, ())) for number in numbers)
 
@@ -156,6 +158,31 @@ class CaseDocuments(Database):
         for row in self._rows(sql, numbers):
             found.setdefault(row["case_study"], []).append(stored_chunk(row))
         return {number: tuple(found.get(number, ())) for number in numbers}
+
+    def texts_of_cases(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The mended text of each of these cases, a paragraph or table row per line."""
+        marks = ",".join("?" * len(numbers))
+        sql = f"SELECT case_study, text FROM chunk WHERE case_study IN ({marks}) ORDER BY number"  # noqa: S608 - only question marks
+        found: dict[int, list[str]] = {number: [] for number in numbers}
+        for number, text in self._rows(sql, numbers):
+            found[number].append(text)
+        return {number: "\n".join(texts) for number, texts in found.items()}
+
+    def case_weights(self, numbers: Sequence[int]) -> tuple[dict[str, float], ...]:
+        """What each of these cases is about, without the words that say so: concept -> weight."""
+        return self._weights("case_topic", "case_study", numbers)
+
+    def chunk_weights(self, numbers: Sequence[int]) -> tuple[dict[str, float], ...]:
+        """What each of these chunks is about, without the words that say so: concept -> weight."""
+        return self._weights("chunk_topic", "chunk", numbers)
+
+    def _weights(self, table: str, key: str, numbers: Sequence[int]) -> tuple[dict[str, float], ...]:
+        marks = ",".join("?" * len(numbers))
+        sql = f"SELECT {key}, concept, weight FROM {table} WHERE {key} IN ({marks}) ORDER BY {key}, place"  # noqa: S608 - our own words
+        found: dict[int, dict[str, float]] = {number: {} for number in numbers}
+        for number, concept, weight in self._rows(sql, numbers):
+            found[number][concept] = weight
+        return tuple(found[number] for number in numbers)
 
     def cases_of_chunks(self, numbers: Sequence[int]) -> tuple[int | None, ...]:
         """The number of the case that each of these chunks belongs to, None where it belongs to none."""

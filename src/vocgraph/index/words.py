@@ -1,156 +1,32 @@
-"""Keeps chunks by word (tantivy, BM25): built once, saved, reopened."""
+"""Finds chunks by word (tantivy, BM25) in an index that was written before."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import tempfile
 import weakref
-from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vocgraph.index.borders import WordBorders, packed, word_borders, write_borders
-from vocgraph.index.chunks import marked_text
-from vocgraph.index.postings import Postings, PostingsWriter
-from vocgraph.text.variants import fold
+from vocgraph.index.borders import WordBorders
+from vocgraph.index.postings import Postings
+from vocgraph.index.terms import Demands, Filters, Match, Term
+from vocgraph.index.word_writing import BETWEEN, DICTIONARY, MARKS, pairs_of, schema
 from vocgraph.text.words import Segmenter, is_han, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from vocgraph.index.chunks import IndexedChunk, Passage
-    from vocgraph.model import PassageKind
 
-_DICTIONARY = "dictionary.json"
 _LOCK = ".tantivy-meta.lock"
-_HEAP = 1_000_000_000  # bytes, taken as they are needed: what fits is one segment, which is searched fastest
-_OF_TITLE = 2  # how often a word of a case's title counts
-_NAMED = ("report", "institution", "kind", "province", "chapter", "topic", "organisation")  # fields of whole values
-_BETWEEN = "\u2502"  # stands between two fields, and where a mark stood, among the character pairs
-_MARKS = re.compile(r"[\W_]+")
 _MADE = 8_192  # queries for terms that are kept
 _FEW = 2_000  # chunks that are scored by all that is looked for; of more, only the best by words are weighed by phrases
-
-
-# the words of a chunk's title, of what stands above it, and of its text, parted by spaces; and their packed borders
-Cut = tuple[str, str, str, str]
-
-
-class Match(StrEnum):
-    """How a term is looked for."""
-
-    WORD = "word"  # a word as the segmenter cuts it
-    PHRASE = "phrase"  # the very characters, wherever words are cut
-    PAIR = "pair"  # two characters side by side
-    CHARACTER = "character"  # one character, wherever it stands
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Something to look for, and what finding it is worth beside the other terms."""
-
-    text: str  # folded
-    weight: float = 1.0
-    match: Match = Match.WORD
-    added: bool = False  # whether it was added to what the query says itself
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """The part of the library to search; empty tuples mean no restriction."""
-
-    reports: tuple[str, ...] = ()
-    institutions: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    kinds: tuple[PassageKind, ...] = ()
-    provinces: tuple[str, ...] = ()
-    chapters: tuple[str, ...] = ()  # outermost headings without their numbers
-    topics: tuple[str, ...] = ()  # ids of concepts
-    organisations: tuple[str, ...] = ()  # ids of entities that a passage names
-
-    def restrictions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The fields that are restricted, each with the values of which a passage must have one."""
-        every = (
-            ("report", self.reports),
-            ("institution", self.institutions),
-            ("year", tuple(map(str, self.years))),
-            ("kind", tuple(map(str, self.kinds))),
-            ("province", self.provinces),
-            ("chapter", self.chapters),
-            ("topic", self.topics),
-            ("organisation", self.organisations),
-        )
-        return tuple((field, values) for field, values in every if values)
-
-
-@dataclass(frozen=True, slots=True)
-class Demands:
-    """What every passage of an answer must hold, and what none may; folded, marks and white space do not count."""
-
-    phrases: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-
-
-def cut_words(chunk: Passage, segmenter: Segmenter) -> Cut:
-    """What of a chunk is indexed by word; the slow part of indexing, and the same wherever the chunk stands."""
-    above = " ".join((*chunk.heading, chunk.caption or ""))
-    title, heading, text = (" ".join(segmenter.index_words(part)) for part in (chunk.case or "", above, chunk.text))
-    return title, heading, text, packed(word_borders(fold(marked_text(chunk)), segmenter))
-
-
-def build_word_index(
-    folder: Path, chunks: Iterable[IndexedChunk], *, segmenter: Segmenter, cuts: Iterable[Cut] | None = None
-) -> None:
-    """Write an index of the chunks into a folder, which is made where it is missing and must hold no index yet.
-
-    The words added to the segmenter's dictionary are kept beside the index, so that queries are cut the same way.
-
-    :param cuts: what `cut_words` made of each chunk with the same segmenter, in the same order; None: made here.
-    """
-    import tantivy
-
-    folder.mkdir(parents=True, exist_ok=True)
-    if cuts is None:
-        chunks, again = tee(chunks)
-        cuts = (cut_words(item.chunk, segmenter) for item in again)
-    with _as_os_errors():
-        index = tantivy.Index(_schema(), path=str(folder), reuse=False)
-        writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: chunks keep their order
-    borders, postings = [], PostingsWriter()
-    for item, cut in zip(chunks, cuts, strict=True):
-        document = _document(item, cut)
-        borders.append(cut[-1])
-        postings.add(word for words in cut[:-1] for word in words.split(" ") if word)
-        with _as_os_errors():
-            writer.add_document(document)
-    with _as_os_errors():
-        writer.commit()
-        writer.wait_merging_threads()
-    write_borders(folder, borders)
-    postings.save(folder)
-    dictionary = json.dumps(segmenter.domain, ensure_ascii=False)
-    (folder / _DICTIONARY).write_text(dictionary + "\n", encoding="utf-8")
-    for path in folder.iterdir():  # tantivy leaves some files to their owner alone
-        shutil.copymode(folder / _DICTIONARY, path)
-
-
-@contextmanager
-def _as_os_errors() -> Iterator[None]:
-    """Tell of a full or failing disk as the rest of Python does: tantivy says ValueError."""
-    try:
-        yield
-    except ValueError as error:
-        raise OSError(f"the index of words cannot be written ({error})") from error
 
 
 class WordIndex:
@@ -171,11 +47,11 @@ class WordIndex:
         """
         import tantivy
 
-        dictionary = (folder / _DICTIONARY).read_text(encoding="utf-8")
+        dictionary = (folder / DICTIONARY).read_text(encoding="utf-8")
         home = folder if _may_write(folder) else _linked(folder)
         try:
             index = tantivy.Index.open(str(home))
-            if index.schema != _schema():
+            if index.schema != schema():
                 raise ValueError("it has other fields than this version of vocgraph reads")
             opened = cls(index, Segmenter(json.loads(dictionary)), WordBorders.open(folder), Postings.open(folder))
         except Exception as error:
@@ -213,7 +89,7 @@ class WordIndex:
         within = self._within(wanted, filters or Filters(), demands or Demands())
         numbers, scores = self._best(within, limit)
         for term in aside:  # whatever holds a phrase holds its words too, and is among the best by these
-            rarest = min(self._searcher.doc_freq("pairs", pair) for pair in _pairs(term.text))
+            rarest = min(self._searcher.doc_freq("pairs", pair) for pair in pairs_of(term.text))
             scores += self._scores(numbers, self._any_of([term]), most=rarest)
         order = np.lexsort((numbers, -scores))
         return numbers[order], scores[order]
@@ -297,12 +173,12 @@ class WordIndex:
         from tantivy import Occur, Query
 
         words = [Term(run) for run, _, _ in runs(phrase) if not is_han(run)]
-        stretches = [stretch for stretch in _MARKS.split(phrase.replace(" ", "")) if stretch]
+        stretches = [stretch for stretch in MARKS.split(phrase.replace(" ", "")) if stretch]
         # a single character at either end has no pair of its own in the text around it
         ends = [end for end in {0, len(stretches) - 1} if stretches and len(stretches[end]) == 1]
         lone = [Term(stretches[end], match=Match.CHARACTER) for end in ends]
         stretches = [stretch for place, stretch in enumerate(stretches) if place not in ends]
-        exact = [Term(_BETWEEN.join(stretches), match=Match.PHRASE)] if stretches else []
+        exact = [Term(BETWEEN.join(stretches), match=Match.PHRASE)] if stretches else []
         queries = [self._holding(term) for term in (*exact, *lone, *words)]
         return Query.boolean_query([(Occur.Must, query) for query in queries if query is not None])
 
@@ -375,7 +251,7 @@ class WordIndex:
             return Query.term_query(self._schema, "words", term.text, "freq")
         if term.match is Match.CHARACTER:
             return Query.term_query(self._schema, "characters", term.text, "freq")
-        pairs: list[Any] = list(_pairs(term.text))
+        pairs: list[Any] = list(pairs_of(term.text))
         if len(pairs) > 1:
             return Query.phrase_query(self._schema, "pairs", pairs)
         return Query.term_query(self._schema, "pairs", pairs[0], "freq") if pairs else None
@@ -396,7 +272,7 @@ class WordIndex:
 
 def _is_slow(term: Term) -> bool:
     """Whether a term is the query's own phrase of three characters or more: to find it, places are compared."""
-    return term.match is Match.PHRASE and not term.added and len(_pairs(term.text)) > 1
+    return term.match is Match.PHRASE and not term.added and len(pairs_of(term.text)) > 1
 
 
 def _may_write(folder: Path) -> bool:
@@ -412,58 +288,3 @@ def _linked(folder: Path) -> Path:
         if path.suffix != ".lock":
             (home / path.name).symlink_to(path)
     return home
-
-
-def _schema() -> Any:  # noqa: ANN401 - a tantivy schema
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("number", indexed=True, fast=True)
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="freq")
-    for field in _NAMED:
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("year", indexed=True)
-    return builder.build()
-
-
-def _document(item: IndexedChunk, cut: Cut) -> Any:  # noqa: ANN401 - a tantivy document
-    import tantivy
-
-    chunk = item.chunk
-    document = tantivy.Document()
-    document.add_unsigned("number", item.number)
-    title, *others, _ = cut
-    for words in (*[title] * _OF_TITLE, *others):
-        document.add_text("words", words)
-    characters = _characters(chunk)
-    document.add_text("pairs", " ".join(_pairs(characters)))
-    document.add_text("characters", " ".join(character for character in characters if character.isalnum()))
-    facts = item.facts
-    for field in _NAMED[:5]:
-        document.add_text(field, str(getattr(facts, field)))
-    for topic in facts.topics:
-        document.add_text("topic", topic)
-    for organisation in facts.organisations:
-        document.add_text("organisation", organisation)
-    if item.year is not None:
-        document.add_integer("year", item.year)
-    return document
-
-
-def _characters(chunk: Passage) -> str:
-    parts = (chunk.case or "", *chunk.heading, chunk.caption or "", chunk.text)
-    return _BETWEEN.join(fold(part) for part in parts if part)
-
-
-def _pairs(folded: str) -> list[str]:
-    """Neighbouring characters two by two; marks break the chain and leave a sign of it, white space does not."""
-    pairs: list[str] = []
-    for stretch in _MARKS.split(folded.replace(" ", "")):
-        if stretch and pairs:
-            pairs.append(_BETWEEN)
-        pairs.extend(left + right for left, right in pairwise(stretch))
-        if len(stretch) == 1:
-            pairs.append(stretch)
-    return pairs

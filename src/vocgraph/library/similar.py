@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from vocgraph.ontology import concepts_by_id
 from vocgraph.views.cases import SimilarResult, SimilarText, topic_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -79,6 +79,16 @@ class _Text:
         return {topic.concept: topic.weight for topic in self.topics}
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A text that is like the one asked about, before it is told what they have in common."""
+
+    text: _Text
+    score: float
+    overlap: float
+    copies: list[str] = field(default_factory=list)
+
+
 class SimilarLibrary(CaseLibrary):
     """A library whose texts can be compared."""
 
@@ -96,26 +106,27 @@ class SimilarLibrary(CaseLibrary):
         :raises UnknownPlaceError: if no passage stands on these lines.
         :raises QueryError: if it is empty or too long.
         """
-        from vocgraph.search.similar import COPIED, jaccard, telling_words
+        from vocgraph.search.similar import COPIED, Copies, jaccard, telling_words
 
         asked = self._asked_about(of.strip())
         telling = telling_words(asked.whole, self._opened_searcher().words, without=asked.institution)
-        results: list[SimilarText] = []
-        duplicates: list[SimilarText] = []
-        held: list[_Text] = []
+        results: list[_Found] = []
+        duplicates: list[_Found] = []
+        held = Copies()
         for score, text in self._ranked(asked, telling, scope=scope, elsewhere=elsewhere):
             same = jaccard(asked.shingles, text.shingles)
             if same >= COPIED:
-                duplicates.append(self._compared(asked, text, telling, score=score, overlap=same))
+                duplicates.append(_Found(text, score, same))
                 continue
-            copied = next((at for at, other in enumerate(held) if jaccard(other.shingles, text.shingles) >= COPIED), -1)
-            if copied >= 0:
-                results[copied] = replace(results[copied], copies=(*results[copied].copies, text.name))
+            copied = held.find(text.shingles)
+            if copied is not None:
+                results[copied].copies.append(text.name)
             elif len(results) < limit:
-                results.append(self._compared(asked, text, telling, score=score, overlap=same))
-                held.append(text)
+                results.append(_Found(text, score, same))
+                held.add(text.shingles)
         duplicates.sort(key=lambda one: -one.overlap)
-        return SimilarResult(of=asked.name, results=tuple(results), duplicates=tuple(duplicates[:limit]))
+        shown = self._compared(asked, [*results, *duplicates[:limit]], telling)
+        return SimilarResult(of=asked.name, results=shown[: len(results)], duplicates=shown[len(results) :])
 
     def _asked_about(self, of: str) -> _Text:
         """The text that others are compared with."""
@@ -126,7 +137,9 @@ class SimilarLibrary(CaseLibrary):
             number = self._documents.case_number(of)
             if number is None:
                 raise UnknownCaseError(of)
-            return self._case_texts([number])[0]
+            [case] = self._documents.cases([number])
+            chunks = self._documents.chunks_of_cases([number])[number]
+            return replace(self._case_texts([number])[0], chunks=chunks, topics=case.topics)
         if not of:
             raise QueryError(
                 "There is no text.", fix="Name a case (report-2024/3), a place (report-2024:120) or a text."
@@ -149,9 +162,11 @@ class SimilarLibrary(CaseLibrary):
         numbers = self._documents.chunks_at(report, first, last)
         if not numbers:
             raise UnknownPlaceError(place)
-        texts = self._passage_texts(numbers[:_MOST_PASSAGES])
+        numbers = numbers[:_MOST_PASSAGES]
+        texts = self._passage_texts(numbers)
+        every = (topic for topics in self._documents.chunk_topics(numbers) for topic in topics)
         topics: dict[str, Topic] = {}
-        for topic in sorted((topic for text in texts for topic in text.topics), key=lambda topic: -topic.weight):
+        for topic in sorted(every, key=lambda topic: -topic.weight):
             topics.setdefault(topic.concept, topic)
         return replace(
             texts[0],
@@ -170,12 +185,12 @@ class SimilarLibrary(CaseLibrary):
         numbers, meaning, words = self._candidates(asked, telling, scope=scope, elsewhere=elsewhere)
         listed = numbers.tolist()
         if scope == "cases":
-            topics = [case.topics for case in self._documents.cases(listed)]
+            topics = self._documents.case_weights(listed)
             table = self._cases()[0]
         else:
-            topics = list(self._documents.chunk_topics(listed))
+            topics = self._documents.chunk_weights(listed)
             table = self._opened_searcher().table
-        weights = _with_broader(asked.topics)
+        weights = _with_broader(asked.weights)
         shared = [topic_likeness(weights, _with_broader(of)) for of in topics]
         kinds = [jaccard(_kinds(asked.entities), _kinds(named)) for named in table.values("organisation", numbers)]
         scores = likeness(meaning, np.array(shared), words, np.array(kinds))
@@ -189,7 +204,7 @@ class SimilarLibrary(CaseLibrary):
         self, asked: _Text, telling: Sequence[TellingWord], *, scope: Scope, elsewhere: bool
     ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
         """Numbers of the cases or passages that may be similar, their cosines, and their scores by words."""
-        from vocgraph.index.words import Filters
+        from vocgraph.index.terms import Filters
         from vocgraph.search.similar import find_by_words
 
         searcher = self._opened_searcher()
@@ -228,76 +243,84 @@ class SimilarLibrary(CaseLibrary):
         return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
     def _case_texts(self, numbers: Sequence[int]) -> list[_Text]:
-        """These cases as they are compared, in the order asked for."""
-        chunks = self._documents.chunks_of_cases(numbers)
+        """These cases as they are compared, without what they are about, in the order asked for."""
+        texts = self._documents.texts_of_cases(numbers)
         named = self._cases()[0].values("organisation", np.array(numbers, dtype=np.int64))
         return [
             _Text(
                 name=case.id,
-                chunks=chunks[case.number],
-                free=case.title,
-                topics=case.topics,
+                free=texts[case.number],
                 entities=entities,
                 institution=self._infos[case.report].profile.institution,
                 case=case,
             )
-            for case, entities in zip(self._documents.cases(numbers), named, strict=True)
+            for case, entities in zip(self._documents.cases(numbers, with_topics=False), named, strict=True)
         ]
 
     def _passage_texts(self, numbers: Sequence[int]) -> list[_Text]:
-        """These passages as they are compared, in the order asked for."""
+        """These passages as they are compared, without what they are about, in the order asked for."""
         named = self._opened_searcher().table.values("organisation", np.array(numbers, dtype=np.int64))
-        parts = zip(self._documents.chunks(numbers), self._documents.chunk_topics(numbers), named, strict=True)
         return [
             _Text(
                 name=f"{stored.chunk.report}:{stored.first_line}-{stored.last_line}",
                 chunks=(stored,),
-                topics=topics,
                 entities=entities,
                 institution=self._infos[stored.chunk.report].profile.institution,
             )
-            for stored, topics, entities in parts
+            for stored, entities in zip(self._documents.chunks(numbers), named, strict=True)
         ]
 
     def _compared(
-        self, asked: _Text, text: _Text, telling: Sequence[TellingWord], *, score: float, overlap: float
-    ) -> SimilarText:
-        """A found text with what it shares with the one asked about."""
-        used = set(self._opened_searcher().words.segmenter.words(text.whole))
+        self, asked: _Text, found: Sequence[_Found], telling: Sequence[TellingWord]
+    ) -> tuple[SimilarText, ...]:
+        """Found texts with what each shares with the one asked about."""
+        from vocgraph.search.similar import used_words
+
+        words = self._opened_searcher().words
         concepts = asked.weights
-        shared = [entity for entity in text.entities if entity in asked.entities]
-        nodes = {node.id: node for node in self._documents.nodes(shared)}
-        case = self._case_infos([text.case])[0] if text.case else None
-        place = text.case or text.chunks[0]
-        return SimilarText(
-            score=score,
-            case=case,
-            report=text.report,
-            institution=text.institution,
-            first_line=place.first_line,
-            last_line=place.last_line,
-            page=place.page,
-            title=text.title,
-            text=text.text,
-            shared_topics=tuple(topic_view(topic) for topic in text.topics if topic.concept in concepts),
-            shared_entities=tuple(nodes[entity] for entity in shared),
-            shared_kinds=tuple(sorted(_kinds(asked.entities) & _kinds(text.entities))),
-            shared_words=tuple(each.word for each in telling if each.word in used)[:_SHARED],
-            overlap=overlap,
+        cases = self._documents.cases([one.text.case.number for one in found if one.text.case])
+        infos = {info.id: info for info in self._case_infos(cases)}
+        chunks = [chunk.number for one in found if not one.text.case for chunk in one.text.chunks]
+        about: dict[str | int, tuple[Topic, ...]] = {case.id: case.topics for case in cases}
+        about.update(zip(chunks, self._documents.chunk_topics(chunks), strict=True))
+        shared = [[entity for entity in one.text.entities if entity in asked.entities] for one in found]
+        nodes = {node.id: node for node in self._documents.nodes(entity for entities in shared for entity in entities)}
+        return tuple(
+            SimilarText(
+                score=one.score,
+                case=infos[text.case.id] if text.case else None,
+                report=text.report,
+                institution=text.institution,
+                first_line=(text.case or text.chunks[0]).first_line,
+                last_line=(text.case or text.chunks[0]).last_line,
+                page=(text.case or text.chunks[0]).page,
+                title=text.title,
+                text=text.text,
+                shared_topics=tuple(
+                    topic_view(topic)
+                    for topic in about[text.case.id if text.case else text.chunks[0].number]
+                    if topic.concept in concepts
+                ),
+                shared_entities=tuple(nodes[entity] for entity in entities),
+                shared_kinds=tuple(sorted(_kinds(asked.entities) & _kinds(text.entities))),
+                shared_words=used_words(text.whole, telling, words)[:_SHARED],
+                overlap=one.overlap,
+                copies=tuple(one.copies),
+            )
+            for one, entities in zip(found, shared, strict=True)
+            for text in (one.text,)
         )
 
 
-def _with_broader(topics: Iterable[Topic]) -> dict[str, float]:
+def _with_broader(weights: Mapping[str, float]) -> dict[str, float]:
     """Topics by weight, and what stands above them: cases on two kinds of training have something in common."""
-    weights: dict[str, float] = {}
-    for topic in topics:
-        concept = concepts_by_id().get(topic.concept)
-        for other, worth in (
-            (topic.concept, 1.0),
-            *((above, _BROADER) for above in (concept.broader if concept else ())),
-        ):
-            weights[other] = max(weights.get(other, 0.0), worth * topic.weight)
-    return weights
+    known = concepts_by_id()
+    found: dict[str, float] = {}
+    for topic, weight in weights.items():
+        found[topic] = max(found.get(topic, 0.0), weight)
+        for above in known[topic].broader if topic in known else ():
+            found[above] = max(found.get(above, 0.0), _BROADER * weight)
+    return found
 
 
 def _kinds(entities: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vocgraph.errors import QueryError
-from vocgraph.index.words import Match, Term
+from vocgraph.index.terms import Match, Term
 from vocgraph.search.syntax import read_syntax
 from vocgraph.search.weights import Weights
 from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY, stem

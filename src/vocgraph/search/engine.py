@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.index.words import Demands, Filters, Match, Term, WordIndex
+from vocgraph.index.terms import Demands, Filters, Match, Term
 from vocgraph.model import Hit, SearchQuery, Understood
 from vocgraph.search.asking import Asked, read_query
 from vocgraph.search.hits import make_hits
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vocgraph.index.sentences import SentenceVectors
     from vocgraph.index.twins import Twins
     from vocgraph.index.vectors import VectorIndex
+    from vocgraph.index.words import WordIndex
     from vocgraph.search.expansion import Expander
     from vocgraph.search.names import NameBook
     from vocgraph.search.table import PassageTable

@@ -18,7 +18,8 @@ from vocgraph.index.models import BUNDLED, LEARNED, Model, find_model
 from vocgraph.index.sentences import SentenceVectors, build_sentence_vectors
 from vocgraph.index.twins import Twins, build_twins
 from vocgraph.index.vectors import VectorIndex, build_vector_index
-from vocgraph.index.words import WordIndex, build_word_index
+from vocgraph.index.word_writing import build_word_index
+from vocgraph.index.words import WordIndex
 from vocgraph.search.engine import Searcher
 from vocgraph.search.expansion import ConceptLabels, Expander, compile_thesaurus
 from vocgraph.search.table import PassageTable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from vocgraph.index.chunks import IndexedCase, IndexedChunk, IndexedPassage, Passage
     from vocgraph.index.embedding import Embedder
-    from vocgraph.index.words import Cut
+    from vocgraph.index.word_writing import Cut
     from vocgraph.search.names import NameBook
     from vocgraph.text.words import Segmenter
 

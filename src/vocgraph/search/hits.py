@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vocgraph.index.chunks import marked_text
 from vocgraph.index.sentences import sentence_spans
-from vocgraph.index.words import Match
+from vocgraph.index.terms import Match
 from vocgraph.model import Hit, Why
 from vocgraph.search.marks import find_marks, joined
 from vocgraph.search.reasons import best_sentence, concepts_seen

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.index.words import Filters, Term
+from vocgraph.index.terms import Filters, Term
 from vocgraph.search.wording import CHINESE_EMPTY, ENGLISH_EMPTY
 from vocgraph.text.variants import fold
-from vocgraph.text.words import is_han
+from vocgraph.text.words import is_han, runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,9 +94,9 @@ def topic_likeness(one: Mapping[str, float], other: Mapping[str, float]) -> floa
 
 def shingles(text: str) -> frozenset[str]:
     """A folded text's stretches of five letters, digits and characters; a shorter text is one stretch."""
-    kept = "".join(character for character in fold(text) if character.isalnum())
+    kept = "".join(filter(str.isalnum, fold(text)))
     return (
-        frozenset(kept[at : at + _SHINGLE] for at in range(max(1, len(kept) - _SHINGLE + 1))) if kept else frozenset()
+        frozenset([kept[at : at + _SHINGLE] for at in range(max(1, len(kept) - _SHINGLE + 1))]) if kept else frozenset()
     )
 
 
@@ -105,4 +105,38 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
 
     Source: Broder, "On the resemblance and containment of documents", Compression and Complexity of Sequences, 1997.
     """
-    return len(one & other) / len(one | other) if one or other else 0.0
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if one or other else 0.0
+
+
+class Copies:
+    """Finds, for text after text, the first earlier one that it is nearly the same as."""
+
+    def __init__(self) -> None:
+        self._held: list[frozenset[str]] = []
+        self._seen: set[str] = set()  # the shingles of them all
+
+    def add(self, shingles: frozenset[str]) -> None:
+        """Hold a text that later ones may be copies of."""
+        self._held.append(shingles)
+        self._seen |= shingles
+
+    def find(self, shingles: frozenset[str]) -> int | None:
+        """The place of the first text held that these are COPIED from."""
+        if len(shingles & self._seen) < COPIED * len(shingles):
+            return None  # what all of them share with it is too little for one of them
+        return next((at for at, held in enumerate(self._held) if jaccard(held, shingles) >= COPIED), None)
+
+
+def used_words(text: str, telling: Sequence[TellingWord], words: WordIndex) -> tuple[str, ...]:
+    """Those of the telling words that are words of the text too, in their order."""
+    folded = fold(text)
+    held = [each.word for each in telling if each.word in folded]
+    used = {
+        token.word
+        for run, _, _ in runs(folded)
+        if any(word in run for word in held)  # no other needs to be cut
+        for token in words.segmenter.tokens(run)
+        if not token.inner
+    }
+    return tuple(word for word in held if word in used)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vocgraph.index.chunks import Facts, IndexedChunk
-    from vocgraph.index.words import Filters
+    from vocgraph.index.terms import Filters
 
 FIELDS = ("report", "institution", "year", "kind", "province", "chapter", "topic", "organisation")
 

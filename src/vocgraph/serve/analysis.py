@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
 from vocgraph.model import EntityKind
-from vocgraph.serve.arguments import read_kind, read_measure, read_number, read_text, refuse_unknown
+from vocgraph.serve.arguments import read_kind, read_measure, read_number, read_text
 from vocgraph.serve.charts import Bar, number, shares
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import link
+from vocgraph.serve.links import bare_link, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,6 @@ _SUGGESTED: Final = 40
 @bp.get("/compare")
 def compare() -> ResponseReturnValue:
     """Partners that two organisations, or two reports, share, and those that each has alone."""
-    refuse_unknown(request.args, ("a", "b", "lang"))
     one, other = read_text(request.args, "a"), read_text(request.args, "b")
     library = current_library()
     shared, only_one, only_other = library.compare(one, other) if one and other else ((), (), ())
@@ -45,14 +44,13 @@ def compare() -> ResponseReturnValue:
         nodes_open=NODES_OPEN,
         known=[node.name for node in library.entities(kind=EntityKind.INSTITUTION, limit=_SUGGESTED)],
         infos={info.id: info for info in library.reports()},
-        api=url_for("api.compare", a=one, b=other) if one and other else "",
+        api=bare_link("api.compare", a=one, b=other) if one and other else "",
     )
 
 
 @bp.get("/top")
 def top() -> ResponseReturnValue:
     """The most connected entities, of one kind or of all, by one measure or the other."""
-    refuse_unknown(request.args, ("kind", "by", "lang"))
     kind, by = read_kind(request.args), read_measure(request.args)
     ranked = current_library().top(kinds=(kind,) if kind else (), by=by, limit=RANKED)
     return render_template(
@@ -61,14 +59,13 @@ def top() -> ResponseReturnValue:
         kinds=tuple(EntityKind),
         by=by,
         rows=[(node, bar) for (node, _), bar in zip(ranked, _bars(ranked, share=by == "betweenness"), strict=True)],
-        api=url_for("api.top", kind=kind.value if kind else None, by=by),
+        api=bare_link("api.top", kind=kind.value if kind else None, by=by),
     )
 
 
 @bp.get("/communities")
 def communities() -> ResponseReturnValue:
     """Groups of entities that have more to do with each other than with the rest, the most mentioned members first."""
-    refuse_unknown(request.args, ("page", "lang"))
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     found = current_library().communities()
     first = (page - 1) * GROUPS_SHOWN
@@ -82,7 +79,7 @@ def communities() -> ResponseReturnValue:
         open_members=MEMBERS_SHOWN,
         page=page,
         has_next=first + GROUPS_SHOWN < len(found),
-        api=url_for("api.communities"),
+        api=bare_link("api.communities"),
     )
 
 

@@ -86,6 +86,8 @@ class Selection:
 def refuse_unknown(arguments: Arguments, known: Iterable[str]) -> None:
     """A misspelt filter that is silently ignored would give a wrong answer, so programs are told.
 
+    Pages are lenient instead: they show the filters in force, and links from elsewhere carry marks of their own.
+
     :raises QueryError: if the address holds a name that is not known here.
     """
     known = tuple(known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request
 
 from vocgraph.library.similar import CASE_ID, PLACE
 from vocgraph.model import EntityKind
@@ -13,7 +13,7 @@ from vocgraph.serve.arguments import MAX_QUERY, MAX_TEXT, read_cases, read_neede
 from vocgraph.serve.citations import Item, cite, place_item
 from vocgraph.serve.current import current_library
 from vocgraph.serve.facets import narrow
-from vocgraph.serve.links import case_link, kept, link, place_link
+from vocgraph.serve.links import bare_link, case_link, kept, link, place_link
 from vocgraph.serve.naming import place, report_name, short_name
 from vocgraph.serve.snippet import link_names
 
@@ -154,7 +154,7 @@ def _item(case: CaseInfo, infos: Mapping[str, ReportInfo]) -> Item:
         lines=(case.first_line, case.last_line),
         page=case.page,
         text=case.excerpt,
-        href=url_for("cases.case", report_id=report, number=int(number)),
+        href=bare_link("cases.case", report_id=report, number=int(number)),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import g, url_for
+from flask import g
 
+from vocgraph.serve.links import bare_link
 from vocgraph.serve.naming import report_name
 from vocgraph.serve.reading import mark_anchor
 from vocgraph.serve.snippet import flatten
@@ -32,7 +33,7 @@ def footnote(view: ReportView, lines: tuple[int, int]) -> str:
 
 def report_item(info: ReportInfo) -> Item:
     """A report as a whole."""
-    href = url_for("pages.report", report_id=info.id)
+    href = bare_link("pages.report", report_id=info.id)
     return _item(info.id, "report", report_name(info), info, lines=(0, 0), page=None, text="", href=href)
 
 
@@ -70,7 +71,7 @@ def place_item(
 ) -> Item:
     """Lines of a report; ``href`` leads to them where they have a page of their own."""
     mark = str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}-{lines[1]}"
-    href = href or url_for("pages.report", report_id=info.id, mark=mark, _anchor=mark_anchor(lines))
+    href = href or bare_link("pages.report", report_id=info.id, mark=mark, _anchor=mark_anchor(lines))
     return _item(f"{info.id}:{lines[0]}-{lines[1]}", kind, title, info, lines=lines, page=page, text=text, href=href)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import pi, sin
 from typing import TYPE_CHECKING, Final
@@ -55,9 +56,14 @@ def draw_ego(groups: Sequence[tuple[str, Sequence[Tie]]], edges: Sequence[Edge],
     :param edges: relations among its neighbours; others may be among them.
     :param narrow: all on one side, for a phone.
     """
-    nodes = {tie.other.id: tie.other for _, ties in groups for tie in ties}
-    relations = {id_: tuple(key for key, ties in groups for tie in ties if tie.other.id == id_) for id_ in nodes}
-    quotes = {id_: sum(len(tie.quotes) for _, ties in groups for tie in ties if tie.other.id == id_) for id_ in nodes}
+    nodes: dict[str, Node] = {}
+    relations: dict[str, list[str]] = defaultdict(list)
+    quotes: Counter[str] = Counter()
+    for key, ties in groups:
+        for tie in ties:
+            nodes[tie.other.id] = tie.other
+            relations[tie.other.id].append(key)
+            quotes[tie.other.id] += len(tie.edge.quotes)
     best = set(sorted(nodes, key=lambda id_: (-quotes[id_], nodes[id_].name, id_))[: MOST_NARROW if narrow else MOST])
     order = [id_ for id_ in nodes if id_ in best]
     right = order if narrow else order[: -(-len(order) // 2)]
@@ -71,7 +77,7 @@ def draw_ego(groups: Sequence[tuple[str, Sequence[Tie]]], edges: Sequence[Edge],
             y = height / 2 + (at - (len(side) - 1) / 2) * _ROW
             out = near + far * sin(pi * y / height)
             x = middle - out if leftwards else middle + out
-            spots.append(Spot(nodes[id_], relations[id_], round(x), round(y), leftwards))
+            spots.append(Spot(nodes[id_], tuple(relations[id_]), round(x), round(y), leftwards))
     placed = {spot.node.id: spot for spot in spots}
     pairs = {tuple(sorted((edge.source, edge.target))) for edge in edges}
     across = tuple((placed[one], placed[other]) for one, other in sorted(pairs) if {one, other} <= placed.keys())

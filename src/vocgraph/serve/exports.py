@@ -7,7 +7,7 @@ from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, g, render_template, request, send_file, url_for
+from flask import Blueprint, Response, g, render_template, request, send_file
 
 from vocgraph.errors import VocgraphError
 from vocgraph.export.formats import FORMATS, UnknownFormatError
@@ -23,6 +23,7 @@ from vocgraph.serve.arguments import (
     refuse_unknown,
 )
 from vocgraph.serve.current import current_library
+from vocgraph.serve.links import bare_link
 from vocgraph.serve.problems import explain
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _COMPLETE: Final = "X-Vocgraph-Complete"
 @bp.get("/export")
 def form() -> ResponseReturnValue:
     """The form for a format and a part of the graph, how much that part is, and the link to its file."""
-    refuse_unknown(request.args, (*SELECTION_NAMES, "format", "excel", "lang"))
     selection = read_selection(request.args)
     chosen = _known_format(read_text(request.args, "format") or DEFAULT_FORMAT)
     excel = bool(read_number(request.args, "excel", default=0, low=0, high=1))
@@ -71,7 +71,7 @@ def form() -> ResponseReturnValue:
             most_depth=MAX_DEPTH,
             most_of_all=MAX_MOST,
             found=found,
-            file=url_for("exports.file", form=chosen, excel=safe, **selection.as_arguments()),
+            file=bare_link("exports.file", form=chosen, excel=safe, **selection.as_arguments()),
             file_name=_file_name(chosen),
             problem=problem,
             fix=fix,

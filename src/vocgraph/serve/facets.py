@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import g, request
 
 from vocgraph.ontology import concepts_called
-from vocgraph.serve.links import here
+from vocgraph.serve.links import here, more
 from vocgraph.serve.naming import short_name
 from vocgraph.serve.words import teller
 
@@ -110,14 +110,13 @@ def label_of(name: str, value: str, library: Library) -> str:
 
 def _group(name: str, counted: Iterable[FacetValue], chosen: tuple[str, ...], library: Library) -> Group:
     meant = {_id(name, value) for value in chosen}
+    adding = more(name, chosen)
     choices = [
         Choice(
             label=_choice_label(name, value, library),
             count=value.count,
             chosen=value.value in meant,
-            href=_without(name, value.value, chosen)
-            if value.value in meant
-            else here(**{name: [*chosen, value.value], "page": None}),
+            href=_without(name, value.value, chosen) if value.value in meant else adding(value.value),
         )
         for value in counted
         if value.value

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from flask import Blueprint, Response, g, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request
 from werkzeug.exceptions import NotFound
 
 from vocgraph import ontology
 from vocgraph.errors import QueryError
 from vocgraph.model import EntityKind, Predicate
-from vocgraph.serve.arguments import read_text, refuse_unknown
+from vocgraph.serve.arguments import read_text
 from vocgraph.serve.charts import MOST_BARS, Bar, number, shares
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import link, place_link
+from vocgraph.serve.links import bare_link, link, place_link
 from vocgraph.serve.problems import explain
 from vocgraph.serve.snippet import flatten
 from vocgraph.serve.sparql import MOST_CHARACTERS, check_length
@@ -73,7 +73,6 @@ class Cell:
 @bp.get("/questions")
 def questions() -> ResponseReturnValue:
     """The gallery: every question with the names that it asks about, to be changed."""
-    refuse_unknown(request.args, ("lang",))
     return render_template(
         "questions.html",
         gallery=ontology.questions(),
@@ -90,7 +89,6 @@ def answer(question_id: str) -> ResponseReturnValue:
     question = next((each for each in ontology.questions() if each.id == question_id), None)
     if question is None:
         raise NotFound("There is no such question.")
-    refuse_unknown(request.args, (*question.parameters, "lang"))
     fields = _suggestions(current_library())
     values = {
         name: read_text(request.args, name) or next(iter(fields.get(name, ())), example)
@@ -103,7 +101,6 @@ def answer(question_id: str) -> ResponseReturnValue:
 @bp.get("/questions/sparql")
 def own() -> ResponseReturnValue:
     """One's own query with its answer, or with what is wrong with it."""
-    refuse_unknown(request.args, ("query", "lang"))
     return _show("sparql.html", request.args.get("query", "").strip(), longest=MOST_CHARACTERS, example=EXAMPLE)
 
 
@@ -138,7 +135,7 @@ def _show(template: str, query: str, *, is_gallery: bool = False, **more: object
 def _files(found: Answer, query: str) -> list[tuple[str, str]]:
     """What the whole answer can be taken away as: name and address."""
     names = ("ttl", "nt") if found.is_graph else ("csv", "tsv", "json", "xml")
-    return [(name.upper(), url_for("sparql.sparql", query=query, format=name)) for name in names]
+    return [(name.upper(), bare_link("sparql.sparql", query=query, format=name)) for name in names]
 
 
 def _bars(found: Answer, rows: Sequence[Sequence[Cell]]) -> list[Bar]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request
 
 from vocgraph.documents.figures import FigureFilter
 from vocgraph.ontology import indicator_groups
-from vocgraph.serve.arguments import read_figures, read_number, read_text, refuse_unknown
+from vocgraph.serve.arguments import read_figures, read_number, read_text
 from vocgraph.serve.charts import MOST_BARS, MOST_LINES, Bar, LineChart, line_chart, number, shares
 from vocgraph.serve.current import current_library
-from vocgraph.serve.links import place_link
+from vocgraph.serve.links import bare_link, place_link
 from vocgraph.serve.snippet import mark_words
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _KNOWN: Final = 1000  # more than the ontology has
 @bp.get("/indicators")
 def indicators() -> ResponseReturnValue:
     """What there are figures for: the ontology's indicators by group, then other names as printed."""
-    refuse_unknown(request.args, ("q", "page", "lang"))
     text = read_text(request.args, "q")
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     library = current_library()
@@ -49,7 +48,7 @@ def indicators() -> ResponseReturnValue:
         total=total,
         page=page,
         has_next=offset + len(others) < total,
-        api=url_for("api.indicators", q=text or None),
+        api=bare_link("api.indicators", q=text or None),
         name_of=name_of,
     )
 
@@ -57,7 +56,6 @@ def indicators() -> ResponseReturnValue:
 @bp.get("/indicators/<path:key>")
 def indicator(key: str) -> ResponseReturnValue:
     """One indicator: charts, contradictions, and every figure with its sentence."""
-    refuse_unknown(request.args, ("institution", "year", "province", "page", "lang"))
     wanted = read_figures(request.args)
     page = read_number(request.args, "page", default=1, low=1, high=1000)
     offset = (page - 1) * FIGURES_SHOWN
@@ -90,8 +88,8 @@ def indicator(key: str) -> ResponseReturnValue:
         number=number,
         page=page,
         has_next=offset + len(view.figures) < view.total,
-        json=url_for("api.indicator", key=view.indicator.key, **asked),
-        csv=url_for("api.indicator", key=view.indicator.key, format="csv", **asked),
+        json=bare_link("api.indicator", key=view.indicator.key, **asked),
+        csv=bare_link("api.indicator", key=view.indicator.key, format="csv", **asked),
     )
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 50  # finished changes whose pages can still be read
 _BROKE_OFF: Final = {
-    "problem": "The change broke off; the library is as it was before.",
-    "fix": "Try again; the server's log says more.",
+    "problem": {"zh": "更改中断，库和之前一样。", "en": "The change broke off; the library is as it was before."},
+    "fix": {"zh": "请再试一次；服务器日志里有详情。", "en": "Try again; the server's log says more."},
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, Response, current_app, g, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request
 
 from vocgraph.errors import QueryError, UnknownNameError, VocgraphError
 from vocgraph.graph.network import Network, Path
@@ -28,7 +28,7 @@ from vocgraph.serve.arguments import (
 )
 from vocgraph.serve.current import current_library
 from vocgraph.serve.exports import list_regions, select
-from vocgraph.serve.links import kept
+from vocgraph.serve.links import bare_link, kept
 from vocgraph.serve.problems import explain
 from vocgraph.serve.ties import group_ties, list_stops
 from vocgraph.views import EntityView
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 bp = Blueprint("network", __name__)
 
-STATE_NAMES: Final = ("node", "from", "to", "colour", "size", "table", "sort", "page", "lang")
 MOST: Final = 2_000  # entities drawn where the address says nothing
 CHOICES_OF_MOST: Final = (200, 500, 2_000, 5_000, MAX_MOST)
 COLOUR_BY: Final = ("community", "kind")
@@ -85,7 +84,6 @@ class Entry:
 @bp.get("/network")
 def page() -> ResponseReturnValue:
     """The explorer: conditions, picture, what is chosen in it, and the tables."""
-    refuse_unknown(request.args, (*SELECTION_NAMES, *STATE_NAMES))
     library = current_library()
     selection = _read_selection()
     colour, size, table = (
@@ -127,8 +125,8 @@ def page() -> ResponseReturnValue:
             size=size,
             sizes=SIZE_BY,
             legend=_legend(shown, library, colour),
-            source=url_for("network.data", **asked),
-            files=[(form, url_for("exports.file", form=form, **asked)) for form in FILES],
+            source=bare_link("network.data", **asked),
+            files=[(form, bare_link("exports.file", form=form, **asked)) for form in FILES],
             chosen=chosen,
             groups=group_ties(chosen) if chosen else [],
             is_drawn=shown.neighbours.__contains__,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request
 
+from vocgraph.errors import QueryError
 from vocgraph.ontology import labels
 from vocgraph.serve.arguments import (
     LETTERS,
@@ -23,22 +24,27 @@ from vocgraph.serve.current import current_library
 from vocgraph.serve.ego import draw_ego
 from vocgraph.serve.indicators import name_of
 from vocgraph.serve.joining import explain_joins
-from vocgraph.serve.links import here, link, place_link
+from vocgraph.serve.links import bare_link, here, link, place_link
 from vocgraph.serve.naming import place, report_name, short_name
 from vocgraph.serve.originals import count_pages
 from vocgraph.serve.reading import lay_out, mark_anchor, mark_parts
 from vocgraph.serve.searching import show_search
+from vocgraph.serve.sheets import divide, find_sheet, title_of
 from vocgraph.serve.ties import group_ties, list_partners, list_stops
 from vocgraph.serve.words import HTML_LANGUAGE, LANGUAGES, WORDS, choose_language, teller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
+    from vocgraph.documents.reading import ReportInfo
+    from vocgraph.graph.network import Partner
     from vocgraph.library import Library
-    from vocgraph.model import Report
+    from vocgraph.model import Node, Report
     from vocgraph.serve.reading import Part
+    from vocgraph.serve.sheets import Sheet
+    from vocgraph.serve.ties import Tie
     from vocgraph.views import ReportView
 
 bp = Blueprint("pages", __name__)
@@ -51,8 +57,11 @@ OUTLINE_DEPTH = 3
 QUOTES_SHOWN = 2  # per relation; the rest unfolds
 REPORTS_KEPT = 8  # laid out, in memory
 TIES_OPEN = 8  # of each relation on an entity's page; the rest unfolds
+PARTNERS = "partners"  # what an address calls the list of partners, beside relations
 PARTNERS_OPEN = 12  # on an entity's page; the rest unfolds
-PARTNER_LIMIT = 200  # on an entity's page; the page says how many there are
+MAX_LINE = 10**8
+NAMES_OPEN = 60  # of each relation, and of partners, on an entity's page: the rest stands on pages of its own
+TIES_SHOWN = 40  # with their sentences, on a page that lists one relation
 
 
 @bp.before_app_request
@@ -74,6 +83,7 @@ def words() -> dict[str, object]:
         "html_language": HTML_LANGUAGE[language],
         "languages": others,
         "link": link,
+        "bare_link": bare_link,
         "here": here,
         "place_link": place_link,
         "label": _label,
@@ -106,7 +116,11 @@ def reports() -> ResponseReturnValue:
 
 @bp.get("/reports/<report_id>")
 def report(report_id: str) -> ResponseReturnValue:
-    """One report as printed, with its outline; ``mark=120-134`` marks lines."""
+    """One report as printed, with its outline; a long one in sheets.
+
+    ``mark=120-134`` marks lines and shows the sheet that they stand on, ``line=120`` shows that of a line, and
+    ``whole=1`` all of them, to find something in the page or to print it.
+    """
     marked = read_lines(request.args)
     library = current_library()
     # One run of the server always writes the same page for one generation, and the largest take half a second.
@@ -115,15 +129,27 @@ def report(report_id: str) -> ResponseReturnValue:
         unchanged = Response(status=304)
         unchanged.set_etag(tag, weak=True)
         return unchanged
-    view, parts = _laid_out(library, library.generation, report_id)
+    view, sheets = _laid_out(library, library.generation, report_id)
     first_marked = _first_printed(view.report, marked) if marked else None
     if first_marked is None:
         marked = None  # the lines are blank or beyond the end: there is nothing to mark
+    current = find_sheet(sheets, first_marked or read_number(request.args, "line", default=1, low=1, high=MAX_LINE))
+    whole = len(sheets) == 1 or read_number(request.args, "whole", default=0, low=0, high=1) == 1
+    parts = tuple(part for sheet in sheets for part in sheet)
+
+    def at(line: int, anchor: str = "") -> str:
+        """The address of a line, on this page where it is shown here."""
+        anchor, sheet = anchor or f"L{line}", find_sheet(sheets, line)
+        return f"#{anchor}" if whole or sheet == current else _sheet_link(report_id, sheets, sheet, anchor=anchor)
+
+    shown = parts if whole else sheets[current]
     page = render_template(
         "report.html",
         view=view,
         name=report_name(view.info),
-        parts=mark_parts(parts, marked) if marked else parts,
+        parts=mark_parts(shown, marked) if marked else shown,
+        at=at,
+        sheets=None if whole else _around(report_id, sheets, current),
         marked=marked,
         mark_anchor=mark_anchor(marked) if marked else "",
         anchor_line=first_marked,
@@ -181,6 +207,8 @@ def entity(entity_id: str) -> ResponseReturnValue:
     partners = library.partners(view.node.id)
     infos = {info.id: info for info in library.reports()}
     groups = group_ties(view)
+    if relation := read_text(request.args, "relation"):
+        return _one_relation(view.node, relation, dict(groups), partners, infos)
     around = library.subgraph(around=view.node.id).edges if groups else ()
     among = [edge for edge in around if view.node.id not in {edge.source, edge.target}]
     return render_template(
@@ -189,15 +217,48 @@ def entity(entity_id: str) -> ResponseReturnValue:
         years=sorted({info.profile.year for id_ in view.node.reports if (info := infos[id_]).profile.year}),
         groups=groups,
         egos=[draw_ego(groups, among), draw_ego(groups, among, narrow=True)] if groups else [],
-        partners=list_partners(view.node, partners[:PARTNER_LIMIT]),
+        partners=list_partners(view.node, partners[: PARTNERS_OPEN + NAMES_OPEN]),
         partner_count=len(partners),
         partners_open=PARTNERS_OPEN,
+        names_open=NAMES_OPEN,
         companions=library.companions(view.node.id, limit=COMPANIONS_SHOWN),
         joins=explain_joins(view.decisions, teller(g.language)),
         joins_open=JOINS_OPEN,
         infos=infos,
         shown=QUOTES_SHOWN,
         ties_open=TIES_OPEN,
+    )
+
+
+def _one_relation(
+    node: Node,
+    relation: str,
+    groups: Mapping[str, Sequence[Tie]],
+    partners: Sequence[Partner],
+    infos: Mapping[str, ReportInfo],
+) -> str:
+    """All that stand in one relation to an entity, or all its partners, with their sentences, page by page.
+
+    :raises QueryError: if it has no such relation.
+    """
+    known = {**groups, **({PARTNERS: partners} if partners else {})}
+    if relation not in known:
+        raise QueryError(
+            "There is no relation {name!r}.", fix="Use one of: {known}.", name=relation[:40], known=", ".join(known)
+        )
+    page = read_number(request.args, "page", default=1, low=1, high=1000)
+    total, shown = len(known[relation]), slice((page - 1) * TIES_SHOWN, page * TIES_SHOWN)
+    return render_template(
+        "relation.html",
+        node=node,
+        relation=relation,
+        total=total,
+        ties=groups[relation][shown] if relation in groups else (),
+        partners=list_partners(node, partners[shown]) if relation == PARTNERS else (),
+        infos=infos,
+        shown=QUOTES_SHOWN,
+        page=page,
+        has_next=page * TIES_SHOWN < total,
     )
 
 
@@ -238,10 +299,24 @@ def show_error(status: int, problem: str, fix: str, *, title: str = "") -> Respo
 
 
 @lru_cache(maxsize=REPORTS_KEPT)
-def _laid_out(library: Library, generation: int, report_id: str) -> tuple[ReportView, tuple[Part, ...]]:  # noqa: ARG001 - the generation tells libraries apart
+def _laid_out(library: Library, generation: int, report_id: str) -> tuple[ReportView, tuple[Sheet, ...]]:  # noqa: ARG001 - the generation tells libraries apart
     """A report and its layout without marks: what every mark and language of its page shares."""
     view = library.report(report_id)
-    return view, lay_out(view.report, view.structure, mentions=view.mentions)
+    return view, divide(lay_out(view.report, view.structure, mentions=view.mentions))
+
+
+def _around(report_id: str, sheets: Sequence[Sheet], current: int) -> dict[str, object]:
+    """Which sheet is shown, and the ones before and after it: their titles and addresses."""
+    beside = {
+        way: (title_of(sheets[number]), _sheet_link(report_id, sheets, number))
+        for way, number in (("before", current - 1), ("after", current + 1))
+        if 0 <= number < len(sheets)
+    }
+    return {"number": current + 1, "count": len(sheets), **beside}
+
+
+def _sheet_link(report_id: str, sheets: Sequence[Sheet], number: int, *, anchor: str | None = None) -> str:
+    return link("pages.report", report_id=report_id, line=sheets[number][0].line if number else None, _anchor=anchor)
 
 
 def _page_starts(parts: Iterable[Part], report: Report) -> dict[int, int]:

@@ -10,10 +10,9 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, g, render_template, request
 
 from vocgraph.model import EntityKind
-from vocgraph.serve.arguments import refuse_unknown
 from vocgraph.serve.current import current_library
 from vocgraph.serve.gallery import EXAMPLE
-from vocgraph.serve.openapi import TAGS, Schema, describe
+from vocgraph.serve.openapi import TAGS, describe
 from vocgraph.serve.openapi_words import API_CHINESE
 from vocgraph.serve.words import EXAMPLES
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from vocgraph.library import Library
+    from vocgraph.serve.openapi_parts import Schema
 
 bp = Blueprint("reference", __name__)
 
@@ -56,7 +56,6 @@ class Operation:
 @bp.get("/api")
 def reference() -> ResponseReturnValue:
     """Every operation by group, then every record that answers are made of."""
-    refuse_unknown(request.args, ("lang",))
     document = describe()
     values = _values(current_library())
     operations = list(_operations(document, values))

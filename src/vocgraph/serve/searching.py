@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import g, render_template, request, url_for
+from flask import g, render_template, request
 
 from vocgraph.serve.arguments import read_number, read_search
 from vocgraph.serve.citations import Item, passage_item
 from vocgraph.serve.current import current_library
 from vocgraph.serve.facets import label_of, narrow
-from vocgraph.serve.links import case_link, kept, link, place_link
+from vocgraph.serve.links import bare_link, case_link, kept, link, place_link
 from vocgraph.serve.naming import short_name
 from vocgraph.serve.snippet import mark_words
 from vocgraph.serve.words import EXAMPLES
@@ -95,7 +95,7 @@ def show_search() -> str:
         spellings=respell(library, query, found),
         page=page,
         has_next=query.offset + len(found.results) < found.ranked,
-        api=url_for(
+        api=bare_link(
             "api.search", **{**kept(), "page": None, "lang": None, "limit": None, "offset": query.offset or None}
         ),
         as_cases=link("cases.cases", **_same_filters(partner=query.organisations, organisation=None, kind=None)),

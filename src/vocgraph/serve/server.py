@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vocgraph.errors import VocgraphError
@@ -40,6 +41,10 @@ class WritableError(VocgraphError):
         )
 
 
+class ProcessesError(VocgraphError):
+    """Several processes were asked for where they cannot serve together."""
+
+
 def run(
     library_folder: Path,
     *,
@@ -48,7 +53,10 @@ def run(
     hosts: tuple[str, ...] = (),
     writable: bool = False,
     log_queries: bool = False,
+    processes: int = 1,
     on_ready: Callable[[str], None] | None = None,
+    listener: socket.socket | None = None,
+    handed: socket.socket | None = None,
 ) -> None:
     """Open the library and serve it, each newer generation from when it is built, until SIGINT or SIGTERM.
 
@@ -56,9 +64,13 @@ def run(
     :param hosts: further host names to answer to, such as the name of a proxy before us.
     :param writable: offer pages that add reports and remove them, to people on this machine alone.
     :param log_queries: let the log name what was asked, not only which page answered.
+    :param processes: how many answer side by side, each with the library open.
     :param on_ready: told the address once requests are accepted; without it the log is.
+    :param listener: a socket that listens already; host and port are then not looked at.
+    :param handed: where another process hands over the connections that it accepts there.
     :raises AddressTakenError: if nothing can listen there.
     :raises WritableError: if the library would be changed by others than people on this machine.
+    :raises ProcessesError: if several processes were to change the library, or the system cannot share a socket.
     """
     from vocgraph.library import Library
     from vocgraph.serve.app import create_app
@@ -70,6 +82,14 @@ def run(
 
     if writable and (hosts or not is_loopback(host)):
         raise WritableError(hosts[0] if hosts else host)
+    if processes > 1:
+        from vocgraph.serve.processes import run_several
+
+        if writable:
+            raise ProcessesError("Pages that change the library are served by one process.", fix="Use --processes 1.")
+        options = {"host": host, "hosts": hosts, "log_queries": log_queries}
+        run_several(processes, library_folder, port=port, on_ready=on_ready, options=options)
+        return
     log_to_stderr()
     stop = threading.Event()
     jobs = Jobs(library_folder) if writable else None
@@ -79,7 +99,16 @@ def run(
         follow(app, stop=stop)
         try:
             largest = MOST_BYTES if writable else LARGEST_BODY
-            serve(app, host=host, port=port, on_ready=on_ready, stop=stop, largest_body=largest)
+            serve(
+                app,
+                host=host,
+                port=port,
+                on_ready=on_ready,
+                stop=stop,
+                largest_body=largest,
+                listener=listener,
+                handed=handed,
+            )
         finally:
             if jobs is not None:
                 jobs.close()
@@ -93,19 +122,20 @@ def serve(
     on_ready: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
     largest_body: int = LARGEST_BODY,
+    listener: socket.socket | None = None,
+    handed: socket.socket | None = None,
 ) -> None:
     """Serve a WSGI application until a signal, or until ``stop`` is set where there is one.
 
     :param largest_body: bytes that a request may send; the application sets limits of its own below that.
+    :param listener: a socket that listens already; host and port are then not looked at.
+    :param handed: where another process hands over the connections that it accepts there.
     """
     from waitress import create_server, wasyncore
 
     from vocgraph.serve.refusals import RefusingChannel
 
-    try:
-        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise AddressTakenError(host, port, error.strerror or str(error)) from None
+    listener = listener or listen(host, port)
     sockets: dict[int, Any] = {}
     server = create_server(
         app,
@@ -117,12 +147,17 @@ def serve(
         max_request_body_size=largest_body,
     )
     server.channel_class = RefusingChannel
+    if handed is not None:
+        handed.setblocking(False)
+        server.del_channel()
+        server.set_socket(handed, sockets)
+        server.accept = partial(_take_over, handed)
+        server.handle_close = server.del_channel  # the other process has ended: it tells us to, or we are told
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits a moment
     stop = stop or threading.Event()
-    previous = _listen_for_signals(stop)
+    previous = listen_for_signals(stop)
     try:
-        shown = f"[{host}]" if ":" in host else host
-        (on_ready or _log_address)(f"http://{shown}:{listener.getsockname()[1]}/")
+        (on_ready or log_address)(address_of(host, listener))
         while not stop.is_set():
             wasyncore.loop(timeout=0.5, use_poll=True, map=sockets, count=1)
         server.del_channel()  # no new connections; the open ones are answered first
@@ -139,12 +174,44 @@ def serve(
             signal.signal(number, handler)
 
 
+def _take_over(handed: socket.socket) -> tuple[socket.socket, Any] | None:
+    """A connection that was handed over, with the address at its other end; None where there is none.
+
+    :raises OSError: if whoever connected has left again.
+    """
+    try:
+        _, numbers, _, _ = socket.recv_fds(handed, 1, 1)
+    except BlockingIOError:
+        return None
+    if not numbers:
+        return None
+    connection = socket.socket(fileno=numbers[0])
+    return connection, connection.getpeername()
+
+
 def _is_busy(sockets: dict[int, Any]) -> bool:
     """Whether some connection is still being answered."""
     return any(getattr(one, "requests", None) or getattr(one, "total_outbufs_len", 0) for one in list(sockets.values()))
 
 
-def _listen_for_signals(stop: threading.Event) -> dict[int, Any]:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    :raises AddressTakenError: if nothing can listen there.
+    """
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise AddressTakenError(host, port, error.strerror or str(error)) from None
+
+
+def address_of(host: str, listener: socket.socket) -> str:
+    """What to type into a browser."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}/"
+
+
+def listen_for_signals(stop: threading.Event) -> dict[int, Any]:
     """Let SIGINT and SIGTERM set ``stop``; the handlers that stood before are returned. Only the main thread can."""
     if threading.current_thread() is not threading.main_thread():
         return {}
@@ -155,5 +222,6 @@ def _listen_for_signals(stop: threading.Event) -> dict[int, Any]:
     return {number: signal.signal(number, told) for number in (signal.SIGINT, signal.SIGTERM)}
 
 
-def _log_address(address: str) -> None:
+def log_address(address: str) -> None:
+    """Tell the log where the pages are."""
     _LOG.info("Serving at %s", address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from vocgraph.errors import QueryError
@@ -12,6 +12,8 @@ from vocgraph.serve.current import current_library
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from flask.typing import ResponseReturnValue
 
 bp = Blueprint("sparql", __name__)
 
@@ -28,12 +30,17 @@ _COMPLETE: Final = "X-Vocgraph-Complete"  # "no" where the answer was cut off at
 
 
 @bp.route("/sparql", methods=["GET", "POST"])
-def sparql() -> Response:
+def sparql() -> ResponseReturnValue:
     """Answer the query given as ``query=``, as a form, or as a body of type ``application/sparql-query``.
 
     The format follows the Accept header: JSON (the default), XML, CSV or TSV for SELECT and ASK, Turtle or N-Triples
     for CONSTRUCT and DESCRIBE. A link cannot send that header: with ``format=csv`` the answer comes as a file.
+    Opened in a browser without a query, it leads to the page where one is written.
     """
+    if request.method == "GET" and not request.args and _is_browser():
+        there = redirect(url_for("gallery.own"))
+        there.vary.add("Accept")
+        return there
     from vocgraph.graph.results import GRAPH_FORMATS, TABLE_FORMATS
 
     name = _format_name()
@@ -44,6 +51,12 @@ def sparql() -> Response:
     if name:
         headers["Content-Disposition"] = f"attachment; filename=answer.{name}"
     return Response(formats[chosen](answer), mimetype=chosen, headers=headers)
+
+
+def _is_browser() -> bool:
+    """Whether a page is wanted rather than data."""
+    wanted = ("application/json", "text/html")  # of equals the first
+    return request.accept_mimetypes.best_match(wanted) == "text/html"
 
 
 def check_length(text: str) -> str:

@@ -23,8 +23,14 @@ MarkedQuote = tuple[Quote, "Markup", Attributes]  # a quote, its text with names
 class Tie:
     """A relation as an entity's page shows it: the entity at the other end and the sentences that say it."""
 
+    of: Node  # whose page it is
     other: Node
-    quotes: tuple[MarkedQuote, ...]
+    edge: Edge
+
+    @property
+    def quotes(self) -> tuple[MarkedQuote, ...]:
+        """The sentences with both names marked, made anew each time: of most relations they are not shown."""
+        return mark_quotes(self.edge, (self.of, self.other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,9 @@ def group_ties(view: EntityView) -> list[tuple[str, list[Tie]]]:
     groups: dict[str, list[Tie]] = {f"{predicate}{way}": [] for predicate in Predicate for way in "><"}
     for edge in view.edges:
         other = nodes[edge.target if edge.source == view.node.id else edge.source]
-        groups[_key(edge, view.node)].append(Tie(other, mark_quotes(edge, (view.node, other))))
+        groups[_key(edge, view.node)].append(Tie(view.node, other, edge))
     for ties in groups.values():
-        ties.sort(key=lambda tie: (-len(tie.quotes), tie.other.name))
+        ties.sort(key=lambda tie: (-len(tie.edge.quotes), tie.other.name))
     return [(key, ties) for key, ties in groups.items() if ties]
 
 

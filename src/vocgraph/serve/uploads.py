@@ -14,6 +14,7 @@ from vocgraph.errors import QueryError
 from vocgraph.read.files import ENDINGS, name_report
 from vocgraph.serve.current import current_library
 from vocgraph.serve.links import link
+from vocgraph.serve.pages import ODDITIES
 from vocgraph.serve.security import check_same_origin, form_token
 from vocgraph.serve.words import teller
 
@@ -102,7 +103,7 @@ def job(job_id: str) -> ResponseReturnValue:
     """How far a change is, and in the end what was done."""
     found = _find(job_id)
     infos = {info.id: info for info in current_library().reports()}
-    return render_template("upload.html", job=found, infos=infos, step=_step(found))
+    return render_template("upload.html", job=found, infos=infos, step=_step(found), oddity_kinds=ODDITIES)
 
 
 @bp.get("/reports/add/<job_id>/state")

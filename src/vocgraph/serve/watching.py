@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -15,9 +16,14 @@ from vocgraph.errors import VocgraphError
 from vocgraph.serve.current import current_library
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask.typing import ResponseReturnValue
+    from prometheus_client import Metric
 
 bp = Blueprint("watching", __name__)
+
+SHARED_COUNTS: Final = "PROMETHEUS_MULTIPROC_DIR"  # names the folder where processes that serve together count
 
 _LOG = logging.getLogger("vocgraph.requests")
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # upper ends of the buckets
@@ -49,22 +55,40 @@ def log_to_stderr() -> None:
     logging.getLogger("faiss").setLevel(logging.WARNING)  # it tells of each build of itself that it does not find
 
 
+class _Shown:
+    """Tells which generation this process shows; a gauge of the client's own would be kept once for each process."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def collect(self) -> Iterator[Metric]:
+        """What Prometheus is told."""
+        from prometheus_client.metrics_core import GaugeMetricFamily
+
+        said = "Generation of the library that is shown."
+        yield GaugeMetricFamily("vocgraph_generation", said, value=self._app.extensions["vocgraph"].generation)
+
+
 def watch(app: Flask, *, log_queries: bool) -> None:
     """Count and log every request; offer `/healthz`, `/readyz` and `/metrics`.
 
     Neither the log nor the metrics name more than the route, unless the operator asked for queries: what people look
     for is their own business.
     """
-    from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+    from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+    from prometheus_client.multiprocess import MultiProcessCollector
 
-    registry = CollectorRegistry()
-    ProcessCollector(registry=registry)
+    own, counts = CollectorRegistry(), CollectorRegistry()
     of = ("method", "route")
-    asked = Counter("vocgraph_requests", "Requests answered.", (*of, "status"), registry=registry)
-    took = Histogram("vocgraph_request_seconds", "Time to answer.", of, buckets=_SECONDS, registry=registry)
-    shown = Gauge("vocgraph_generation", "Generation of the library that is shown.", registry=registry)
-    shown.set_function(lambda: app.extensions["vocgraph"].generation)
-    app.extensions["vocgraph-metrics"] = registry
+    asked = Counter("vocgraph_requests", "Requests answered.", (*of, "status"), registry=counts)
+    took = Histogram("vocgraph_request_seconds", "Time to answer.", of, buckets=_SECONDS, registry=counts)
+    own.register(_Shown(app))
+    if SHARED_COUNTS in os.environ:
+        counts = CollectorRegistry()
+        MultiProcessCollector(counts)  # type: ignore[no-untyped-call]  # of all processes, whichever is asked
+    else:
+        ProcessCollector(registry=own)
+    app.extensions["vocgraph-metrics"] = (own, counts)
     app.register_blueprint(bp)
 
     @app.before_request
@@ -112,4 +136,5 @@ def metrics() -> Response:
     """Counts and times for Prometheus."""
     from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-    return Response(generate_latest(current_app.extensions["vocgraph-metrics"]), content_type=CONTENT_TYPE_LATEST)
+    told = b"".join(map(generate_latest, current_app.extensions["vocgraph-metrics"]))
+    return Response(told, content_type=CONTENT_TYPE_LATEST)

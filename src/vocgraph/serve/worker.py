@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vocgraph import pipeline
 from vocgraph.errors import VocgraphError
 from vocgraph.library import Library
+from vocgraph.serve import failures, wordings
 
 if TYPE_CHECKING:
+    from vocgraph.analysis import Failure
     from vocgraph.pipeline import BuildSummary
 
 
@@ -33,8 +34,25 @@ def change(request: dict[str, Any]) -> dict[str, Any]:
         "generation": summary.generation,
         "reports": _read_reports(library, files, summary),
         "removed": list(request.get("remove", ())),
-        "failures": [asdict(failure) for failure in summary.failures],
+        "failures": [{"file": failure.file, **_failure(failure)} for failure in summary.failures],
     }
+
+
+def trouble(error: VocgraphError) -> dict[str, Any]:
+    """Why nothing was changed, and the way out: in Chinese and English, whoever reads it later."""
+    problem, fix = wordings.in_chinese(error)
+    file, _, said = problem.rpartition(": ")  # where no file could be read, that is told of the first
+    if failures.in_chinese(said) != said:
+        problem = f"{file}{': ' if file else ''}{failures.in_chinese(said)}"
+    return {
+        "problem": {"zh": problem, "en": error.problem},
+        "fix": {"zh": failures.in_chinese(fix), "en": error.fix},
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    problem, fix = failures.failure_in_chinese(failure.file, failure.problem, failure.fix)
+    return {"problem": {"zh": problem, "en": failure.problem}, "fix": {"zh": fix, "en": failure.fix}}
 
 
 def _read_reports(library: Path, files: list[Path], summary: BuildSummary) -> list[dict[str, Any]]:
@@ -50,7 +68,7 @@ def _read_reports(library: Path, files: list[Path], summary: BuildSummary) -> li
             "tables": view.info.tables,
             "passages": view.info.passages,
             "oddities": [
-                {"message": oddity.message, "lines": view.report.lines(oddity.span)}
+                {"kind": oddity.kind, "message": oddity.message, "lines": view.report.lines(oddity.span)}
                 for oddity in view.structure.oddities
             ],
         }
@@ -72,7 +90,7 @@ def main() -> int:
     try:
         _tell(change(json.load(sys.stdin)))
     except VocgraphError as error:
-        _tell({"problem": error.problem, "fix": error.fix})
+        _tell(trouble(error))
     return 0
 
 

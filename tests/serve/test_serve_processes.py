@@ -1,0 +1,94 @@
+"""Several processes on one port: they answer as one, outlive one of them, and leave together."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from vocgraph.errors import LibraryMissingError
+from vocgraph.serve.server import AddressTakenError, ProcessesError, listen, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows cannot share the port")
+
+
+@pytest.fixture
+def server(built_library: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server of two processes, and its address."""
+    command = [sys.executable, "-m", "vocgraph", "serve", "--library", str(built_library), "--processes", "2"]
+    with listen("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    assert any("Serving at" in line for line in process.stderr)
+    yield process, f"http://127.0.0.1:{port}"
+    process.kill()
+    process.communicate()
+
+
+def ask(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+def others(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that the first one started."""
+    return [child.pid for child in psutil.Process(process.pid).children()]
+
+
+def test_two_processes_answer_as_one_outlive_one_of_them_and_leave_together(
+    server: tuple[subprocess.Popen[str], str],
+) -> None:
+    process, address = server
+    for _ in range(6):
+        assert json.loads(ask(f"{address}/readyz"))["status"] == "ready"
+    told = ask(f"{address}/metrics")
+    assert 'vocgraph_requests_total{method="GET",route="/readyz",status="200"} 6.0' in told
+    assert told.count("\nvocgraph_generation") == 1
+
+    first, second = others(process)
+    os.kill(first, signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while (first in others(process) or len(others(process)) < 2) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert {second} < set(others(process))
+    assert ask(f"{address}/healthz")
+    assert ask(f"{address}/healthz")
+
+    left = others(process)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+    assert not any(psutil.pid_exists(one) for one in left)
+
+
+def test_the_others_end_with_a_first_one_that_is_killed(server: tuple[subprocess.Popen[str], str]) -> None:
+    process, _ = server
+    left = others(process)
+    assert len(left) == 2
+    process.kill()
+    deadline = time.monotonic() + 30
+    while any(psutil.pid_exists(one) for one in left) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(psutil.pid_exists(one) for one in left)
+
+
+def test_what_is_wrong_is_told_before_a_process_is_started(built_library: Path, tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissingError):
+        run(tmp_path / "nothing", port=0, processes=2)
+    with listen("127.0.0.1", 0) as taken, pytest.raises(AddressTakenError):
+        run(built_library, port=taken.getsockname()[1], processes=2)
+    with pytest.raises(ProcessesError, match="--processes 1"):
+        run(built_library, port=0, processes=2, writable=True)
