@@ -26,7 +26,9 @@ from vocgraph.analysis import (
     words_name,
 )
 from vocgraph.documents.beside import Deriver
+from vocgraph.documents.caching import keep, recall
 from vocgraph.documents.reading import Documents
+from vocgraph.documents.schema import pack
 from vocgraph.errors import UnknownReportError, VocgraphError
 from vocgraph.generation import write_generation
 from vocgraph.index.models import BUNDLED, find_model
@@ -228,7 +230,7 @@ def _build(
         meanwhile=partial(_get_ready, model),
         on_step=on_step,
     )
-    thesaurus, keys = f"thesaurus-{indexing}.json", f"keys-{indexing}.json.z"
+    thesaurus, keys = f"thesaurus-{indexing}.json.z", f"keys-{indexing}.json.z"
     number, folder = storage.begin(library)
     beside = len(sources) >= _MANY and (workers or os.cpu_count() or 1) > 1
     try:
@@ -310,13 +312,12 @@ def _keep_originals(
 
 def _compiled_thesaurus(file: Path, on_step: Step) -> str:
     """The compiled thesaurus from the library's cache, or made now and kept there."""
-    if file.exists():
-        return file.read_text(encoding="utf-8")
+    known = recall(file)
+    if isinstance(known, str):
+        return known
     on_step("Reading the thesaurus", 0, 1)
     compiled = _compile(file.name)
-    aside = file.with_suffix(f".{os.getpid()}.new")
-    aside.write_text(compiled, encoding="utf-8")
-    aside.replace(file)
+    keep(file, pack(compiled))
     on_step("Reading the thesaurus", 1, 1)
     return compiled
 
