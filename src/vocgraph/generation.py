@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from vocgraph.analysis import Failure, Kept, Step, read_words
 from vocgraph.documents.reading import Documents
 from vocgraph.documents.writing import DocumentsWriter
-from vocgraph.index.chunks import IndexedChunk
+from vocgraph.index.chunks import IndexedChunk, ReadAnew
 from vocgraph.model import Analysis, Report, Structure, Topics
 from vocgraph.ontology import concepts
 from vocgraph.resolve.entities import resolve
 from vocgraph.search.files import write_search_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from vocgraph import storage
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from vocgraph.index.models import Model
     from vocgraph.index.word_writing import Cut
     from vocgraph.resolve.overrides import Overrides
-
-_Item = TypeVar("_Item")
 
 
 def write_generation(
@@ -65,6 +63,7 @@ def write_generation(
             _derive(
                 folder,
                 documents,
+                size=counts["chunk"],
                 compiled=compiled,
                 cuts=cuts,
                 keys=keys,
@@ -76,23 +75,6 @@ def write_generation(
         return counts, tuple(failures), sum(where.reused for where in kept)
     finally:
         documents.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadAnew(Generic[_Item]):
-    """A collection that is read from the documents each time that it is gone through: there may be millions."""
-
-    size: int
-    read: Callable[[], Iterator[_Item]]
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __iter__(self) -> Iterator[_Item]:
-        return self.read()
-
-    def __contains__(self, item: object) -> bool:
-        return any(item == one for one in self)
 
 
 def _indexed(documents: Documents) -> Iterator[IndexedChunk]:
@@ -112,6 +94,7 @@ def _derive(
     folder: Path,
     documents: Documents,
     *,
+    size: int,
     compiled: str,
     cuts: Iterable[Cut],
     keys: Path,
@@ -122,18 +105,18 @@ def _derive(
 ) -> None:
     """Write what can be rebuilt from the documents: the indexes, the RDF store and the picture of the graph.
 
+    :param size: how many chunks there are.
     :param deriver: does its part at the same time; None: one after the other.
     """
     earlier = before.folder if before else None
     if deriver:
         deriver.begin(folder, keys=keys, before=earlier)
     on_step("Indexing passages", 0, 1)
-    size = documents.counts()["chunk"]
     write_search_files(
         folder,
-        _ReadAnew(size, partial(_indexed, documents)),
+        ReadAnew(size, partial(_indexed, documents)),
         concepts(),
-        passages=_ReadAnew(size, documents.all_passages),
+        passages=ReadAnew(size, documents.all_passages),
         cases=tuple(documents.cases_to_index()),
         compiled=compiled,
         cuts=cuts,

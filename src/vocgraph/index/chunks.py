@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vocgraph.model import PassageKind
 
 _Of = TypeVar("_Of")
-_As = TypeVar("_As")
+_Item = TypeVar("_Item")
 _NUMBER = re.compile(r"^[第(（]?[\d.〇零一二三四五六七八九十百]+[章节部分篇编)）]*[、.．]?\s+")
 
 
@@ -87,20 +87,25 @@ class IndexedCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen(Generic[_Of, _As]):
-    """A collection as a function shows it, gone through anew each time: no more than one item is in memory."""
+class ReadAnew(Generic[_Item]):
+    """A collection that is read anew each time that it is gone through: there may be millions of items."""
 
-    items: Collection[_Of]
-    show: Callable[[_Of], _As]
+    size: int
+    read: Callable[[], Iterator[_Item]]
 
     def __len__(self) -> int:
-        return len(self.items)
+        return self.size
 
-    def __iter__(self) -> Iterator[_As]:
-        return map(self.show, self.items)
+    def __iter__(self) -> Iterator[_Item]:
+        return self.read()
 
     def __contains__(self, item: object) -> bool:
         return any(item == one for one in self)
+
+
+def seen(items: Collection[_Of], show: Callable[[_Of], _Item]) -> ReadAnew[_Item]:
+    """A collection as a function shows it."""
+    return ReadAnew(len(items), lambda: map(show, items))
 
 
 def chapter_of(heading: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vocgraph.errors import LibraryDamagedError, LibraryModelError, VocgraphError
-from vocgraph.index.chunks import Seen, embedded_text
+from vocgraph.index.chunks import embedded_text, seen
 from vocgraph.index.embedding import StaticEmbedding
 from vocgraph.index.learn import learn_embedding
 from vocgraph.index.models import BUNDLED, LEARNED, Model, find_model
@@ -76,8 +76,8 @@ def write_search_files(
     :param cuts: the words of each chunk where they were cut before, with `index_segmenter`.
     """
     build_word_index(folder / _WORDS, chunks, segmenter=index_segmenter(concepts), cuts=cuts)
-    passages = Seen(chunks, lambda item: item.chunk) if passages is None else passages
-    texts = Seen(passages, embedded_text)
+    passages = seen(chunks, lambda item: item.chunk) if passages is None else passages
+    texts = seen(passages, embedded_text)
     if model == LEARNED:
         learn_embedding(list(texts), folder / _LEARNED)
         embedder: Embedder = StaticEmbedding.open(folder / _LEARNED)
@@ -88,7 +88,7 @@ def write_search_files(
         build_vector_index(folder / _CASE_VECTORS, _means(vectors, [case.chunks for case in cases]))
     PassageTable.of_chunks(chunks).save(folder / _TABLE)
     PassageTable.of(case.facts for case in cases).save(folder / _CASE_TABLE)
-    build_twins(folder / _TWINS, Seen(passages, lambda passage: passage.text))
+    build_twins(folder / _TWINS, seen(passages, lambda passage: passage.text))
     build_sentence_vectors(folder / _SENTENCES, passages, embedder)
     facts = {
         "name": model.name,
