@@ -34,6 +34,16 @@ def test_an_answer_has_columns_rows_and_gaps(store: Path) -> None:
     assert answer.complete
 
 
+def test_a_graph_that_is_loaded_in_parts_is_the_same(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vocgraph.graph.store._LOADED", 7)
+    count = build_store(tmp_path / "parts", quads(example_graph(), PROFILES))
+    assert count == build_store(tmp_path / "whole", quads(example_graph(), PROFILES))
+    everything = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
+    assert ask_store(tmp_path / "parts", everything) == ask_store(store, everything)
+
+
 def test_a_triple_that_two_reports_state_is_counted_once(store: Path) -> None:
     [[count]] = ask_store(store, "SELECT (COUNT(*) AS ?n) { ?x voc:coBuilds ?y }").rows
     assert count is not None

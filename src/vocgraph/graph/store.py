@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from threading import BoundedSemaphore
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from vocgraph.graph.rdf import Quad
 
+_LOADED = 250_000  # quads that Oxigraph sorts in memory at once; they take 400 MB
 MOST_ROWS = 10_000
 MOST_SECONDS = 10.0
 _AT_ONCE = BoundedSemaphore(2)  # queries; more would only slow each other
@@ -66,13 +68,16 @@ def build_store(folder: Path, quads: Iterable[Quad]) -> int:
     graphs, but then a triple that two reports state is found twice, and every count is wrong.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lines = _Lines(_with_merge(quads))
-    file = cast("IO[bytes]", lines)  # Oxigraph only ever calls read(size)
-    store = pyoxigraph.Store(str(folder))
-    store.bulk_load(file, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # lenient: we wrote it a moment ago
+    store, count = pyoxigraph.Store(str(folder)), 0
+    unread = _with_merge(quads)
+    for first in unread:
+        lines = _Lines(chain((first,), islice(unread, _LOADED - 1)))
+        file = cast("IO[bytes]", lines)  # Oxigraph only ever calls read(size)
+        store.bulk_load(file, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # lenient: we wrote it a moment ago
+        count += lines.count
     store.flush()
     store.optimize()
-    return lines.count
+    return count
 
 
 def ask_store(folder: Path, query: str, *, rows: int = MOST_ROWS, seconds: float = MOST_SECONDS) -> Answer:
