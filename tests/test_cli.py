@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from vocgraph.library import Library
+from vocgraph.terminal.figures import show_indicator
 from vocgraph.terminal.graph import show_partners
 
 ROOT = Path(__file__).parents[1]
@@ -179,6 +181,25 @@ def test_a_bad_query_or_file_among_others_costs_only_itself(library: Path, small
     assert [json.loads(line)["report"]["id"] for line in done.stdout.splitlines()] == ["blue-2024", "green-2023"]
     assert done.returncode == 1
     assert "empty.txt" in done.stderr
+
+
+def test_the_figures_that_are_shown_are_those_that_are_counted(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(library) as opened:
+        [known] = opened.indicators(limit=1)[1]
+        view = opened.indicator(known.key)
+    more = replace(known, count=replace(known.count, figures=6))
+    show_indicator(replace(view, indicator=more, total=4))
+    assert "4 figures of 6" in capsys.readouterr().out
+
+
+def test_a_list_of_indicators_is_filtered(library: Path) -> None:
+    listed = vocgraph("indicators", "--institution", "蓝海职业技术学院", "--library", library)
+    assert "figures" in listed.stdout
+    for name in ((), ("在校生",)):
+        none = vocgraph("indicators", *name, "--year", 2031, "--library", library)
+        assert (none.returncode, "There is no year=2031" in none.stderr) == (1, True)
 
 
 def test_help_names_every_command() -> None:

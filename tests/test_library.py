@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from vocgraph import pipeline, storage
-from vocgraph.errors import LibraryDamagedError, UnknownIndicatorError, UnknownNameError, UnknownReportError
+from vocgraph.errors import LibraryDamagedError, QueryError, UnknownIndicatorError, UnknownNameError, UnknownReportError
 from vocgraph.library import Library
 from vocgraph.model import SearchQuery
 
@@ -171,3 +171,14 @@ def test_figures_of_two_schools_are_held_against_each_other(library: Library) ->
         assert {figure.report for figure in view.figures} <= {"blue-2024", "green-2023"}
     with pytest.raises(UnknownIndicatorError, match="没有的指标"):
         library.indicator("没有的指标")
+
+
+def test_a_list_of_indicators_keeps_to_its_filters_and_refuses_what_is_unknown(library: Library) -> None:
+    of_one = {each.key: each.count.reports for each in library.indicators(institutions=("绿野职业技术学院",))[1]}
+    assert set(of_one.values()) == {1}
+    with pytest.raises(UnknownNameError):
+        library.indicators(institutions=("没有的学校",))
+    with pytest.raises(QueryError, match="no year=2031"):
+        library.indicators(years=(2031,))
+    with pytest.raises(QueryError, match="no province=火星省"):
+        library.indicators(provinces=("火星省",))
