@@ -202,6 +202,22 @@ def test_a_list_of_indicators_is_filtered(library: Path) -> None:
         assert (none.returncode, "There is no year=2031" in none.stderr) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("search", "x", "--kind", "cases"), "Choose among: prose, case, table."),
+        (("similar", "x", "--scope", "case"), "Choose among: cases, passages."),
+        (("partners", "没有的公司"), "vocgraph top -n 100"),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_with_where_to_find_those_that_are(
+    library: Path, words: tuple[str, ...], says: str
+) -> None:
+    done = vocgraph(*words, "--library", library)
+    assert done.returncode == 1
+    assert says in done.stderr
+
+
 def test_help_names_every_command() -> None:
     text = vocgraph("--help").stdout
     for command in ("build", "add", "remove", "search", "inspect", "partners", "export", "serve", "check", "info"):
