@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from vocgraph.library import Library
+from vocgraph.terminal.cases import show_cases, show_similar
 from vocgraph.terminal.figures import show_indicator
-from vocgraph.terminal.graph import show_partners
+from vocgraph.terminal.graph import show_comparison, show_partners
 
 ROOT = Path(__file__).parents[1]
 
@@ -216,6 +217,44 @@ def test_a_name_that_is_not_known_is_told_with_where_to_find_those_that_are(
     done = vocgraph(*words, "--library", library)
     assert done.returncode == 1
     assert says in done.stderr
+
+
+def test_a_list_that_is_cut_says_how_much_is_missing(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Library.open(library) as opened:
+        found = opened.cases()
+        [partner] = [one.node for one in opened.partners("蓝海职业技术学院")]
+    show_cases(replace(found, total=10), facets=False, offset=6)
+    assert "3 more; --limit shows more." in capsys.readouterr().out
+    show_cases(found, facets=False)
+    assert "more" not in capsys.readouterr().out
+    show_comparison("甲校", "乙校", [partner], [partner] * 3, [], limit=2)
+    assert [line.strip() for line in capsys.readouterr().out.splitlines() if line] == [
+        "both: 1 partner",
+        f"{partner.name}  Enterprise",
+        "only 甲校: 3 partners",
+        *[f"{partner.name}  Enterprise"] * 2,
+        "… and 1 more; --limit shows more.",
+        "only 乙校: 0 partners",
+    ]
+
+
+def test_similar_texts_are_told_with_school_and_year_and_weak_ones_as_such(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(library) as opened:
+        found = opened.similar("帮助村民学会种植的培训")
+        passages = opened.similar("帮助村民学会种植的培训", scope="passages")
+    show_similar(found)
+    shown = capsys.readouterr().out
+    assert "Similar to 帮助村民学会种植的培训" in shown
+    assert "weak" not in shown
+    assert "蓝海职业技术学院 2024" in shown
+    show_similar(passages)
+    assert "蓝海职业技术学院 2024" in capsys.readouterr().out
+    show_similar(replace(found, results=tuple(replace(one, score=0.1) for one in found.results)))
+    shown = capsys.readouterr().out
+    assert "Nothing is much like it" in shown
+    assert "0.10 weak" in shown
 
 
 def test_help_names_every_command() -> None:

@@ -56,7 +56,7 @@ def cases(
     else:
         from vocgraph.terminal.cases import show_cases
 
-        show_cases(found, facets=facets)
+        show_cases(found, facets=facets, offset=offset)
 
 
 @app.command()

@@ -125,6 +125,9 @@ def compare(
     one: Name,
     other: Name,
     library: LibraryOption = DEFAULT_LIBRARY,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, help="How many partners of each group at most; JSON has all.")
+    ] = 20,
     as_json: JsonOption = False,
 ) -> None:
     """Show which partners two organisations, or two reports of one school, share.
@@ -142,7 +145,7 @@ def compare(
         else:
             from vocgraph.terminal.graph import show_comparison
 
-            show_comparison(one, other, shared, only_one, only_other)
+            show_comparison(one, other, shared, only_one, only_other, limit=limit)
 
 
 @app.command()

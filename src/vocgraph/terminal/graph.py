@@ -96,12 +96,24 @@ def show_communities(groups: Sequence[Sequence[Node]]) -> None:
 
 
 def show_comparison(
-    one: str, other: str, shared: Sequence[Node], only_one: Sequence[Node], only_other: Sequence[Node]
+    one: str,
+    other: str,
+    shared: Sequence[Node],
+    only_one: Sequence[Node],
+    only_other: Sequence[Node],
+    *,
+    limit: int,
 ) -> None:
-    """Shared and distinct partners of two organisations."""
-    for title, nodes in (("both", shared), (one, only_one), (other, only_other)):
-        out.print(Text.assemble((f"{title}  ", "bold"), (f"{len(nodes)} partners", "dim")))
-        out.print(Padding("、".join(node.name for node in nodes) or "—", (0, 0, 1, 2)))
+    """Shared and distinct partners of two organisations, a line each, the first of each group."""
+    for title, nodes in (("both", shared), (f"only {one}", only_one), (f"only {other}", only_other)):
+        out.print(Text.assemble((f"{title}: ", "bold"), counted(len(nodes), "partner")))
+        for node in nodes[:limit]:
+            out.print(Padding(Text.assemble(node.name, (f"  {node.kind.value}", "dim")), (0, 0, 0, 2)))
+        if len(nodes) > limit:
+            out.print(
+                Padding(Text(f"… and {len(nodes) - limit:,} more; --limit shows more.", style="dim"), (0, 0, 0, 2))
+            )
+        out.print()
 
 
 def show_decisions(view: EntityView) -> None:
