@@ -257,6 +257,26 @@ def test_similar_texts_are_told_with_school_and_year_and_weak_ones_as_such(
     assert "0.10 weak" in shown
 
 
+def test_a_way_that_conditions_leave_no_room_for_is_told(library: Path) -> None:
+    ends = ("星河智能装备股份有限公司", "蓝海职业技术学院", "--library", library)
+    assert "coBuilds" in vocgraph("path", *ends, "--predicate", "coBuilds").stdout
+    none = vocgraph("path", *ends, "--without", "IndustrialCollege", "--predicate", "coBuilds").stdout
+    assert "in so few steps under these conditions." in none
+    assert "--without College is not known" in vocgraph("path", *ends, "--without", "College").stderr
+
+
+def test_an_export_makes_no_folder_above_the_one_that_is_named(library: Path, tmp_path: Path) -> None:
+    done = vocgraph("export", "gexf", "--output", tmp_path / "nowhere" / "x.gexf", "--library", library)
+    assert (done.returncode, "There is no folder" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_leaves_out_what_has_no_relations_where_that_is_asked(library: Path, tmp_path: Path) -> None:
+    words = ("export", "gexf", "--type", "Enterprise", "--output", tmp_path / "x.gexf", "--library", library)
+    assert "1 entities" in vocgraph(*words).stderr
+    assert "0 entities" in vocgraph(*words, "--connected").stderr
+
+
 def test_help_names_every_command() -> None:
     text = vocgraph("--help").stdout
     for command in ("build", "add", "remove", "search", "inspect", "partners", "export", "serve", "check", "info"):

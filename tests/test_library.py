@@ -12,7 +12,7 @@ import pytest
 from vocgraph import pipeline, storage
 from vocgraph.errors import LibraryDamagedError, QueryError, UnknownIndicatorError, UnknownNameError, UnknownReportError
 from vocgraph.library import Library
-from vocgraph.model import SearchQuery
+from vocgraph.model import EntityKind, Predicate, SearchQuery
 
 
 @pytest.fixture
@@ -171,6 +171,21 @@ def test_figures_of_two_schools_are_held_against_each_other(library: Library) ->
         assert {figure.report for figure in view.figures} <= {"blue-2024", "green-2023"}
     with pytest.raises(UnknownIndicatorError, match="没有的指标"):
         library.indicator("没有的指标")
+
+
+def test_a_way_leads_through_what_is_allowed_and_over_relations_that_are_chosen(library: Library) -> None:
+    ends, awards = ("蓝海职业技术学院", "绿野职业技术学院"), (Predicate.AWARDED_IN,)
+    [_, between, _] = library.path(*ends, predicates=awards).nodes
+    assert between.kind is EntityKind.COMPETITION
+    assert library.path(*ends, predicates=awards, without=(EntityKind.COMPETITION,)).nodes == ()
+    assert EntityKind.COMPETITION not in {node.kind for node in library.path(*ends).nodes}
+
+
+def test_a_part_of_the_graph_can_be_of_connected_entities_alone(library: Library) -> None:
+    assert library.subgraph(connected=True).edges == library.subgraph().edges
+    enterprises = (EntityKind.ENTERPRISE,)  # none of them is tied to another
+    assert library.subgraph(kinds=enterprises).nodes
+    assert library.subgraph(kinds=enterprises, connected=True).nodes == ()
 
 
 def test_a_list_of_indicators_keeps_to_its_filters_and_refuses_what_is_unknown(library: Library) -> None:

@@ -60,10 +60,14 @@ def _quote(edge: Edge, *, told: str = "") -> Text:
     )
 
 
-def show_path(start: Node, end: Node, way: Way) -> None:
-    """A way between two entities, one step a line, with one quote for each."""
+def show_path(start: Node, end: Node, way: Way, *, narrowed: bool = False) -> None:
+    """A way between two entities, one step a line, with one quote for each.
+
+    :param narrowed: whether not every way would have done.
+    """
     if not way.nodes:
-        out.print(f"No relation in the reports connects {start.name} and {end.name} in so few steps.")
+        condition = " under these conditions" if narrowed else ""
+        out.print(f"No relation in the reports connects {start.name} and {end.name} in so few steps{condition}.")
         return
     out.print(Text(way.nodes[0].name, style="bold"))
     for (before, node), step in zip(pairwise(way.nodes), way.steps, strict=True):
