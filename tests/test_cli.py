@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -249,6 +250,10 @@ def test_similar_texts_are_told_with_school_and_year_and_weak_ones_as_such(
     assert "Similar to 帮助村民学会种植的培训" in shown
     assert "weak" not in shown
     assert "蓝海职业技术学院 2024" in shown
+    show_similar(replace(found, of="blue-2024/1"), asked=found.results[0].case)
+    assert "Similar to blue-2024/1 送技术下乡，助力乡村振兴 (蓝海职业技术学院 2024)" in capsys.readouterr().out.replace(
+        "\n", " "
+    )
     show_similar(passages)
     assert "蓝海职业技术学院 2024" in capsys.readouterr().out
     show_similar(replace(found, results=tuple(replace(one, score=0.1) for one in found.results)))
@@ -273,8 +278,17 @@ def test_an_export_makes_no_folder_above_the_one_that_is_named(library: Path, tm
 
 def test_an_export_leaves_out_what_has_no_relations_where_that_is_asked(library: Path, tmp_path: Path) -> None:
     words = ("export", "gexf", "--type", "Enterprise", "--output", tmp_path / "x.gexf", "--library", library)
-    assert "1 entities" in vocgraph(*words).stderr
+    assert "1 entity" in vocgraph(*words).stderr
     assert "0 entities" in vocgraph(*words, "--connected").stderr
+
+
+def test_a_search_without_a_word_found_says_so_and_counts_nothing(library: Path) -> None:
+    shown = vocgraph("search", "xyzzy", "--library", library).stdout
+    first, second, *_ = shown.splitlines()
+    assert re.fullmatch(r"xyzzy   \d+ ms", first)
+    assert second == "No passage holds these words. What follows is near in meaning at best."
+    assert "meaning 100%" not in shown
+    assert "meaning" in vocgraph("search", "乡村振兴", "--library", library).stdout
 
 
 def test_help_names_every_command() -> None:

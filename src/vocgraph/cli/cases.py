@@ -72,16 +72,18 @@ def similar(
 ) -> None:
     """Find what is like a case, a passage or a text, and what they share. Example: vocgraph similar report-2024/3"""
     from vocgraph.library import Library
+    from vocgraph.library.similar import CASE_ID
 
     wanted = member(Scope, scope, "--scope")
     with Library.open(library) as opened:
         found = opened.similar(of, limit=limit, scope=wanted.value, elsewhere=elsewhere)
+        asked = opened.case(found.of).info if CASE_ID.fullmatch(found.of) else None
     if as_json:
         write_json(found.as_dict())
     else:
         from vocgraph.terminal.cases import show_similar
 
-        show_similar(found)
+        show_similar(found, asked=asked)
 
 
 @app.command()

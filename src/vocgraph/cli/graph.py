@@ -321,9 +321,12 @@ def export(
             connected=connected,
         )
         written = opened.export(form, subgraph, output, excel=excel)
+    from vocgraph.terminal.console import counted
+
     for file in written:
         typer.echo(str(file))
     complete = "yes" if subgraph.complete else "no"
-    say(f"{len(subgraph.nodes)} entities, {len(subgraph.edges)} relations; complete: {complete}")
+    held = f"{counted(len(subgraph.nodes), 'entity')}, {counted(len(subgraph.edges), 'relation')}"
+    say(f"{held}; complete: {complete}")
     if subgraph.left_out:
         say(subgraph.left_out)

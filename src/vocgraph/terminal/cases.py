@@ -36,13 +36,17 @@ def show_cases(found: CaseList, *, facets: bool, offset: int = 0) -> None:
         show_facets(found.facets)
 
 
-def show_similar(found: SimilarResult) -> None:
-    """Similar cases or passages with what they have in common; copies under a title of their own."""
+def show_similar(found: SimilarResult, *, asked: CaseInfo | None = None) -> None:
+    """Similar cases or passages with what they have in common; copies under a title of their own.
+
+    :param asked: the case that they are like, where it is one.
+    """
     if not found.results and not found.duplicates:
         out.print("Nothing is like it.")
     elif found.results and all(text.score < _WEAK for text in found.results):
         out.print("Nothing is much like it; these are the nearest, and weakly alike.", style="yellow")
-    near, copies = f"Similar to {found.of}", f"Mostly the same text as {found.of}"
+    of = f"{found.of} {asked.title} ({_of(asked)})" if asked else found.of
+    near, copies = f"Similar to {of}", f"Mostly the same text as {of}"
     for title, texts in ((near, found.results), (copies, found.duplicates)):
         if not texts:
             continue
@@ -51,8 +55,7 @@ def show_similar(found: SimilarResult) -> None:
             out.print()
             place = f"{text.report}:{text.first_line}-{text.last_line}  {text.title}"
             out.print(_case_head(text.case) if text.case else Text(place))
-            told = " ".join(part for part in (text.institution, str(text.year or "")) if part)
-            out.print(Padding(Text(told), (0, 0, 0, 4)))
+            out.print(Padding(Text(_of(text)), (0, 0, 0, 4)))
             out.print(Padding(Text(_common(text), style="dim"), (0, 0, 0, 4)))
 
 
@@ -67,6 +70,11 @@ def show_topics(topics: Sequence[FacetValue]) -> None:
 def _case_head(case: CaseInfo) -> Text:
     printed = f"案例 {case.printed} " if case.printed else "案例 "
     return Text.assemble((case.id, "cyan"), "  ", (printed + case.title, "magenta"))
+
+
+def _of(text: CaseInfo | SimilarText) -> str:
+    """The school and the year that a text is of."""
+    return " ".join(part for part in (text.institution, str(text.year or "")) if part)
 
 
 def _common(text: SimilarText) -> str:
