@@ -197,3 +197,9 @@ def test_a_list_of_indicators_keeps_to_its_filters_and_refuses_what_is_unknown(l
         library.indicators(years=(2031,))
     with pytest.raises(QueryError, match="no province=火星省"):
         library.indicators(provinces=("火星省",))
+
+
+def test_a_name_of_any_length_is_looked_up(library: Library) -> None:
+    for name in ("学" * 20_000, "100%_\\"):
+        with pytest.raises(UnknownNameError):
+            library.find(name)
