@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from vocgraph.library import Library
-from vocgraph.terminal.graph import show_partners
+from vocgraph.terminal.cases import show_cases, show_similar
+from vocgraph.terminal.figures import show_indicator
+from vocgraph.terminal.graph import show_comparison, show_partners
 
 ROOT = Path(__file__).parents[1]
 
@@ -179,6 +183,112 @@ def test_a_bad_query_or_file_among_others_costs_only_itself(library: Path, small
     assert [json.loads(line)["report"]["id"] for line in done.stdout.splitlines()] == ["blue-2024", "green-2023"]
     assert done.returncode == 1
     assert "empty.txt" in done.stderr
+
+
+def test_the_figures_that_are_shown_are_those_that_are_counted(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(library) as opened:
+        [known] = opened.indicators(limit=1)[1]
+        view = opened.indicator(known.key)
+    more = replace(known, count=replace(known.count, figures=6))
+    show_indicator(replace(view, indicator=more, total=4))
+    assert "4 figures of 6" in capsys.readouterr().out
+
+
+def test_a_list_of_indicators_is_filtered(library: Path) -> None:
+    listed = vocgraph("indicators", "--institution", "蓝海职业技术学院", "--library", library)
+    assert "figures" in listed.stdout
+    for name in ((), ("在校生",)):
+        none = vocgraph("indicators", *name, "--year", 2031, "--library", library)
+        assert (none.returncode, "There is no year=2031" in none.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("search", "x", "--kind", "cases"), "Choose among: prose, case, table."),
+        (("similar", "x", "--scope", "case"), "Choose among: cases, passages."),
+        (("partners", "没有的公司"), "vocgraph top -n 100"),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_with_where_to_find_those_that_are(
+    library: Path, words: tuple[str, ...], says: str
+) -> None:
+    done = vocgraph(*words, "--library", library)
+    assert done.returncode == 1
+    assert says in done.stderr
+
+
+def test_a_list_that_is_cut_says_how_much_is_missing(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Library.open(library) as opened:
+        found = opened.cases()
+        [partner] = [one.node for one in opened.partners("蓝海职业技术学院")]
+    show_cases(replace(found, total=10), facets=False, offset=6)
+    assert "3 more; --limit shows more." in capsys.readouterr().out
+    show_cases(found, facets=False)
+    assert "more" not in capsys.readouterr().out
+    show_comparison("甲校", "乙校", [partner], [partner] * 3, [], limit=2)
+    assert [line.strip() for line in capsys.readouterr().out.splitlines() if line] == [
+        "both: 1 partner",
+        f"{partner.name}  Enterprise",
+        "only 甲校: 3 partners",
+        *[f"{partner.name}  Enterprise"] * 2,
+        "… and 1 more; --limit shows more.",
+        "only 乙校: 0 partners",
+    ]
+
+
+def test_similar_texts_are_told_with_school_and_year_and_weak_ones_as_such(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(library) as opened:
+        found = opened.similar("帮助村民学会种植的培训")
+        passages = opened.similar("帮助村民学会种植的培训", scope="passages")
+    show_similar(found)
+    shown = capsys.readouterr().out
+    assert "Similar to 帮助村民学会种植的培训" in shown
+    assert "weak" not in shown
+    assert "蓝海职业技术学院 2024" in shown
+    show_similar(replace(found, of="blue-2024/1"), asked=found.results[0].case)
+    assert "Similar to blue-2024/1 送技术下乡，助力乡村振兴 (蓝海职业技术学院 2024)" in capsys.readouterr().out.replace(
+        "\n", " "
+    )
+    show_similar(passages)
+    assert "蓝海职业技术学院 2024" in capsys.readouterr().out
+    show_similar(replace(found, results=tuple(replace(one, score=0.1) for one in found.results)))
+    shown = capsys.readouterr().out
+    assert "Nothing is much like it" in shown
+    assert "0.10 weak" in shown
+
+
+def test_a_way_that_conditions_leave_no_room_for_is_told(library: Path) -> None:
+    ends = ("星河智能装备股份有限公司", "蓝海职业技术学院", "--library", library)
+    assert "coBuilds" in vocgraph("path", *ends, "--predicate", "coBuilds").stdout
+    none = vocgraph("path", *ends, "--without", "IndustrialCollege", "--predicate", "coBuilds").stdout
+    assert "in so few steps under these conditions." in none
+    assert "--without College is not known" in vocgraph("path", *ends, "--without", "College").stderr
+
+
+def test_an_export_makes_no_folder_above_the_one_that_is_named(library: Path, tmp_path: Path) -> None:
+    done = vocgraph("export", "gexf", "--output", tmp_path / "nowhere" / "x.gexf", "--library", library)
+    assert (done.returncode, "There is no folder" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_leaves_out_what_has_no_relations_where_that_is_asked(library: Path, tmp_path: Path) -> None:
+    words = ("export", "gexf", "--type", "Enterprise", "--output", tmp_path / "x.gexf", "--library", library)
+    assert "1 entity" in vocgraph(*words).stderr
+    assert "0 entities" in vocgraph(*words, "--connected").stderr
+
+
+def test_a_search_without_a_word_found_says_so_and_counts_nothing(library: Path) -> None:
+    shown = vocgraph("search", "xyzzy", "--library", library).stdout
+    first, second, *_ = shown.splitlines()
+    assert re.fullmatch(r"xyzzy   \d+ ms", first)
+    assert second == "No passage holds these words. What follows is near in meaning at best."
+    assert "meaning 100%" not in shown
+    assert "meaning" in vocgraph("search", "乡村振兴", "--library", library).stdout
 
 
 def test_help_names_every_command() -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from vocgraph import pipeline, storage
-from vocgraph.errors import LibraryDamagedError, UnknownIndicatorError, UnknownNameError, UnknownReportError
+from vocgraph.errors import LibraryDamagedError, QueryError, UnknownIndicatorError, UnknownNameError, UnknownReportError
 from vocgraph.library import Library
-from vocgraph.model import SearchQuery
+from vocgraph.model import EntityKind, Predicate, SearchQuery
 
 
 @pytest.fixture
@@ -171,6 +171,32 @@ def test_figures_of_two_schools_are_held_against_each_other(library: Library) ->
         assert {figure.report for figure in view.figures} <= {"blue-2024", "green-2023"}
     with pytest.raises(UnknownIndicatorError, match="没有的指标"):
         library.indicator("没有的指标")
+
+
+def test_a_way_leads_through_what_is_allowed_and_over_relations_that_are_chosen(library: Library) -> None:
+    ends, awards = ("蓝海职业技术学院", "绿野职业技术学院"), (Predicate.AWARDED_IN,)
+    [_, between, _] = library.path(*ends, predicates=awards).nodes
+    assert between.kind is EntityKind.COMPETITION
+    assert library.path(*ends, predicates=awards, without=(EntityKind.COMPETITION,)).nodes == ()
+    assert EntityKind.COMPETITION not in {node.kind for node in library.path(*ends).nodes}
+
+
+def test_a_part_of_the_graph_can_be_of_connected_entities_alone(library: Library) -> None:
+    assert library.subgraph(connected=True).edges == library.subgraph().edges
+    enterprises = (EntityKind.ENTERPRISE,)  # none of them is tied to another
+    assert library.subgraph(kinds=enterprises).nodes
+    assert library.subgraph(kinds=enterprises, connected=True).nodes == ()
+
+
+def test_a_list_of_indicators_keeps_to_its_filters_and_refuses_what_is_unknown(library: Library) -> None:
+    of_one = {each.key: each.count.reports for each in library.indicators(institutions=("绿野职业技术学院",))[1]}
+    assert set(of_one.values()) == {1}
+    with pytest.raises(UnknownNameError):
+        library.indicators(institutions=("没有的学校",))
+    with pytest.raises(QueryError, match="no year=2031"):
+        library.indicators(years=(2031,))
+    with pytest.raises(QueryError, match="no province=火星省"):
+        library.indicators(provinces=("火星省",))
 
 
 def test_a_name_of_any_length_is_looked_up(library: Library) -> None:

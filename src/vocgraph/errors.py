@@ -216,6 +216,7 @@ class UnknownNameError(VocgraphError):
             name=name,
             near="、".join(near),
         )
+        self.near = near
 
 
 class UnknownIndicatorError(VocgraphError):

@@ -81,6 +81,19 @@ def test_known_indicators_come_first_and_other_names_only_when_asked_for(figures
     assert figures.indicators(known=(), text="%", limit=9, offset=0) == (0, ())
 
 
+def test_a_list_of_indicators_counts_only_the_figures_that_are_asked_for(figures: Figures) -> None:
+    def listed(**wanted: tuple[object, ...]) -> list[tuple[str, int, int]]:
+        only = FigureFilter(**wanted)  # type: ignore[arg-type]
+        _, found = figures.indicators(known=["full-time-students"], text="", wanted=only, limit=9, offset=0)
+        return [(each.key, each.figures, each.disagreements) for each in found]
+
+    assert listed(institutions=("云岭学校",))[0] == ("full-time-students", 3, 0)
+    assert listed(provinces=("甲省",), years=(2023,))[0] == ("full-time-students", 2, 1)
+    assert "清风廉洁角" not in {key for key, *_ in listed(institutions=("云岭学校",))}
+    assert listed(years=(1999,)) == []
+    assert figures.years() == {2023, 2024}
+
+
 def test_figures_of_whole_schools_come_before_those_of_parts(figures: Figures) -> None:
     total, found = figures.figures(students(figures), ALL, limit=10)
     assert total == 6

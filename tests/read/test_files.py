@@ -52,7 +52,7 @@ def test_form_feeds_start_pages(tmp_path: Path) -> None:
         ("r.txt", "学校".encode("utf-16")[:-1], "byte 4 breaks it"),
         ("r.exe", b"abc", ".exe is no kind of report"),
         ("r.docx", b"no zip", "no Word document"),
-        ("r.pdf", b"%PDF-1.4 broken", "no sound PDF"),
+        ("r.pdf", b"%PDF-1.4 broken", r"no sound PDF \(.*[^.]\)\."),
         ("r.html", b"<html><body><script>x</script></body></html>", "no text"),
     ],
 )

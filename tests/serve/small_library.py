@@ -467,6 +467,9 @@ class SmallLibrary:
     _infos = property(lambda self: {info.id: info for info in self.reports()})
     _institutions = Library._institutions
     _reporting = Library._reporting
+    _provinces = Library._provinces
+    _wanted = Library._wanted
+    refuse_unknown = Library.refuse_unknown
     indicators = Library.indicators
     indicator = Library.indicator
     figures_in = Library.figures_in

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, write_json
+from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, member, write_json
 
 
 class Scope(StrEnum):
@@ -56,7 +56,7 @@ def cases(
     else:
         from vocgraph.terminal.cases import show_cases
 
-        show_cases(found, facets=facets)
+        show_cases(found, facets=facets, offset=offset)
 
 
 @app.command()
@@ -65,22 +65,25 @@ def similar(
         str, typer.Argument(help="A case (report-2024/3), a place (report-2024:120-134) or a text.", show_default=False)
     ],
     library: LibraryOption = DEFAULT_LIBRARY,
-    scope: Annotated[Scope, typer.Option(help="What to look for.")] = Scope.CASES,
+    scope: Annotated[str, typer.Option(metavar="cases|passages", help="What to look for.")] = Scope.CASES.value,
     elsewhere: Annotated[bool, typer.Option("--elsewhere", help="Only in reports of other institutions.")] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50, help="How many at most.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
     """Find what is like a case, a passage or a text, and what they share. Example: vocgraph similar report-2024/3"""
     from vocgraph.library import Library
+    from vocgraph.library.similar import CASE_ID
 
+    wanted = member(Scope, scope, "--scope")
     with Library.open(library) as opened:
-        found = opened.similar(of, limit=limit, scope=scope.value, elsewhere=elsewhere)
+        found = opened.similar(of, limit=limit, scope=wanted.value, elsewhere=elsewhere)
+        asked = opened.case(found.of).info if CASE_ID.fullmatch(found.of) else None
     if as_json:
         write_json(found.as_dict())
     else:
         from vocgraph.terminal.cases import show_similar
 
-        show_similar(found)
+        show_similar(found, asked=asked)
 
 
 @app.command()

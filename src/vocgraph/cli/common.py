@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from vocgraph.errors import VocgraphError, legible
+from vocgraph.errors import UnknownNameError, VocgraphError, legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,7 +112,10 @@ def each(items: Sequence[Item], answer: Callable[[Item], None]) -> None:
 
 
 def _say_error(error: VocgraphError) -> None:
-    say(f"[bold red]Error:[/] {escape_markup(error.problem)}\n[bold]What to do:[/] {escape_markup(error.fix)}")
+    fix = error.fix
+    if isinstance(error, UnknownNameError) and not error.near:
+        fix += ". Or list the best connected entities: vocgraph top -n 100"
+    say(f"[bold red]Error:[/] {escape_markup(error.problem)}\n[bold]What to do:[/] {escape_markup(fix)}")
 
 
 def member(kind: type[Choice], text: str, option: str) -> Choice:

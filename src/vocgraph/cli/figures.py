@@ -32,21 +32,19 @@ def indicators(
     from vocgraph.terminal.figures import show_indicator, show_indicators
 
     with Library.open(library) as opened:
+        institutions, years, provinces = tuple(institution or ()), tuple(year or ()), tuple(province or ())
         if name is None:
-            total, found = opened.indicators(find, limit=limit)
+            total, found = opened.indicators(
+                find, institutions=institutions, years=years, provinces=provinces, limit=limit
+            )
             if as_json:
                 for each in found:
                     write_json(each.as_dict())
             else:
                 show_indicators(total, found)
             return
-        view = opened.indicator(
-            name,
-            institutions=tuple(institution or ()),
-            years=tuple(year or ()),
-            provinces=tuple(province or ()),
-            limit=limit,
-        )
+        opened.refuse_unknown(years=years, provinces=provinces)
+        view = opened.indicator(name, institutions=institutions, years=years, provinces=provinces, limit=limit)
         if as_json:
             for figure in view.as_dict()["figures"]:
                 write_json({"key": view.indicator.key, **figure})

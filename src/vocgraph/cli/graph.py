@@ -12,17 +12,26 @@ from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app,
 from vocgraph.errors import VocgraphError
 
 if TYPE_CHECKING:
-    from vocgraph.model import EntityKind
+    from vocgraph.model import EntityKind, Predicate
     from vocgraph.ontology import Question
 
 Name = Annotated[str, typer.Argument(help="A school, enterprise, alliance …: any of its names.", show_default=False)]
 TypeOption = Annotated[list[str] | None, typer.Option("--type", help="Only entities of this type (repeatable).")]
+PredicateOption = Annotated[
+    list[str] | None, typer.Option("--predicate", help="Only relations of this kind (repeatable).")
+]
 
 
-def _kinds(names: list[str] | None) -> tuple[EntityKind, ...]:
+def _kinds(names: list[str] | None, option: str = "--type") -> tuple[EntityKind, ...]:
     from vocgraph.model import EntityKind
 
-    return tuple(member(EntityKind, one, "--type") for one in names or ())
+    return tuple(member(EntityKind, one, option) for one in names or ())
+
+
+def _predicates(names: list[str] | None) -> tuple[Predicate, ...]:
+    from vocgraph.model import Predicate
+
+    return tuple(member(Predicate, one, "--predicate") for one in names or ())
 
 
 @app.command()
@@ -54,21 +63,30 @@ def path(
     start: Name,
     end: Name,
     library: LibraryOption = DEFAULT_LIBRARY,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="TYPE", help="Not through entities of this type (repeatable).")
+    ] = None,
+    predicate: PredicateOption = None,
     limit: Annotated[int, typer.Option(min=1, max=20, help="Relations the way may have at most.")] = 8,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the shortest way between two organisations, with its quotes. Example: vocgraph path 蓝思科技 湘潭大学"""
+    """Show the shortest way between two organisations, with its quotes. Example: vocgraph path 蓝思科技 湘潭大学
+
+    A competition or a government body lies on it only where there is no other way; --without Competition never.
+    """
     from vocgraph.library import Library
     from vocgraph.views import path_dict
 
     with Library.open(library) as opened:
-        way = opened.path(start, end, limit=limit)
+        way = opened.path(
+            start, end, without=_kinds(without, "--without"), predicates=_predicates(predicate), limit=limit
+        )
         if as_json:
             write_json(path_dict(way))
         else:
             from vocgraph.terminal.graph import show_path
 
-            show_path(opened.find(start), opened.find(end), way)
+            show_path(opened.find(start), opened.find(end), way, narrowed=bool(without or predicate))
 
 
 @app.command()
@@ -125,6 +143,9 @@ def compare(
     one: Name,
     other: Name,
     library: LibraryOption = DEFAULT_LIBRARY,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, help="How many partners of each group at most; JSON has all.")
+    ] = 20,
     as_json: JsonOption = False,
 ) -> None:
     """Show which partners two organisations, or two reports of one school, share.
@@ -142,7 +163,7 @@ def compare(
         else:
             from vocgraph.terminal.graph import show_comparison
 
-            show_comparison(one, other, shared, only_one, only_other)
+            show_comparison(one, other, shared, only_one, only_other, limit=limit)
 
 
 @app.command()
@@ -267,37 +288,45 @@ def export(
     ] = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     kind: TypeOption = None,
-    predicate: Annotated[list[str] | None, typer.Option(help="Only relations of this kind (repeatable).")] = None,
+    predicate: PredicateOption = None,
     report: Annotated[list[str] | None, typer.Option(help="Only what this report says (repeatable).")] = None,
     year: Annotated[
         list[int] | None, typer.Option(min=1900, max=2999, help="Only what reports of this year say (repeatable).")
     ] = None,
     around: Annotated[str | None, typer.Option(help="Only the neighbourhood of this entity.")] = None,
     depth: Annotated[int, typer.Option(min=1, max=6, help="Steps away from --around.")] = 1,
+    connected: Annotated[bool, typer.Option("--connected", help="Only entities with relations.")] = False,
     excel: Annotated[bool, typer.Option("--excel", help="For csv: safe and readable in Excel.")] = False,
 ) -> None:
     """Write the graph for Gephi, Cytoscape, Neo4j, a triple store or a spreadsheet. Example: vocgraph export gexf"""
     from vocgraph.library import Library
-    from vocgraph.model import Predicate
 
     if form == "list":
         from vocgraph.terminal.library import show_formats
 
         show_formats()
         return
+    if output is not None and not output.absolute().parent.is_dir():
+        raise VocgraphError(
+            f"There is no folder {output.parent} to write {output.name} to.", fix="Make it, or name another one."
+        )
     with Library.open(library) as opened:
         subgraph = opened.subgraph(
             kinds=_kinds(kind),
-            predicates=tuple(member(Predicate, one, "--predicate") for one in predicate or ()),
+            predicates=_predicates(predicate),
             reports=tuple(report or ()),
             years=tuple(year or ()),
             around=opened.find(around).id if around else "",
             depth=depth,
+            connected=connected,
         )
         written = opened.export(form, subgraph, output, excel=excel)
+    from vocgraph.terminal.console import counted
+
     for file in written:
         typer.echo(str(file))
     complete = "yes" if subgraph.complete else "no"
-    say(f"{len(subgraph.nodes)} entities, {len(subgraph.edges)} relations; complete: {complete}")
+    held = f"{counted(len(subgraph.nodes), 'entity')}, {counted(len(subgraph.edges), 'relation')}"
+    say(f"{held}; complete: {complete}")
     if subgraph.left_out:
         say(subgraph.left_out)

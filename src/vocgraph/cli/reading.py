@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, each, write_json
+from vocgraph.cli.common import DEFAULT_LIBRARY, JsonOption, LibraryOption, app, each, member, write_json
 from vocgraph.errors import VocgraphError
-
-
-class Kind(StrEnum):
-    """What a passage is printed as."""
-
-    PROSE = "prose"
-    CASE = "case"
-    TABLE = "table"
 
 
 @app.command()
@@ -37,7 +28,9 @@ def search(
     year: Annotated[
         list[int] | None, typer.Option(min=1900, max=2999, help="Only reports of this year (repeatable).")
     ] = None,
-    kind: Annotated[list[Kind] | None, typer.Option(help="Only this kind of passage (repeatable).")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="prose|case|table", help="Only this kind of passage (repeatable).")
+    ] = None,
     topic: Annotated[
         list[str] | None, typer.Option(help="Only passages about this concept or a narrower one (repeatable).")
     ] = None,
@@ -62,6 +55,7 @@ def search(
 
     if (query is None) == (from_file is None):
         raise VocgraphError("One query is needed.", fix='Give it as text ("…"), or a file of queries with --from-file.')
+    kinds = tuple(member(PassageKind, one, "--kind") for one in kind or ())
     texts = [query] if query is not None else _queries(from_file)
     with Library.open(library) as opened:
 
@@ -72,7 +66,7 @@ def search(
                     reports=tuple(report or ()),
                     institutions=tuple(institution or ()),
                     years=tuple(year or ()),
-                    kinds=tuple(PassageKind(one.value) for one in kind or ()),
+                    kinds=kinds,
                     topics=tuple(topic or ()),
                     organisations=tuple(organisation or ()),
                     provinces=tuple(province or ()),

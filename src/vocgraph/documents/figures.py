@@ -20,6 +20,23 @@ _COMPARED = "o.whole AND o.slack IS NOT NULL AND o.year IS NOT NULL"
 _APART = "max(o.amount - o.slack) > min(o.amount + o.slack)"  # no value fits all of a group's figures
 _WINDOW = 160  # characters of a sentence around a figure
 
+
+def _counting(where: str) -> str:
+    """A line for each indicator that has figures under a condition; in the order of the table that keeps them."""
+    return f"""
+    WITH o AS (
+        SELECT {_KEY} AS key, {_SCHOOL} AS school, o.* FROM observation o JOIN report r ON r.id = o.report
+        WHERE {where}
+    ), disputed AS (
+        SELECT key, count(*) AS groups FROM (SELECT DISTINCT key, {_GROUP} FROM o WHERE apart) GROUP BY key
+    ), counted AS (
+        SELECT o.key AS key, max(o.concept <> '') AS known, count(*) AS figures, sum(o.whole) AS whole,
+            count(DISTINCT o.report) AS reports, count(DISTINCT o.school) AS institutions,
+            min(o.year) AS first_year, max(o.year) AS last_year, coalesce(max(disputed.groups), 0) AS disagreements
+        FROM o LEFT JOIN disputed ON disputed.key = o.key GROUP BY o.key
+    ) SELECT * FROM counted"""  # noqa: S608 - our own words
+
+
 # What is said of all reports together: once, when all are there, so that no question waits for it.
 COMPARE_FIGURES = (
     f"""
@@ -31,16 +48,7 @@ COMPARE_FIGURES = (
             WHERE {_COMPARED} GROUP BY o.concept, {_GROUP} HAVING {_APART}
         )
     )""",  # noqa: S608 - our own words
-    f"""
-    INSERT INTO indicator
-    WITH o AS (
-        SELECT {_KEY} AS key, {_SCHOOL} AS school, o.* FROM observation o JOIN report r ON r.id = o.report
-    ), disputed AS (
-        SELECT key, count(*) AS groups FROM (SELECT DISTINCT key, {_GROUP} FROM o WHERE apart) GROUP BY key
-    )
-    SELECT o.key, max(o.concept <> ''), count(*), sum(o.whole), count(DISTINCT o.report), count(DISTINCT o.school),
-        min(o.year), max(o.year), coalesce(max(disputed.groups), 0)
-    FROM o LEFT JOIN disputed ON disputed.key = o.key GROUP BY o.key ORDER BY o.key""",  # noqa: S608 - our own words
+    f"INSERT INTO indicator {_counting('1')} ORDER BY key",
 )
 
 
@@ -89,6 +97,9 @@ class FigureFilter:
     provinces: tuple[str, ...] = ()
 
 
+EVERY_FIGURE = FigureFilter()
+
+
 class Figures:
     """Asks the tables of figures; each question reads only the rows that it answers with."""
 
@@ -96,21 +107,37 @@ class Figures:
         self._rows = rows
 
     def indicators(
-        self, *, known: Sequence[str], text: str | None, limit: int, offset: int
+        self,
+        *,
+        known: Sequence[str],
+        text: str | None,
+        wanted: FigureFilter = EVERY_FIGURE,
+        limit: int,
+        offset: int,
     ) -> tuple[int, tuple[IndicatorCount, ...]]:
         """How many indicators there are, and a stretch of them: known ones first, those of most schools first.
 
         :param known: which of the ontology's indicators.
         :param text: those besides whose printed name contains it; None: no others.
+        :param wanted: only those that have such figures; they alone are counted.
         """
         where, values = f"known = 1 AND key IN ({_marks(known)})", list[object](known)
         if text is not None:
             where = f"({where}) OR (known = 0 AND key LIKE ? ESCAPE '\\')"
             values.append("%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-        [total] = self._rows(f"SELECT count(*) FROM indicator WHERE {where}", values)[0]  # noqa: S608 - our own words
+        source = "indicator"
+        if wanted != EVERY_FIGURE:
+            of_figures, chosen = _where(wanted)
+            source = f"({_counting(of_figures)})"
+            values = [*chosen, *values]
+        [total] = self._rows(f"SELECT count(*) FROM {source} WHERE {where}", values)[0]  # noqa: S608 - our own words
         order = "known DESC, institutions DESC, reports DESC, figures DESC, key"
-        listed = f"SELECT * FROM indicator WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - our own words
+        listed = f"SELECT * FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - our own words
         return total, tuple(map(_count, self._rows(listed, [*values, limit, offset])))
+
+    def years(self) -> frozenset[int]:
+        """The years that there are figures of; every figure is looked at."""
+        return frozenset(row["year"] for row in self._rows("SELECT DISTINCT year FROM observation", ()) if row["year"])
 
     def indicator(self, key: str) -> IndicatorCount | None:
         """One indicator, or None where no report names it."""

@@ -147,13 +147,24 @@ class Network:
         steps = tuple(self._between(here, there, predicates) for here, there in pairwise(numbers))
         return Path(tuple(self.nodes[number] for number in numbers), steps)
 
-    def telling_path(self, start: str, end: str, *, limit: int = 8) -> Path:
+    def telling_path(
+        self,
+        start: str,
+        end: str,
+        *,
+        limit: int = 8,
+        predicates: Collection[Predicate] = (),
+        not_through: Collection[EntityKind] = (),
+    ) -> Path:
         """A shortest way that does not lead through a competition or a government body, where there is one.
 
-        Nearly every school is tied to those, and they explain little.
+        Nearly every school is tied to those, and they explain little. The conditions are those of `path`.
         """
-        told = self.path(start, end, limit=limit, not_through=(EntityKind.COMPETITION, EntityKind.GOVERNMENT_BODY))
-        return told if told.nodes else self.path(start, end, limit=limit)
+        little = (EntityKind.COMPETITION, EntityKind.GOVERNMENT_BODY, *not_through)
+        told = self.path(start, end, limit=limit, predicates=predicates, not_through=little)
+        if told.nodes:
+            return told
+        return self.path(start, end, limit=limit, predicates=predicates, not_through=not_through)
 
     def top(
         self,

@@ -91,16 +91,27 @@ class GraphLibrary(OpenedLibrary):
         """
         return self._network().partners(self.find(name).id, kinds=kinds, limit=limit)
 
-    def path(self, start: str, end: str, *, limit: int = 8) -> Way:
+    def path(
+        self,
+        start: str,
+        end: str,
+        *,
+        without: tuple[EntityKind, ...] = (),
+        predicates: tuple[Predicate, ...] = (),
+        limit: int = 8,
+    ) -> Way:
         """A shortest way between two entities, with the evidence along it; empty where there is none.
 
         Ways through a competition or a government body are taken only where there is no other: nearly every school is
         tied to those, and they explain little.
 
+        :param without: kinds that the way may not lead through, even where there is no other; its ends may be of them.
+        :param predicates: the only relations that the way may have; none: any.
         :param limit: how many relations the way may have.
         :raises UnknownNameError: if one of them is unknown.
         """
-        return self._network().telling_path(self.find(start).id, self.find(end).id, limit=limit)
+        ends = self.find(start).id, self.find(end).id
+        return self._network().telling_path(*ends, limit=limit, predicates=predicates, not_through=without)
 
     def top(
         self, *, kinds: tuple[EntityKind, ...] = (), by: str = "degree", limit: int = 20
@@ -172,6 +183,7 @@ class GraphLibrary(OpenedLibrary):
         regions: tuple[str, ...] = (),
         around: str = "",
         depth: int = 1,
+        connected: bool = False,
         limit: int = 100_000,
         most: int | None = None,
         keep: tuple[str, ...] = (),
@@ -183,6 +195,7 @@ class GraphLibrary(OpenedLibrary):
         :param regions: only what reports of these provinces or cities say.
         :param around: an entity, by id or name, whose neighbourhood is taken.
         :param depth: how many relations away from it the neighbourhood reaches.
+        :param connected: only entities with relations that meet the conditions.
         :param limit: how many entities a neighbourhood has at most.
         :param most: only the best connected entities, so many at most, and none without relations; None: all.
         :param keep: ids of entities that `most` leaves in.
@@ -214,7 +227,7 @@ class GraphLibrary(OpenedLibrary):
             kinds=kinds,
             predicates=predicates,
             reports=reports,
-            only_connected=bool(predicates) or most is not None,
+            only_connected=connected or bool(predicates) or most is not None,
             limit=most,
             keep=keep,
         )

@@ -129,11 +129,11 @@ class SearchedLibrary(OpenedLibrary):
         organisations = tuple(self.find(name).id for name in asked.organisations)
         provinces = tuple(dict.fromkeys(full for name in asked.provinces for full in self._provinces(name)))
         profiles = [info.profile for info in self._infos.values()]
-        _see_known("year", map(str, asked.years), {str(profile.year) for profile in profiles if profile.year})
-        _see_known("province", provinces, {profile.region.province for profile in profiles})
+        see_known("year", map(str, asked.years), {str(profile.year) for profile in profiles if profile.year})
+        see_known("province", provinces, {profile.region.province for profile in profiles})
         if asked.chapters:
             table = self._opened_searcher().table
-            _see_known("chapter", asked.chapters, [name for name, _ in table.count("chapter", np.arange(len(table)))])
+            see_known("chapter", asked.chapters, [name for name, _ in table.count("chapter", np.arange(len(table)))])
         return replace(
             asked,
             institutions=self._reporting(asked.institutions),
@@ -203,7 +203,7 @@ class SearchedLibrary(OpenedLibrary):
         )
 
 
-def _see_known(name: str, wanted: Iterable[str], known: Collection[str]) -> None:
+def see_known(name: str, wanted: Iterable[str], known: Collection[str]) -> None:
     """See that a filter asks for what the library has.
 
     :raises QueryError: if it does not.

@@ -306,6 +306,7 @@ class SimilarLibrary(CaseLibrary):
                 shared_words=used_words(text.whole, telling, words)[:_SHARED],
                 overlap=one.overlap,
                 copies=tuple(one.copies),
+                year=self._infos[text.report].profile.year,
             )
             for one, entities in zip(found, shared, strict=True)
             for text in (one.text,)

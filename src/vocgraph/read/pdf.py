@@ -50,7 +50,7 @@ def read_pdf(path: Path) -> str:
         locked = "password" in str(error).lower()
         raise UnreadableReportError(
             path,
-            "it is locked with a password." if locked else f"it is no sound PDF ({error}).",
+            "it is locked with a password." if locked else f"it is no sound PDF ({str(error).rstrip('.')}).",
             fix="Save an unlocked copy." if locked else "Open it in a PDF reader and save it again, or fetch it again.",
         ) from error
     try:
@@ -63,7 +63,9 @@ def read_pdf(path: Path) -> str:
             page.close()
     except pypdfium2.PdfiumError as error:
         raise UnreadableReportError(
-            path, f"its page {len(pages) + 1} cannot be read ({error}).", fix="Save it again with a PDF printer."
+            path,
+            f"its page {len(pages) + 1} cannot be read ({str(error).rstrip('.')}).",
+            fix="Save it again with a PDF printer.",
         ) from error
     finally:
         document.close()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 def show_indicators(total: int, found: Sequence[Indicator]) -> None:
     """Indicators with how many schools give figures for them."""
+    if not found:
+        out.print("No report gives such figures.")
+        return
     grid = Grid(box=None, pad_edge=False)
     grid.add_column("indicator", overflow="fold")
     for heading in ("schools", "years", "figures", "contradictions"):
@@ -33,9 +36,9 @@ def show_indicators(total: int, found: Sequence[Indicator]) -> None:
 
 def show_indicator(view: IndicatorView) -> None:
     """One indicator's figures by school and year, each with its place."""
-    out.print(
-        Text.assemble((view.indicator.name_zh, "bold"), (f"  {counted(view.indicator.count.figures, 'figure')}", "dim"))
-    )
+    every = view.indicator.count.figures
+    of_all = f" of {every:,}" if view.total < every else ""
+    out.print(Text.assemble((view.indicator.name_zh, "bold"), (f"  {counted(view.total, 'figure')}{of_all}", "dim")))
     grid = Grid(box=None, pad_edge=False, show_header=False)
     grid.add_column("school", overflow="fold")
     for heading in ("year", "value"):

@@ -60,10 +60,14 @@ def _quote(edge: Edge, *, told: str = "") -> Text:
     )
 
 
-def show_path(start: Node, end: Node, way: Way) -> None:
-    """A way between two entities, one step a line, with one quote for each."""
+def show_path(start: Node, end: Node, way: Way, *, narrowed: bool = False) -> None:
+    """A way between two entities, one step a line, with one quote for each.
+
+    :param narrowed: whether not every way would have done.
+    """
     if not way.nodes:
-        out.print(f"No relation in the reports connects {start.name} and {end.name} in so few steps.")
+        condition = " under these conditions" if narrowed else ""
+        out.print(f"No relation in the reports connects {start.name} and {end.name} in so few steps{condition}.")
         return
     out.print(Text(way.nodes[0].name, style="bold"))
     for (before, node), step in zip(pairwise(way.nodes), way.steps, strict=True):
@@ -96,12 +100,24 @@ def show_communities(groups: Sequence[Sequence[Node]]) -> None:
 
 
 def show_comparison(
-    one: str, other: str, shared: Sequence[Node], only_one: Sequence[Node], only_other: Sequence[Node]
+    one: str,
+    other: str,
+    shared: Sequence[Node],
+    only_one: Sequence[Node],
+    only_other: Sequence[Node],
+    *,
+    limit: int,
 ) -> None:
-    """Shared and distinct partners of two organisations."""
-    for title, nodes in (("both", shared), (one, only_one), (other, only_other)):
-        out.print(Text.assemble((f"{title}  ", "bold"), (f"{len(nodes)} partners", "dim")))
-        out.print(Padding("、".join(node.name for node in nodes) or "—", (0, 0, 1, 2)))
+    """Shared and distinct partners of two organisations, a line each, the first of each group."""
+    for title, nodes in (("both", shared), (f"only {one}", only_one), (f"only {other}", only_other)):
+        out.print(Text.assemble((f"{title}: ", "bold"), counted(len(nodes), "partner")))
+        for node in nodes[:limit]:
+            out.print(Padding(Text.assemble(node.name, (f"  {node.kind.value}", "dim")), (0, 0, 0, 2)))
+        if len(nodes) > limit:
+            out.print(
+                Padding(Text(f"… and {len(nodes) - limit:,} more; --limit shows more.", style="dim"), (0, 0, 0, 2))
+            )
+        out.print()
 
 
 def show_decisions(view: EntityView) -> None:

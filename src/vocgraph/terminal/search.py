@@ -19,22 +19,24 @@ if TYPE_CHECKING:
 
 def show_search(result: SearchResult) -> None:
     """Hits with their place, the words that matched, and why they were found."""
-    passages = counted(result.total, "passage")
-    out.print(Text.assemble((result.query, "bold"), (f"   {passages}, {result.took_ms:.0f} ms", "dim")))
+    by_meaning = result.only_by_meaning
+    passages = "" if by_meaning else f"{counted(result.total, 'passage')}, "  # all that is near would be counted
+    out.print(Text.assemble((result.query, "bold"), (f"   {passages}{result.took_ms:.0f} ms", "dim")))
     understood = _understood(result)
     if understood:
         out.print(Text(understood, style="dim"))
     if not result.results:
         out.print("Nothing found. Try fewer or other words, or remove a filter.")
-    elif result.only_by_meaning:
-        out.print("No passage holds these words; these are the nearest in meaning.", style="yellow")
+    elif by_meaning:
+        out.print("No passage holds these words. What follows is near in meaning at best.", style="yellow")
     for number, passage in enumerate(result.results, start=1):
         out.print()
         out.print(_hit_head(number, passage))
         if passage.heading:
             out.print(Padding(Text(" › ".join(passage.heading), style="dim"), (0, 0, 0, 4)))
         out.print(Padding(_excerpt(passage), (0, 0, 0, 4)))
-        out.print(Padding(_why(passage), (0, 0, 0, 4)))
+        if not by_meaning:
+            out.print(Padding(_why(passage), (0, 0, 0, 4)))
         if passage.twins:
             also = ", ".join(f"{twin.report} lines {twin.first_line}–{twin.last_line}" for twin in passage.twins)
             out.print(Padding(Text(f"near-identical: {also}", style="dim"), (0, 0, 0, 4)))

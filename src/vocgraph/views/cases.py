@@ -154,6 +154,7 @@ class SimilarText:
     shared_words: tuple[str, ...]  # telling words that both use, the rarest first
     overlap: float  # share of text that is the same, 0 to 1; a copy has most of it
     copies: tuple[str, ...] = ()  # its own copies in turn: ids of cases, or report:first-last lines
+    year: int | None = None  # of the report
 
     def as_dict(self) -> Json:
         return {
