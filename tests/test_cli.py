@@ -291,6 +291,14 @@ def test_a_search_without_a_word_found_says_so_and_counts_nothing(library: Path)
     assert "meaning" in vocgraph("search", "乡村振兴", "--library", library).stdout
 
 
+def test_a_build_that_can_read_nothing_names_every_file_once(tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = vocgraph("build", tmp_path, "--library", tmp_path / "library")
+    assert done.returncode == 1
+    assert (done.stderr.count("bad.pdf: "), done.stderr.count("empty.txt: ")) == (1, 1)
+
+
 def test_help_names_every_command() -> None:
     text = vocgraph("--help").stdout
     for command in ("build", "add", "remove", "search", "inspect", "partners", "export", "serve", "check", "info"):

@@ -66,6 +66,11 @@ class Failure:
     problem: str
     fix: str
 
+    @property
+    def told(self) -> str:
+        """The problem with the file's name before it, once."""
+        return self.problem if self.problem.startswith(f"{self.file}: ") else f"{self.file}: {self.problem}"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

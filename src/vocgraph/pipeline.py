@@ -247,7 +247,10 @@ def _build(
                 on_step=on_step,
             )
         if not counts["report"]:
-            raise VocgraphError(f"{failures[0].file}: {failures[0].problem}", fix=failures[0].fix)
+            if len(failures) == 1:
+                raise VocgraphError(failures[0].told, fix=failures[0].fix)
+            each = "\n".join(f"{failure.told} {failure.fix}" for failure in failures)
+            raise VocgraphError(f"No file could be read.\n{each}", fix="Mend these files, or name others.")
         manifest = storage.Manifest(
             format=storage.FORMAT,
             generation=number,

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from vocgraph.errors import LibraryMissingError
-from vocgraph.serve.server import AddressTakenError, run, serve
+from vocgraph.serve.server import AddressTakenError, listen, run, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,7 +58,7 @@ def test_an_address_in_use_is_told_with_a_way_out() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(AddressTakenError, match="--port"):
+        with pytest.raises(AddressTakenError, match=r": [^:(]*\. .*--port"):
             serve(lambda *_: [], host="127.0.0.1", port=taken.getsockname()[1])
 
 
@@ -96,3 +96,9 @@ def test_an_over_long_query_is_refused_in_our_own_words(length: int, status: int
     assert problem["status"] == status
     assert told in problem["detail"]
     assert problem["fix"]
+
+
+@pytest.mark.parametrize("host", ["192.0.2.9", "nowhere.invalid"])
+def test_an_address_of_another_machine_is_told_as_such(host: str) -> None:
+    with pytest.raises(AddressTakenError, match="with --host"):
+        listen(host, 0)

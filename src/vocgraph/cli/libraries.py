@@ -168,8 +168,7 @@ def _tell_build(summary: BuildSummary, *, as_json: bool, strict: bool) -> None:
     else:
         say(f"{summary.library}: nothing changed, generation {summary.generation} stays in use.")
     for failure in summary.failures:
-        told = failure.problem if failure.problem.startswith(failure.file) else f"{failure.file}: {failure.problem}"
-        why = escape_markup(f"{told} {failure.fix}")
+        why = escape_markup(f"{failure.told} {failure.fix}")
         say(f"[bold yellow]Left out[/] {why}")
     if summary.failures and strict:
         raise VocgraphError(

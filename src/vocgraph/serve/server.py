@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import signal
 import socket
@@ -25,10 +26,17 @@ GRACE = 10.0  # seconds that answers under way are given after the signal
 
 
 class AddressTakenError(VocgraphError):
-    """Another program listens where we were told to, or the system does not let us."""
+    """Another program listens where we were told to, the address is no one of this machine, or we may not listen."""
 
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(f"Cannot listen on {host}:{port}: {reason}.", fix="Choose another port with --port.")
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        unknown = error.errno == errno.EADDRNOTAVAIL or error.errno not in errno.errorcode  # none of a name not found
+        reason = (error.strerror or str(error)).partition(" (while attempting")[0]  # create_server says where again
+        super().__init__(
+            f"Cannot listen on {host}:{port}: {reason}.",
+            fix="Name an address of this machine with --host: 127.0.0.1 for itself, 0.0.0.0 for all of them."
+            if unknown
+            else "Choose another port with --port.",
+        )
 
 
 class WritableError(VocgraphError):
@@ -202,7 +210,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise AddressTakenError(host, port, error.strerror or str(error)) from None
+        raise AddressTakenError(host, port, error) from None
 
 
 def address_of(host: str, listener: socket.socket) -> str:
