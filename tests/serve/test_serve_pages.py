@@ -221,6 +221,15 @@ def test_of_many_relations_the_rest_are_names_with_places_and_a_page_of_their_ow
     assert not second.css("[rel=next]")
 
 
+@pytest.mark.parametrize("relation", ["partners", "coBuilds"])
+def test_beyond_the_last_page_of_a_relation_its_title_stands_and_nothing_else(
+    client: FlaskClient, relation: str
+) -> None:
+    beyond = page(client, f"/entities/Enterprise/星河科技有限公司?relation={relation}&page=999")
+    assert texts(beyond, "h1")[0].endswith(" 1")
+    assert not beyond.css(".tie")
+
+
 def test_a_relation_that_an_entity_does_not_have_is_refused_with_those_it_has(client: FlaskClient) -> None:
     answer = client.get(f"/entities/{COLLEGE}?relation=hosts>")
     assert answer.status_code == 400
