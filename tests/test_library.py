@@ -171,3 +171,9 @@ def test_figures_of_two_schools_are_held_against_each_other(library: Library) ->
         assert {figure.report for figure in view.figures} <= {"blue-2024", "green-2023"}
     with pytest.raises(UnknownIndicatorError, match="没有的指标"):
         library.indicator("没有的指标")
+
+
+def test_a_name_of_any_length_is_looked_up(library: Library) -> None:
+    for name in ("学" * 20_000, "100%_\\"):
+        with pytest.raises(UnknownNameError):
+            library.find(name)

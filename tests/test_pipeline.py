@@ -6,13 +6,14 @@ import json
 import os
 import re
 import shutil
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from vocgraph import analysis, pipeline, storage
+from vocgraph import analysis, generation, pipeline, storage
 from vocgraph.errors import (
     LibraryDamagedError,
     LibraryMissingError,
@@ -368,7 +369,7 @@ def test_a_crash_while_writing_leaves_the_old_generation_in_use(
     def no_space(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pipeline, "write_search_files", no_space)
+    monkeypatch.setattr(generation, "write_search_files", no_space)
     with pytest.raises(LibraryUnwritableError, match="No space left"):
         pipeline.build([small_reports], library)
     assert len(storage.current(library).manifest.reports) == 2
@@ -389,3 +390,48 @@ def test_the_manifest_is_plain_json(small_reports: Path, tmp_path: Path) -> None
     written = json.loads(storage.current(tmp_path / "library").path("manifest.json").read_text(encoding="utf-8"))
     assert written["counts"]["report"] == 2
     assert set(written["files"]) >= {"documents.sqlite", "vectors.faiss", "thesaurus.json"}
+
+
+def test_a_damaged_thesaurus_of_the_cache_is_made_anew(small_reports: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    [kept] = (library / "cache").glob("thesaurus-*")
+    kept.write_bytes(b"")
+    (small_reports / "green-2023.txt").unlink()
+    pipeline.build([small_reports], library)
+    with Library.open(library) as opened:
+        assert opened.search(SearchQuery("学校")).total > 0
+
+
+def test_what_the_cache_has_damaged_is_read_again_by_workers_alone(
+    small_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library"
+    pipeline.build([small_reports], library)
+    for file in (library / "cache").glob("*.z"):
+        file.write_bytes(b"")
+    analyse = analysis.analyse
+
+    def noted(report: Report) -> object:
+        (tmp_path / f"{os.getpid()}.read").touch()
+        return analyse(report)
+
+    monkeypatch.setattr(analysis, "analyse", noted)
+    (small_reports / "green-2023.txt").unlink()
+    assert pipeline.build([small_reports], library, workers=2).read == 1
+    assert list(tmp_path.glob("*.read"))
+    assert not (tmp_path / f"{os.getpid()}.read").exists()
+
+
+def test_a_report_that_breaks_the_pool_costs_nothing_of_those_not_yet_handed_over() -> None:
+    class Pool:
+        taken = 0
+
+        def submit(self, *_: object) -> str:
+            self.taken += 1
+            if self.taken > 1:
+                raise BrokenProcessPool
+            return "reading"
+
+    sources = [analysis.Source(id=name, path=Path(name), is_kept=False, sha256="") for name in ("a", "b", "c")]
+    assert analysis._submitted(Pool(), analysis._stored, sources) == {"a": "reading"}  # type: ignore[arg-type,comparison-overlap]

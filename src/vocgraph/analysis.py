@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
@@ -149,14 +149,16 @@ def read_all(
     todo = [source for source in sources if not (cache / words_name(source, rules, indexing)).exists()]
     workers = workers or os.cpu_count() or 1
     on_step("Reading reports", 0, len(sources))
-    if not todo or workers == 1:
+    if workers == 1:
         yield from _counted(map(_decoded, map(read, sources)), len(sources), on_step)
         return
-    pool = ProcessPoolExecutor(min(len(todo), workers), initializer=_end_with_parent)
+    look = partial(_cached, cache=cache, rules=rules, indexing=indexing)
+    pool = ProcessPoolExecutor(max(1, min(len(todo), workers)), initializer=_end_with_parent)
     try:
-        reading = {source.id: pool.submit(read, source) for source in todo}
-        meanwhile()
-        yield from _counted(_in_order(sources, reading, read), len(sources), on_step)
+        reading = _submitted(pool, read, todo)
+        if todo:
+            meanwhile()
+        yield from _counted(_in_order(sources, reading, look, read), len(sources), on_step)
     finally:  # after an interrupt nobody waits for what has not begun
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -177,20 +179,37 @@ def _decoded(kept: Kept | Failure) -> _Outcome:
     return kept if isinstance(kept, Failure) else (_stored(kept.analysis), kept)
 
 
+def _submitted(
+    pool: ProcessPoolExecutor, read: Callable[[Source], Kept | Failure], todo: Iterable[Source]
+) -> dict[str, Future[Kept | Failure]]:
+    """What is being read by id; the rest is left out where a report has broken the pool already."""
+    reading: dict[str, Future[Kept | Failure]] = {}
+    with suppress(BrokenProcessPool):
+        for source in todo:
+            reading[source.id] = pool.submit(read, source)
+    return reading
+
+
 def _in_order(
-    sources: Sequence[Source], reading: Mapping[str, Future[Kept | Failure]], read: Callable[[Source], Kept | Failure]
+    sources: Sequence[Source],
+    reading: Mapping[str, Future[Kept | Failure]],
+    look: Callable[[Source], Kept | None],
+    read: Callable[[Source], Kept | Failure],
 ) -> Iterator[_Outcome]:
-    """What is read in other processes and what the cache has; a few of these are decoded while those are waited for."""
+    """What is read in other processes and what the cache has; a few of these are decoded while those are waited for.
+
+    What is neither, because a file of the cache is damaged or the pool is broken, is read in a process of its own.
+    """
     early: dict[str, _Outcome] = {}
     for at, source in enumerate(sources, start=1):
         if source.id not in reading:
-            yield early.pop(source.id) if source.id in early else _decoded(read(source))
+            yield early.pop(source.id) if source.id in early else _decoded(look(source) or _alone(read, source))
             continue
         for other in sources[at : at + _AHEAD]:
             if reading[source.id].done():
                 break
-            if other.id not in reading and other.id not in early:
-                early[other.id] = _decoded(read(other))
+            if other.id not in reading and other.id not in early and (kept := look(other)):
+                early[other.id] = _decoded(kept)
         try:
             yield _decoded(reading[source.id].result())
         except BrokenProcessPool:  # this report may have broken it, or another one: each of the rest gets a new worker
@@ -238,10 +257,11 @@ def _end_with_parent() -> None:
 
 def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> Kept | Failure:
     """Put one report's analysis and its words into the cache unless they are there; runs in a process of its own."""
+    kept = _cached(source, cache=cache, rules=rules, indexing=indexing)
+    if kept:
+        return kept
     file, words = cache / cache_name(source, rules), cache / words_name(source, rules, indexing)
     reused = _is_readable(file)
-    if reused and _is_readable(words):
-        return Kept(file, words, reused)
     try:
         with _within(SECONDS):
             analysis = _stored(file) if reused else analyse(source.read())
@@ -261,6 +281,12 @@ def _read_source(source: Source, *, cache: Path, rules: str, indexing: str) -> K
         keep(file, packed)
     keep(words, cuts)
     return Kept(file, words, reused)
+
+
+def _cached(source: Source, *, cache: Path, rules: str, indexing: str) -> Kept | None:
+    """Where the cache keeps a report, whole; None where it does not."""
+    file, words = cache / cache_name(source, rules), cache / words_name(source, rules, indexing)
+    return Kept(file, words, reused=True) if _is_readable(file) and _is_readable(words) else None
 
 
 def _stored(file: Path) -> Analysis:

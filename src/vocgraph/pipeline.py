@@ -10,12 +10,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from vocgraph import storage
 from vocgraph.analysis import (
     Failure,
-    Kept,
     Source,
     Step,
     analyse,
@@ -23,32 +22,31 @@ from vocgraph.analysis import (
     digest,
     quiet,
     read_all,
-    read_words,
     rules_fingerprint,
     words_name,
 )
 from vocgraph.documents.beside import Deriver
+from vocgraph.documents.caching import keep, recall
 from vocgraph.documents.reading import Documents
-from vocgraph.documents.writing import DocumentsWriter
-from vocgraph.errors import NoReportsError, UnknownReportError, UnreadableReportError, VocgraphError
-from vocgraph.index.chunks import IndexedChunk
+from vocgraph.documents.schema import pack
+from vocgraph.errors import UnknownReportError, VocgraphError
+from vocgraph.generation import write_generation
 from vocgraph.index.models import BUNDLED, find_model
-from vocgraph.model import Analysis, Report, Resolution, Structure, Topics
 from vocgraph.ontology import concepts
-from vocgraph.read.files import ENDINGS, name_report, read_report
+from vocgraph.read.files import read_report
 from vocgraph.resolve.entities import resolve
 from vocgraph.resolve.overrides import NO_OVERRIDES, Overrides, read_overrides
 from vocgraph.resources import resource
-from vocgraph.search.files import compile_concepts, index_segmenter, kept_model, model_facts, write_search_files
+from vocgraph.search.files import compile_concepts, index_segmenter, kept_model, model_facts
+from vocgraph.sources import find_files, kept_sources, replacement_failure, sources_of, without_doubles
 from vocgraph.text.initials import initial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from vocgraph.index.models import Model
-    from vocgraph.index.word_writing import Cut
+    from vocgraph.model import Analysis, Resolution
 
-_Item = TypeVar("_Item")
 _PACKAGE = Path(__file__).parent
 _MANY = 4  # reports for which it pays to start a process that derives what it can beside the indexing
 
@@ -87,27 +85,6 @@ def inspect(path: Path, *, id: str | None = None) -> tuple[Analysis, Resolution]
     return analysis, resolve([analysis])
 
 
-def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The report files named or held by the given files and folders, sorted, without doubles.
-
-    :raises NoReportsError: if there are none.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in ENDINGS)
-            found.update(
-                file for file in inside if not file.name.startswith((".", "~$")) and file.stem.lower() != "readme"
-            )
-        elif path.is_file():
-            found.add(path)
-        else:
-            raise VocgraphError(f"{path} does not exist.", fix="Name a report file or a folder of report files.")
-    if not found:
-        raise NoReportsError(paths[0], endings=ENDINGS)
-    return tuple(sorted({path.resolve(): path for path in sorted(found)}.values()))
-
-
 def find_overrides(library: Path) -> Overrides:
     """What the user says about names: ``resolutions.toml`` in the library's folder, or in the current one."""
     files = (library / "resolutions.toml", Path("resolutions.toml"))
@@ -132,7 +109,7 @@ def build(
     :raises NoReportsError: if the paths hold no report, or none that can be read; an existing library stays as it is.
     :raises VocgraphError: if there is no such model.
     """
-    sources, doubles = _without_doubles(_sources(find_files(paths)))
+    sources, doubles = without_doubles(sources_of(find_files(paths)))
     found = find_model(model)
     with storage.writing(library):
         summary = _build(
@@ -163,16 +140,16 @@ def add(
     made = storage.current(library).manifest  # before the folder is locked: a mistyped name must not become a folder
     model = kept_model(library, made.model)
     with storage.writing(library):
-        kept = {source.id: source for source in _kept_sources(library)}
+        kept = {source.id: source for source in kept_sources(library)}
         new: dict[str, Source] = {}
         failures: list[Failure] = []
-        for source in _sources(find_files(paths)):
-            failure = _replacement_failure(source) if source.id in kept else None
+        for source in sources_of(find_files(paths)):
+            failure = replacement_failure(source) if source.id in kept else None
             if failure:
                 failures.append(failure)
             else:
                 new[source.id] = source
-        sources, doubles = _without_doubles([*{**kept, **new}.values()])
+        sources, doubles = without_doubles([*{**kept, **new}.values()])
         summary = _build(
             sources,
             library,
@@ -200,7 +177,7 @@ def remove(
     made = storage.current(library).manifest
     model = kept_model(library, made.model)
     with storage.writing(library):
-        sources = _kept_sources(library)
+        sources = kept_sources(library)
         for report_id in report_ids:
             if report_id not in {source.id for source in sources}:
                 raise UnknownReportError(report_id, known=tuple(source.id for source in sources))
@@ -216,64 +193,6 @@ def remove(
             workers=None,
             on_step=on_step,
         )
-
-
-def name_reports(files: Iterable[Path]) -> dict[Path, str]:
-    """The id of each file's report: `name_report`, made unique in order of path."""
-    names: dict[Path, str] = {}
-    taken: set[str] = set()
-    for file in sorted(files):
-        stem = name = name_report(file)
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name)
-        names[file] = name
-    return names
-
-
-def _sources(files: Iterable[Path]) -> list[Source]:
-    return [
-        Source(id=name, path=file, is_kept=False, sha256=_digest_of(file)) for file, name in name_reports(files).items()
-    ]
-
-
-def _without_doubles(sources: Sequence[Source]) -> tuple[list[Source], list[Failure]]:
-    """The sources without those whose content another one before them has, and what to tell of these."""
-    first: dict[str, Source] = {}
-    doubles: list[Failure] = []
-    for source in sources:
-        other = first.setdefault(source.sha256 or source.id, source)  # what cannot be opened is like nothing else
-        if other is not source:
-            problem = f"It has the same content as {other.name}, which is in the library once."
-            doubles.append(Failure(source.name, problem, "Nothing is missing; remove one of the two files."))
-    return [*first.values()], doubles
-
-
-def _replacement_failure(source: Source) -> Failure | None:
-    """Why a file that is to replace a report cannot be read, or None where it can."""
-    try:
-        source.read()
-    except UnreadableReportError as error:
-        return Failure(error.source.name, f"{error.problem} The report that it should replace stays.", error.fix)
-    return None
-
-
-def _digest_of(file: Path) -> str:
-    """SHA-256 of a file; of nothing where it cannot be opened, which reading it will say."""
-    try:
-        return storage.sha256_of(file)
-    except OSError:
-        return ""
-
-
-def _kept_sources(library: Path) -> list[Source]:
-    """The reports of the generation in use; their texts stay where they are until one has to be read again."""
-    path = storage.current(library).path("documents.sqlite")
-    with closing(Documents(path)) as documents:
-        infos = documents.report_infos()
-    return [Source(id=info.id, path=path, is_kept=True, sha256=info.sha256) for info in infos]
 
 
 def _build(
@@ -311,12 +230,12 @@ def _build(
         meanwhile=partial(_get_ready, model),
         on_step=on_step,
     )
-    thesaurus, keys = f"thesaurus-{indexing}.json", f"keys-{indexing}.json.z"
+    thesaurus, keys = f"thesaurus-{indexing}.json.z", f"keys-{indexing}.json.z"
     number, folder = storage.begin(library)
     beside = len(sources) >= _MANY and (workers or os.cpu_count() or 1) > 1
     try:
         with Deriver() if beside else nullcontext() as deriver:
-            counts, failures, reused = _write_generation(
+            counts, failures, reused = write_generation(
                 folder,
                 outcomes,
                 overrides=overrides,
@@ -393,13 +312,12 @@ def _keep_originals(
 
 def _compiled_thesaurus(file: Path, on_step: Step) -> str:
     """The compiled thesaurus from the library's cache, or made now and kept there."""
-    if file.exists():
-        return file.read_text(encoding="utf-8")
+    known = recall(file)
+    if isinstance(known, str):
+        return known
     on_step("Reading the thesaurus", 0, 1)
     compiled = _compile(file.name)
-    aside = file.with_suffix(f".{os.getpid()}.new")
-    aside.write_text(compiled, encoding="utf-8")
-    aside.replace(file)
+    keep(file, pack(compiled))
     on_step("Reading the thesaurus", 1, 1)
     return compiled
 
@@ -417,126 +335,6 @@ def _tidy_cache(cache: Path, used: set[str]) -> None:
                 path.unlink()
 
 
-def _write_generation(
-    folder: Path,
-    outcomes: Iterable[tuple[Analysis, Kept] | Failure],
-    *,
-    overrides: Overrides,
-    compiled: str,
-    keys: Path,
-    model: Model,
-    before: storage.Generation | None,
-    deriver: Deriver | None,
-    on_step: Step,
-) -> tuple[dict[str, int], tuple[Failure, ...], int]:
-    """Fill a generation's folder; how much it holds, what failed, and how many analyses came from the cache."""
-    failures: list[Failure] = []
-    facts: list[Analysis] = []
-    kept: list[Kept] = []
-    database = folder / "documents.sqlite"
-    with DocumentsWriter(database) as writer:
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                failures.append(outcome)
-                continue
-            analysis, where = outcome
-            kept.append(where)
-            writer.add_analysis(analysis)
-            facts.append(_facts_only(analysis))
-        on_step("Joining names", 0, 1)
-        writer.add_resolution(resolve(facts, overrides=overrides))
-        on_step("Joining names", 1, 1)
-    documents = Documents(database)
-    try:
-        counts = documents.counts()
-        if counts["report"]:
-            cuts = read_words(where.words for where in kept)
-            _derive(
-                folder,
-                documents,
-                compiled=compiled,
-                cuts=cuts,
-                keys=keys,
-                model=model,
-                before=before,
-                deriver=deriver,
-                on_step=on_step,
-            )
-        return counts, tuple(failures), sum(where.reused for where in kept)
-    finally:
-        documents.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadAnew(Generic[_Item]):
-    """A collection that is read from the documents each time that it is gone through: there may be millions."""
-
-    size: int
-    read: Callable[[], Iterator[_Item]]
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __iter__(self) -> Iterator[_Item]:
-        return self.read()
-
-    def __contains__(self, item: object) -> bool:
-        return any(item == one for one in self)
-
-
-def _indexed(documents: Documents) -> Iterator[IndexedChunk]:
-    for passage, facts in zip(documents.all_passages(), documents.chunk_facts(), strict=True):
-        yield IndexedChunk(
-            number=passage.number,
-            chunk=passage,
-            institution=facts.institution,
-            year=facts.year,
-            province=facts.province,
-            topics=facts.topics,
-            organisations=facts.organisations,
-        )
-
-
-def _derive(
-    folder: Path,
-    documents: Documents,
-    *,
-    compiled: str,
-    cuts: Iterable[Cut],
-    keys: Path,
-    model: Model,
-    before: storage.Generation | None,
-    deriver: Deriver | None,
-    on_step: Step,
-) -> None:
-    """Write what can be rebuilt from the documents: the indexes, the RDF store and the picture of the graph.
-
-    :param deriver: does its part at the same time; None: one after the other.
-    """
-    earlier = before.folder if before else None
-    if deriver:
-        deriver.begin(folder, keys=keys, before=earlier)
-    on_step("Indexing passages", 0, 1)
-    size = documents.counts()["chunk"]
-    write_search_files(
-        folder,
-        _ReadAnew(size, partial(_indexed, documents)),
-        concepts(),
-        passages=_ReadAnew(size, documents.all_passages),
-        cases=tuple(documents.cases_to_index()),
-        compiled=compiled,
-        cuts=cuts,
-        model=model,
-    )
-    on_step("Indexing passages", 1, 1)
-    if deriver:
-        deriver.finish(on_step)
-        return
-    from vocgraph.documents.deriving import derive  # late: its libraries take a quarter of a second
-
-    derive(folder, keys=keys, before=earlier, on_step=on_step)
-
-
 def _fingerprints(overrides: Overrides, model: Model) -> dict[str, str]:
     """What decides the outcome of a build besides the reports."""
     return {
@@ -546,12 +344,3 @@ def _fingerprints(overrides: Overrides, model: Model) -> dict[str, str]:
         "model": model.fingerprint,
         "resolutions": hashlib.sha256(repr(overrides).encode()).hexdigest()[:32],
     }
-
-
-def _facts_only(analysis: Analysis) -> Analysis:
-    """What entity linking needs: with 80,000 reports the texts must not all be in memory at once."""
-    structure = Structure(
-        profile=analysis.structure.profile, blocks=(), sections=(), cases=(), tables=(), paragraphs=()
-    )
-    report = Report(id=analysis.report.id, text="")
-    return replace(analysis, report=report, structure=structure, chunks=(), observations=(), topics=Topics())

@@ -14,7 +14,7 @@ import pyoxigraph
 import pytest
 
 from tests.faults.test_kills import is_running
-from vocgraph import pipeline, storage
+from vocgraph import generation, pipeline, storage
 from vocgraph.documents.beside import Deriver
 from vocgraph.errors import LibraryUnwritableError, VocgraphError
 from vocgraph.library import Library
@@ -69,13 +69,13 @@ def test_a_process_that_is_killed_is_told_and_costs_nothing(
     library = tmp_path / "library"
     pipeline.build([small_reports], library)
     asked = begun(monkeypatch)
-    write = pipeline.write_search_files
+    write = generation.write_search_files
 
     def kills(*given: object, **named: object) -> None:
         os.kill(asked[0], signal.SIGKILL)
         write(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "write_search_files", kills)
+    monkeypatch.setattr(generation, "write_search_files", kills)
     (small_reports / "green-2023.txt").unlink()
     with pytest.raises(VocgraphError, match="its process ended"):
         pipeline.build([small_reports], library, workers=2)
@@ -106,7 +106,7 @@ def test_it_is_ended_when_the_caller_gives_up(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "write_search_files", interrupted)
+    monkeypatch.setattr(generation, "write_search_files", interrupted)
     with pytest.raises(KeyboardInterrupt):
         pipeline.build([small_reports], tmp_path / "library", workers=2)
     assert not any(map(is_running, asked))
@@ -143,3 +143,20 @@ def test_it_ends_with_a_caller_that_was_killed(orphan: int) -> None:
     while is_running(orphan) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not is_running(orphan)
+
+
+@pytest.mark.parametrize(
+    ("code", "fix"),
+    [("import os; os.kill(os.getpid(), 9)", "free some"), ("raise SystemExit(1)", "fault of vocgraph")],
+)
+def test_an_end_in_the_middle_of_a_line_is_told(code: str, fix: str) -> None:
+    said = 'import sys; sys.stdout.write(\'{"step": ["Wri\'); sys.stdout.flush(); '
+    with Deriver() as deriver:
+        deriver._process.kill()
+        deriver._process.communicate()
+        deriver._process = subprocess.Popen(
+            [sys.executable, "-c", said + code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        with pytest.raises(VocgraphError, match="its process ended") as caught:
+            deriver.finish(lambda *_: None)
+    assert fix in str(caught.value.fix)

@@ -61,8 +61,9 @@ def test_nothing_is_no_error(tmp_path: Path) -> None:
 def test_the_same_words_give_the_same_bytes(tmp_path: Path) -> None:
     for folder, words in ((tmp_path / "a", ["学校", "企业"]), (tmp_path / "b", ["企业", "学校", "企业"])):
         folder.mkdir()
-        written(folder, [words])
-    assert (tmp_path / "a" / "postings.npy").read_bytes() == (tmp_path / "b" / "postings.npy").read_bytes()
+        written(folder, [words, ["学校"]])
+    names = ("postings.npy", "postings-words.npy", "postings-starts.npy")
+    assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
 
 
 @pytest.mark.parametrize("content", [b"", b"no words"])

@@ -113,12 +113,13 @@ def test_filters_do_not_change_scores(index: WordIndex) -> None:
     assert np.allclose(np.sort(free), np.sort(filtered))
 
 
+@pytest.mark.parametrize("few", [0, 2])  # its rarest pair of characters stands in one chunk: named, or asked of all
 def test_in_a_large_index_a_phrase_lifts_what_its_words_found(
-    index: WordIndex, monkeypatch: pytest.MonkeyPatch
+    index: WordIndex, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     terms = Term("学校"), Term("翎"), Term("智能"), Term("翎翀智能", match=Match.PHRASE)
     at_once = index.search(terms)
-    monkeypatch.setattr("vocgraph.index.words._FEW", 0)
+    monkeypatch.setattr("vocgraph.index.words._FEW", few)
     numbers, scores = index.search(terms)
     assert numbers.tolist() == at_once[0].tolist() == [2, 0]
     assert scores.tolist() == pytest.approx(at_once[1].tolist())

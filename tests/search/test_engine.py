@@ -238,3 +238,17 @@ def test_the_passages_that_name_an_organisation_of_the_query_say_so(tmp_path: Pa
     hit = first(searcher, "蓝海公司怎样办学")
     assert (hit.chunk, hit.why.named) == (4, ("Enterprise/蓝海翎翀科技公司",))
     assert searcher.search(SearchQuery("蓝海公司")).understood.named == ("Enterprise/蓝海翎翀科技公司",)
+
+
+def test_the_total_of_a_quoted_phrase_counts_all_that_holds_it_however_few_are_ranked(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vocgraph.search.engine._CANDIDATES", 1)
+    for text in ("“村振”", "“村振” 培训", "“村振” 助学金"):
+        assert searcher.search(SearchQuery(text)).total == 2
+
+
+def test_a_weight_of_nothing_leaves_a_phrase_out(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vocgraph.index.words._FEW", 0)
+    without = searcher.weighing(Weights(phrase=0)).search(SearchQuery("开展职业培训"))
+    assert without.hits[0].chunk == 3

@@ -35,7 +35,10 @@ def sentences(node: ast.expr) -> Iterator[str]:
 def said() -> set[str]:
     """All that reading or analysing a file can end with."""
     found: set[str] = set()
-    for path in (*(PACKAGE / "read").glob("*.py"), PACKAGE / "analysis.py", PACKAGE / "pipeline.py"):
+    for path in (
+        *(PACKAGE / "read").glob("*.py"),
+        *map(PACKAGE.joinpath, ("analysis.py", "pipeline.py", "sources.py")),
+    ):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in RAISED:

@@ -126,9 +126,10 @@ def inspect(
 ) -> None:
     """Show what is read out of report files, without a library. Example: vocgraph inspect report.txt"""
     from vocgraph import pipeline
+    from vocgraph.sources import name_reports
     from vocgraph.views import inspection_dict
 
-    names = pipeline.name_reports(files)
+    names = name_reports(files)
 
     def show(file: Path) -> None:
         analysis, resolution = pipeline.inspect(file, id=names[file])

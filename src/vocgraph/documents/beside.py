@@ -58,12 +58,16 @@ class Deriver:
         """
         assert self._process.stdout
         for line in self._process.stdout:
+            if not line.endswith("\n"):  # it was killed in the middle of it
+                break
             told = json.loads(line)
             if "unwritable" in told:
                 raise OSError(told["unwritable"])
             on_step(*told["step"])
-        if self._process.wait():
+        ended = self._process.wait()
+        if ended:
+            killed = "Something ended it, maybe for want of memory: free some, and build again."
             raise VocgraphError(
-                f"Writing the graph broke off: its process ended with {self._process.returncode}.",
-                fix="It may have needed too much memory: build again with --workers 1.",
+                f"Writing the graph broke off: its process ended with {ended}.",
+                fix=killed if ended < 0 else "This is a fault of vocgraph: please report it with what stands above.",
             )

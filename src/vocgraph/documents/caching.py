@@ -18,9 +18,12 @@ def keep(file: Path, packed: bytes) -> None:
     It is not waited for the disk: after a power cut the checksum tells, and the file is made anew.
     """
     aside = file.with_suffix(f".{os.getpid()}.new")
-    with aside.open("wb") as out:
-        out.write(packed)
-    aside.replace(file)
+    try:
+        aside.write_bytes(packed)
+        aside.replace(file)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def recall(file: Path) -> Any:  # noqa: ANN401 - JSON has no narrower type

@@ -238,8 +238,7 @@ class EntityDocuments(Database):
 
 def _listed(wanted: NameFilter) -> tuple[str, list[object]]:
     """Where the entities that are wanted come from: FROM and WHERE, and their values."""
-    pattern = "%" + fold_name(wanted.text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    parts, values = ["n.folded LIKE ? ESCAPE '\\'"], list[object]([pattern])
+    parts, values = ["instr(n.folded, ?) > 0"], list[object]([fold_name(wanted.text)])
     for condition, value in (
         ("e.kind = ?", wanted.kind),
         ("e.letter = ?", wanted.letter),

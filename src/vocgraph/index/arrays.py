@@ -1,4 +1,4 @@
-"""Opens arrays that lie on disk, one file each."""
+"""Writes arrays row by row to disk, one file each, and opens them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+
+def write_rows(path: Path, rows: Iterable[NDArray[Any]], *, shape: tuple[int, int], dtype: type[np.generic]) -> None:
+    """Write an array in pieces of some rows each, as `numpy.save` would write it whole.
+
+    It is not written through a mapping: where the disk is full, that kills the process instead of raising.
+
+    :raises OSError: if it cannot be written.
+    """
+    with path.open("wb") as file:
+        header = {"descr": np.lib.format.dtype_to_descr(np.dtype(dtype)), "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(file, header)
+        for piece in rows:
+            file.write(np.ascontiguousarray(piece, dtype=dtype).tobytes())
 
 
 def open_array(path: Path) -> NDArray[Any]:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CHUNKS, _WORDS, _STARTS = "postings.npy", "postings-words.npy", "postings-starts.npy"
-_AT_ONCE = 1 << 22  # postings that are put in order at once
+_AT_ONCE = 1 << 20  # postings that are put in order at once
 
 
 class PostingsWriter:
-    """Gathers the words of chunk after chunk, in four bytes per word."""
+    """Gathers the words of chunk after chunk, in four bytes per word; saving them takes as much again."""
 
     def __init__(self) -> None:
         self._numbered: dict[int, int] = {}  # checksums of words
@@ -39,8 +39,11 @@ class PostingsWriter:
         order = np.argsort(checksums)
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
-        flat = np.array(self._flat, dtype=np.uint32)
-        counts = np.bincount(flat, minlength=len(order))[order]
+        flat = np.frombuffer(self._flat, dtype=np.uint32) if self._flat else np.empty(0, dtype=np.uint32)
+        counts = np.zeros(len(order), dtype=np.int64)
+        for first in range(0, len(flat), _AT_ONCE):
+            counts += np.bincount(flat[first : first + _AT_ONCE], minlength=len(order))
+        counts = counts[order]
         starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
         np.save(folder / _WORDS, checksums[order], allow_pickle=False)
         np.save(folder / _STARTS, starts, allow_pickle=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vocgraph.index.arrays import open_array
+from vocgraph.index.arrays import open_array, write_rows
 from vocgraph.text.mend import sentences
 
 if TYPE_CHECKING:
@@ -40,16 +40,18 @@ def build_sentence_vectors(folder: Path, chunks: Collection[Passage], embedder: 
     starts = np.cumsum([0, *counts], dtype=np.int64)
     total = int(starts[-1])
     spans_of_all = np.array(flat, dtype=np.int32).reshape(total, 2)
-    rows = np.lib.format.open_memmap(folder / _VECTORS, mode="w+", dtype=np.int8, shape=(total, embedder.dim))
     scales = np.zeros(total, dtype=np.float32)
     each = zip(chunks, pairwise(starts.tolist()), strict=True)
     texts = (text for chunk, (first, end) in each for text in _texts(chunk, spans_of_all[first + 1 : end].tolist()))
-    for start in range(0, total, _BATCH):
-        vectors = embedder.encode(list(islice(texts, _BATCH)))
-        end = start + len(vectors)
-        scales[start:end] = np.abs(vectors).max(axis=1) / _LARGEST
-        rows[start:end] = np.rint(vectors / np.maximum(scales[start:end, None], np.finfo(np.float32).tiny))
-    rows.flush()
+
+    def rows() -> Iterator[NDArray[np.int8]]:
+        for start in range(0, total, _BATCH):
+            vectors = embedder.encode(list(islice(texts, _BATCH)))
+            end = start + len(vectors)
+            scales[start:end] = np.abs(vectors).max(axis=1) / _LARGEST
+            yield np.rint(vectors / np.maximum(scales[start:end, None], np.finfo(np.float32).tiny)).astype(np.int8)
+
+    write_rows(folder / _VECTORS, rows(), shape=(total, embedder.dim), dtype=np.int8)
     np.save(folder / _SCALES, scales, allow_pickle=False)
     np.save(folder / _STARTS, starts, allow_pickle=False)
     np.save(folder / _SPANS, spans_of_all, allow_pickle=False)

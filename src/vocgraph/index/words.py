@@ -77,7 +77,7 @@ class WordIndex:
 
         :return: chunk numbers and their scores, both of shape (found,); a score has no unit, larger is better.
         """
-        plain = list(terms)
+        plain = [term for term in terms if term.weight > 0]
         aside = [term for term in plain if len(self) > _FEW and _is_slow(term)]
         if len(aside) < len(plain):
             plain = [term for term in plain if term not in aside]

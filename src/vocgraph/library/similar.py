@@ -79,7 +79,7 @@ class _Text:
         return {topic.concept: topic.weight for topic in self.topics}
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Found:
     """A text that is like the one asked about, before it is told what they have in common."""
 

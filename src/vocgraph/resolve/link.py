@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
 from vocgraph.gazetteer import is_known_company
@@ -85,6 +85,7 @@ def _within(linked: Linked, forms: Mapping[FormKey, Form]) -> None:
     """Link each form of one report to the one fuller form that it can be short for."""
     order = sorted(forms, key=lambda key: (key[1], *_fullness(forms[key].name)), reverse=True)
     blocks: dict[tuple[EntityKind, str], list[FormKey]] = defaultdict(list)
+    finer: dict[tuple[EntityKind, str, str], list[FormKey]] = defaultdict(list)
     for key in order:
         name = forms[key].name
         offered, wanted = _block_keys(name)
@@ -92,10 +93,11 @@ def _within(linked: Linked, forms: Mapping[FormKey, Form]) -> None:
         for block in sorted(wanted):
             crowd = blocks[key[1], block]
             if len(crowd) > _CROWD:
-                crowd = [other for other in crowd if forms[other].name.core[:4] == name.core[:4]][:_CROWD]
+                crowd = finer[key[1], block, name.core[:4]][:_CROWD]
             near.update(dict.fromkeys(crowd))
         for block in offered:
             blocks[key[1], block].append(key)
+            finer[key[1], block, name.core[:4]].append(key)
         candidates = [
             (likeness, other)
             for other in near
@@ -193,7 +195,8 @@ def _across(linked: Linked, forms: Mapping[FormKey, Form], scopes: Mapping[FormK
     for key in sorted(forms, key=lambda key: (*_fullness(forms[key].name), key[0]), reverse=True):
         scope = scopes.get(linked.groups.root(key), "")
         name = forms[key].name
-        near = [other for other in offers.get((scope, name.core), ()) if other[0] != key[0]]
+        elsewhere = (other for other in offers.get((scope, name.core), ()) if other[0] != key[0])
+        near = list(islice(elsewhere, _CROWD + 1))
         if not near or len(near) > _CROWD:
             continue
         candidates = [

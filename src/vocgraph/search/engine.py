@@ -197,13 +197,18 @@ class Searcher:
     def _total(
         self, asked: Asked, filters: Filters, allowed: NDArray[np.bool_] | None, ranked: NDArray[np.int64]
     ) -> int:
-        """How many passages hold a word of the query or a term added to it, or were ranked without."""
+        """How many passages hold a word of the query or a term added to it, or were ranked without.
+
+        A phrase in quotation marks stands for its words: what holds it is an answer, wherever words are cut.
+        """
+        if asked.phrases and allowed is not None:
+            return int(np.count_nonzero(allowed))
         wholes = {term for item in asked.added for term in item.terms}
         added = [term for term in asked.terms if term.added and (term.match is Match.PHRASE or term.text in wholes)]
         alone = [term for term in asked.terms if term.match is Match.CHARACTER]
         telling = [*map(Term, asked.words), *alone, *added]
         if any(term.match is not Match.WORD for term in telling):
-            demands = Demands(asked.phrases, asked.without)
+            demands = Demands(without=asked.without)
             return self._words.count(telling, filters=filters, demands=demands, besides=ranked)
         holding = self._words.holding_any({term.text for term in telling})
         if allowed is not None:

@@ -76,7 +76,7 @@ def write_search_files(
     :param cuts: the words of each chunk where they were cut before, with `index_segmenter`.
     """
     build_word_index(folder / _WORDS, chunks, segmenter=index_segmenter(concepts), cuts=cuts)
-    passages = passages or Seen(chunks, lambda item: item.chunk)
+    passages = Seen(chunks, lambda item: item.chunk) if passages is None else passages
     texts = Seen(passages, embedded_text)
     if model == LEARNED:
         learn_embedding(list(texts), folder / _LEARNED)
@@ -133,13 +133,12 @@ def open_cases(folder: Path) -> tuple[PassageTable, VectorIndex]:
 def _encoded(texts: Collection[str], embedder: Embedder, folder: Path) -> Iterator[NDArray[np.float32]]:
     """The vectors of the texts, shape (texts, dimensions), in a file of the folder for as long as they are needed."""
     with TemporaryFile(dir=folder) as file:
-        room = max(1, len(texts))  # no file of nothing can be mapped
-        vectors = np.memmap(file, dtype=np.float32, mode="w+", shape=(room, embedder.dim))[: len(texts)]
         unread = iter(texts)
-        for start in range(0, len(texts), _BATCH):
-            batch = embedder.encode(list(islice(unread, _BATCH)))
-            vectors[start : start + len(batch)] = batch
-        yield vectors
+        for _ in range(0, len(texts), _BATCH):  # not through a mapping: a full disk would kill the process
+            file.write(embedder.encode(list(islice(unread, _BATCH))).tobytes())
+        file.flush()
+        shape = len(texts), embedder.dim
+        yield np.memmap(file, dtype=np.float32, mode="r", shape=shape) if texts else np.empty(shape, dtype=np.float32)
 
 
 def _means(vectors: NDArray[np.float32], groups: Sequence[Sequence[int]]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vocgraph.model import ConceptSeen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from vocgraph.search.expansion import Expansion
     from vocgraph.search.marks import Mark
@@ -24,7 +24,7 @@ def concepts_seen(added: Sequence[Expansion], seen: Collection[str]) -> tuple[Co
 
 
 def best_sentence(
-    spans: Sequence[tuple[int, int]], marks: Iterable[Mark], *, cosines: Sequence[float], meaning_share: float
+    spans: Sequence[tuple[int, int]], marks: Sequence[Mark], *, cosines: Sequence[float], meaning_share: float
 ) -> tuple[int, int] | None:
     """The sentence [start, end) of a passage that answers the query best; None where the passage has none.
 

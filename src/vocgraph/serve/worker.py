@@ -15,6 +15,7 @@ from vocgraph import pipeline
 from vocgraph.errors import VocgraphError
 from vocgraph.library import Library
 from vocgraph.serve import failures, wordings
+from vocgraph.sources import name_reports
 
 if TYPE_CHECKING:
     from vocgraph.analysis import Failure
@@ -61,7 +62,7 @@ def _failure(failure: Failure) -> dict[str, Any]:
 def _read_reports(library: Path, files: list[Path], summary: BuildSummary) -> list[dict[str, Any]]:
     """What was read out of each added file: the report's id, how much it holds, and what was odd in it."""
     failed = {failure.file for failure in summary.failures}
-    names = {name for file, name in pipeline.name_reports(files).items() if file.name not in failed}
+    names = {name for file, name in name_reports(files).items() if file.name not in failed}
     with Library.open(library) as opened:
         views = [opened.report(info.id) for info in opened.reports() if info.id in names]
     return [
