@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from barriers import barriers
 
 from vocgraph.serve import pages
 from vocgraph.serve.sheets import divide
@@ -101,6 +102,7 @@ def test_the_outline_tells_the_section_that_began_on_the_sheet_before(page: Page
         page.goto(address)
         page.wait_for_timeout(100)  # the script has looked at what is on the screen
         assert page.locator(".outline .sections [aria-current]").count() == 1
+    assert barriers(page) == []
 
 
 def test_a_line_in_the_address_is_gone_to_or_where_it_is_blank_the_next(page: Page) -> None:

@@ -51,7 +51,7 @@ def _best_cut(parts: Sequence[Part], sizes: Sequence[int], start: int, end: int,
 
     None where nothing after ``start`` begins a line. Only where nothing else does, less than ``least`` is filled.
     """
-    held, cuts, early = 0, [], []
+    held, cuts, early = 0, list[int](), list[int]()
     for at in range(start + 1, end + 1):
         held += sizes[at - 1]
         if _begins_line(parts[at]):
