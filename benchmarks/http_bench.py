@@ -170,7 +170,7 @@ def _measure(
             for turn, number in enumerate(clients):
                 asked = paths[turn :: len(clients)] if is_new else paths
                 found = ask(port, asked, clients=number, seconds=seconds)
-                held = sum(each.memory_info().rss for each in (watched, *watched.children()))
+                held = sum(each.memory_full_info().pss for each in (watched, *watched.children()))
                 rows.append(
                     {
                         "what": what,

@@ -6,11 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from barriers import barriers
 
 from vocgraph.serve import pages
 from vocgraph.serve.sheets import divide
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -70,11 +73,17 @@ def test_the_slash_key_goes_to_the_search_box_and_is_not_typed(page: Page) -> No
     assert page.locator("input:focus").input_value() == "a/b"
 
 
-def test_an_address_with_a_line_alone_turns_to_the_sheet_that_shows_it(
-    page: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def in_sheets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Reports in sheets of a few lines."""
     monkeypatch.setattr(pages, "divide", partial(divide, room=30))
     pages._laid_out.cache_clear()
+    yield
+    pages._laid_out.cache_clear()
+
+
+@pytest.mark.usefixtures("in_sheets")
+def test_an_address_with_a_line_alone_turns_to_the_sheet_that_shows_it(page: Page) -> None:
     page.goto("/reports/lanhai-2024")
     last = page.locator(".pager [rel=next]").get_attribute("href") or ""
     line = last.rpartition("=")[2]
@@ -84,7 +93,44 @@ def test_an_address_with_a_line_alone_turns_to_the_sheet_that_shows_it(
     page.locator(f"#L{line}").wait_for()
     page.goto("/reports/lanhai-2024#L99999")
     page.wait_for_url("**/reports/lanhai-2024?line=99999#L99999")
-    pages._laid_out.cache_clear()
+
+
+@pytest.mark.usefixtures("in_sheets")
+def test_the_outline_tells_the_section_that_began_on_the_sheet_before(page: Page) -> None:
+    page.goto("/reports/lanhai-2024")
+    for address in [each.get_attribute("href") or "" for each in page.locator(".sheets a[aria-label]").all()]:
+        page.goto(address)
+        page.wait_for_timeout(100)  # the script has looked at what is on the screen
+        assert page.locator(".outline .sections [aria-current]").count() == 1
+    assert barriers(page) == []
+
+
+def test_a_line_in_the_address_is_gone_to_or_where_it_is_blank_the_next(page: Page) -> None:
+    page.set_viewport_size({"width": 900, "height": 300})
+    page.goto("/reports/lanhai-2024")
+    lines = page.evaluate("[...document.querySelectorAll('.text [id^=L]')].map((each) => Number(each.id.slice(1)))")
+    line, last = sorted(lines)[-2:]
+    there = (
+        f"() => {{ const top = document.getElementById('L{last}').getBoundingClientRect().top;"
+        " return scrollY > 0 && top >= 0 && top < innerHeight }"
+    )
+    page.evaluate(f"document.getElementById('L{line}').id = ''")
+    page.evaluate(f"location.hash = 'L{line}'")
+    page.wait_for_function(there)
+    page.goto(f"/reports/lanhai-2024?line={last}")
+    page.wait_for_function(there)
+
+
+def test_the_badge_of_a_case_is_not_cut(page: Page) -> None:
+    page.goto("/reports/lanhai-2024")
+    badge = page.locator(".case-tab .badge").first
+    badge.scroll_into_view_if_needed()
+    box = badge.bounding_box()
+    assert box
+    top = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y)?.className", [box["x"] + box["width"] / 2, box["y"] + 2]
+    )
+    assert "badge" in top
 
 
 def test_a_citation_can_be_copied(page: Page) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import partial
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from barriers import barriers
+
+from vocgraph.serve import pages
+from vocgraph.serve.sheets import divide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +71,18 @@ def line_on(page: Page, number: int) -> int:
     """A line of the report in the middle of that page."""
     html = page.request.get(REPORT).text()
     return int(re.findall(r'id="L(\d+)"', html[html.index(f'id="page-{number}"') :])[8])
+
+
+def test_a_sheet_that_begins_within_a_page_shows_that_page(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    line = line_on(page, 3)
+    with monkeypatch.context() as patch:
+        patch.setattr(pages, "divide", partial(divide, room=60))
+        pages._laid_out.cache_clear()
+        page.goto(f"{REPORT}?line={line}")
+        pages._laid_out.cache_clear()
+    assert page.locator("a[data-page]").count() == 0
+    shown(page, 3)
 
 
 def test_on_a_wide_screen_the_marked_line_s_page_stands_beside_it(page: Page) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import vocgraph
-from vocgraph.errors import UnreadableReportError
+from vocgraph.errors import UnreadableReportError, VocgraphError
 from vocgraph.read.files import read_report
 from vocgraph.serve.failures import SENTENCES, failure_in_chinese
+from vocgraph.serve.worker import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,7 @@ def said() -> set[str]:
     ):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {
-                "UnreadableReportError",
-                "Failure",
-                "VocgraphError",
-            }:
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in RAISED:
                 first = 0 if ast.unparse(node.func) == "VocgraphError" else 1  # before it the file
                 for each in (*node.args[first:], *(keyword.value for keyword in node.keywords)):
                     found |= set(sentences(each))
@@ -85,6 +82,15 @@ def test_a_file_that_cannot_be_read_is_told_in_chinese(
     told = failure_in_chinese(name, raised.value.problem, raised.value.fix)
     assert told[0] == problem
     assert told[1].startswith(fix)
+
+
+def test_a_sentence_with_a_colon_is_told_in_chinese_after_the_name_of_its_file() -> None:
+    error = VocgraphError(
+        "a: b.pdf: its 3 pages hold 2 letters: they are pictures.", fix="Run text recognition (OCR) on it first."
+    )
+    told = trouble(error)
+    assert told["problem"]["zh"] == "a: b.pdf: 共 3 页，只有 2 个字：各页是图片。"
+    assert told["fix"]["zh"] == "请先做文字识别（OCR）。"
 
 
 def test_a_report_that_stays_is_told_so_and_an_unknown_sentence_as_it_is() -> None:

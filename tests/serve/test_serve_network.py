@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from rendered import page
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from small_library import COLLEGE, FIRM, SCHOOL
 
+from vocgraph.graph.picture import NONE
 from vocgraph.model import Edge, EntityKind, Node, Predicate, Quote
 from vocgraph.serve import network
 from vocgraph.serve.ego import MOST, MOST_NARROW, draw_ego
@@ -142,6 +144,25 @@ def test_colours_are_explained(client: FlaskClient) -> None:
         f"kind-{kind}" for kind in ("Enterprise", "IndustrialCollege", "Institution")
     }
     assert "星河智造产业学院一带" in text_of(page(client, "/network"), ".legend")
+
+
+def test_no_two_communities_of_a_picture_have_one_colour(
+    client: FlaskClient, library: SmallLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = library.picture
+    rows = picture.rows.copy()
+    rows["community"] = [0, 8, 1]
+    monkeypatch.setattr(type(library), "picture", replace(picture, rows=rows))
+    told = client.get("/api/v1/network").json["entities"]
+    assert told["community"] == [0, 8, 1]
+    assert told["colour"] == [0, 2, 1]
+    swatches = [dot.attributes["class"] for dot in page(client, "/network").css(".legend circle")]
+    assert sorted(swatches) == ["community-0", "community-1", "community-2"]
+
+
+def test_more_communities_than_colours_share_the_colour_of_the_rest() -> None:
+    drawn = [number for number in range(10) for _ in range(20 - number)]
+    assert network._colours([*drawn, NONE]) == {number: number for number in range(8)}
 
 
 def test_a_form_keeps_the_rest_of_the_state(client: FlaskClient) -> None:

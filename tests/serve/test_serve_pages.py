@@ -221,6 +221,15 @@ def test_of_many_relations_the_rest_are_names_with_places_and_a_page_of_their_ow
     assert not second.css("[rel=next]")
 
 
+@pytest.mark.parametrize("relation", ["partners", "coBuilds>"])
+def test_beyond_the_last_page_of_a_relation_its_title_stands_and_nothing_else(
+    client: FlaskClient, relation: str
+) -> None:
+    beyond = page(client, f"/entities/Enterprise/星河科技有限公司?relation={relation}&page=999")
+    assert texts(beyond, "h1")[0].endswith(" 1")
+    assert not beyond.css(".tie")
+
+
 def test_a_relation_that_an_entity_does_not_have_is_refused_with_those_it_has(client: FlaskClient) -> None:
     answer = client.get(f"/entities/{COLLEGE}?relation=hosts>")
     assert answer.status_code == 400
@@ -308,11 +317,52 @@ def test_marked_lines_and_the_outline_lead_to_the_sheet_that_shows_them(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "divide", partial(divide, room=30))
-    marked = page(client, "/reports/lanhai-2024?mark=5-6&line=1")
+    marked = page(client, "/reports/lanhai-2024?mark=5-6")
     assert len(marked.css("[id='L5-L6']")) == 1
     for link in marked.css(".outline .sections a"):
         place, _, anchor = (link.attributes["href"] or "").partition("#")
         assert page(client, place or "/reports/lanhai-2024?mark=5-6").css(f"[id='{anchor}']")
+
+
+def test_the_other_sheets_keep_what_is_marked_and_clearing_the_mark_stays_where_it_was(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "divide", partial(divide, room=30))
+    address: str | None = "/reports/lanhai-2024?mark=5-6&line=1"
+    seen = 0
+    while address:
+        shown = page(client, address)
+        ids = {node.attributes["id"] for node in shown.css(".text [id]")}
+        seen += len(shown.css("[id='L5-L6']"))
+        back, clear = (link.attributes["href"] or "" for link in shown.css(".mark-bar a"))
+        assert page(client, back.partition("#")[0] or address).css("[id='L5-L6']")
+        assert ids >= {node.attributes["id"] for node in page(client, clear.partition("#")[0]).css(".text [id]")}
+        following = shown.css("[rel=next]")
+        address = following[0].attributes["href"] if following else None
+    assert seen == 1
+
+
+def test_each_sheet_leads_to_every_other_and_the_whole_report_back_to_the_sheets(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not page(client, "/reports/lanhai-2024?whole=1").css("a[href='/reports/lanhai-2024']")
+    monkeypatch.setattr(pages, "divide", partial(divide, room=30))
+    pages._laid_out.cache_clear()
+    first = page(client, "/reports/lanhai-2024")
+    others = first.css(".report-head .sheets a[aria-label]")
+    assert len(others) > 1
+    for other in others:
+        shown = page(client, other.attributes["href"] or "")
+        assert texts(shown, ".report-head [aria-current=page]") == texts(other, "a")
+        assert len(shown.css(".outline .sections [aria-current=location]")) == 1
+    whole = page(client, "/reports/lanhai-2024?whole=1")
+    assert whole.css("a[href='/reports/lanhai-2024']")
+
+
+def test_what_is_asked_wrongly_is_refused_though_the_page_is_known(client: FlaskClient) -> None:
+    tag = {"If-None-Match": client.get("/reports/lanhai-2024").headers["ETag"]}
+    for wrong in ("line=0", "whole=2"):
+        assert client.get(f"/reports/lanhai-2024?{wrong}", headers=tag).status_code == 400
 
 
 def test_a_report_that_has_not_changed_is_not_sent_again(client: FlaskClient, library: SmallLibrary) -> None:

@@ -36,6 +36,18 @@ def test_a_sheet_is_not_cut_near_its_beginning_and_a_large_part_stays_whole() ->
     assert firsts(part(1, 10), part(2, 10, level=1), part(3, 900), part(4, level=2), part(5), room=500) == [1, 3, 4]
 
 
+def test_what_an_early_cut_leaves_is_cut_again_where_the_next_part_does_not_fit() -> None:
+    parts = [part(1, 100), part(2, 100, level=1), part(3, 50), part(4, 240), part(5, 1)]
+    assert firsts(*parts, room=250) == [1, 2, 4]
+
+
+def test_a_sheet_is_not_cut_inside_a_line() -> None:
+    inside = Part("paragraph", 2, (Piece(2, (Bit("字" * 100),), first=False),))
+    assert firsts(part(1), part(2), inside, part(3), room=200) == [1, 2, 3]
+    case = Part("case", 2, parts=(inside,))
+    assert firsts(part(2), case, case, part(3), room=100) == [2, 3]
+
+
 def test_a_line_is_found_on_its_sheet_blank_or_not() -> None:
     sheets = divide([part(3), part(10, level=1), part(20, level=1)], room=100)
     assert [find_sheet(sheets, line) for line in (1, 3, 9, 10, 19, 20, 999)] == [0, 0, 0, 1, 1, 2, 2]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(vocgraph.__file__).parent
 ROOMS = ("errors.py", "serve", "search", "library", "graph")  # where an error may come from while a page is made
-ALONE = {"server.py", "processes.py", "evaluate.py"}  # what no page asks for
+ALONE = {"server.py", "processes.py", "crew.py", "evaluate.py"}  # what no page asks for
 
 
 def sources() -> Iterator[Path]:

@@ -11,7 +11,7 @@ import { tendButtons } from "./keeping";
 import { showList } from "./list-page";
 import { moveFor, step } from "./moves";
 import { showOriginal } from "./original";
-import { followReading, turnToLine } from "./outline";
+import { followReading, turnToPlace } from "./outline";
 import { followChange } from "./uploads";
 
 const results = [...document.querySelectorAll<HTMLElement>("[data-result]")];
@@ -49,10 +49,10 @@ const here = navigation?.querySelector<HTMLElement>("[aria-current]");
 if (navigation && here) navigation.scrollLeft = here.offsetLeft - navigation.offsetLeft - (navigation.clientWidth - here.offsetWidth) / 2;
 
 const outline = document.querySelector<HTMLElement>("nav.outline");
-if (outline) followReading(outline);
-if (outline && "divided" in outline.dataset) {
-  turnToLine();
-  addEventListener("hashchange", turnToLine);
+if (outline) {
+  followReading(outline);
+  turnToPlace(outline);
+  addEventListener("hashchange", () => turnToPlace(outline));
 }
 
 const original = document.querySelector<HTMLElement>(".original");

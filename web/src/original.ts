@@ -32,7 +32,7 @@ export function showOriginal(panel: HTMLElement): void {
 
   /** The page of what stands at a place in the text. */
   const pageAt = (reached: (start: HTMLElement) => boolean): number =>
-    Number(starts.filter(reached).at(-1)?.dataset["page"] ?? 1);
+    Number(starts.filter(reached).at(-1)?.dataset["page"] ?? panel.dataset["firstPage"] ?? 1);
   const read = (): number => pageAt((start) => start.getBoundingClientRect().top < innerHeight / 2);
 
   const open = (page: number): void => {

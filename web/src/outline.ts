@@ -6,13 +6,15 @@ export function followReading(outline: HTMLElement): void {
     const target = document.getElementById(link.hash.slice(1))?.closest("h2, h3, h4, h5, h6");
     if (target && !links.has(target)) links.set(target, link);
   }
-  let current: HTMLAnchorElement | undefined;
+  // Above the first heading of a part, its section began on the part before.
+  const begun = outline.querySelector<HTMLAnchorElement>(".sections [aria-current]") ?? undefined;
+  let current = begun;
   const headings = [...links.keys()];
   const watch = new IntersectionObserver(
     () => {
       const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
       const last = above.at(-1);
-      const next = last && links.get(last);
+      const next = last ? links.get(last) : begun;
       if (next === current) return;
       current?.removeAttribute("aria-current");
       next?.setAttribute("aria-current", "location");
@@ -28,12 +30,30 @@ export function followReading(outline: HTMLElement): void {
   for (const heading of headings) watch.observe(heading);
 }
 
-/** Where an address names a line that stands on another part of the report, such as a link kept from elsewhere. */
-export function turnToLine(): void {
-  const line = /^#L(\d+)/.exec(location.hash)?.[1];
+/** Goes to the line or page that the address names, also where it is blank or stands on another part of the report. */
+export function turnToPlace(outline: HTMLElement): void {
   const address = new URL(location.href);
-  if (!line || document.getElementById(location.hash.slice(1)) || address.searchParams.get("line") === line) return;
-  address.searchParams.delete("mark");
-  address.searchParams.set("line", line);
-  location.replace(address);
+  const asked = address.searchParams.get("line");
+  const page = /^#page-(\d+)$/.exec(location.hash)?.[1];
+  const line = /^#L(\d+)/.exec(location.hash)?.[1] ?? (location.hash ? null : asked);
+  if (location.hash && document.getElementById(location.hash.slice(1))) return;
+  if (page) {
+    const link = [...outline.querySelectorAll<HTMLAnchorElement>(".pages a")].find((each) => each.textContent === page);
+    if (link && link.href !== address.href) location.replace(link.href);
+  }
+  if (!line) return;
+  const lines = [...document.querySelectorAll<HTMLElement>(".text [id^='L']")]
+    .map((element) => ({ element, number: Number(/^L(\d+)$/.exec(element.id)?.[1]) }))
+    .filter(({ number }) => number > 0)
+    .sort((one, other) => one.number - other.number);
+  const wanted = Number(line);
+  const here = wanted >= (lines[0]?.number ?? 0) && wanted <= (lines.at(-1)?.number ?? 0);
+  if ("divided" in outline.dataset && !here && asked !== line) {
+    address.searchParams.delete("mark");
+    address.searchParams.set("line", line);
+    location.replace(address);
+    return;
+  }
+  const found = lines.find(({ number }) => number >= wanted) ?? lines.at(-1);
+  if (found && (location.hash || found !== lines[0])) found.element.scrollIntoView({ block: "start" });
 }

@@ -336,6 +336,7 @@ export interface NetworkAnswer {
     neighbours: number[]; // different entities among those drawn
     betweenness: number[]; // share of the shortest ways of the whole graph, 0 to 1
     community: number[]; // -1: none
+    colour: number[]; // of the community, 0 to 7, each of one in this picture; -1: of all others
   };
   relations: {
     subject: number[]; // place in entities

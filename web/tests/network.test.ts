@@ -23,6 +23,7 @@ function answerOf(names: string[], relations: [number, number, number][]): Netwo
       neighbours: names.map((_, at) => at),
       betweenness: same(0),
       community: same(0),
+      colour: same(0),
     },
     relations: {
       subject: relations.map(([subject]) => subject),

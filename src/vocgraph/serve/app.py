@@ -35,13 +35,19 @@ if TYPE_CHECKING:
 
 
 def create_app(
-    library: Library, *, hosts: tuple[str, ...] = OWN_NAME, jobs: Jobs | None = None, log_queries: bool = False
+    library: Library,
+    *,
+    hosts: tuple[str, ...] = OWN_NAME,
+    jobs: Jobs | None = None,
+    log_queries: bool = False,
+    run_name: str = "",
 ) -> Flask:
     """The application; between requests it keeps the layout of the last few reports and the last answers.
 
     :param jobs: what changes the library; where it is given, pages offer to add reports and to remove them.
     :param log_queries: let the log name what was asked, not only which page answered.
     :param hosts: host names to answer to besides addresses in figures, without ports; any other is refused.
+    :param run_name: tells what this run of the server wrote from what others did; by default a new name.
     """
     app = Flask(__name__, static_folder=assets.STATIC)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # a documented setting of Flask's default provider
@@ -50,7 +56,7 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["vocgraph"] = library
     # No page of an earlier run, maybe of other code, is "the same".
-    app.extensions["vocgraph-run"] = secrets.token_hex(8)
+    app.extensions["vocgraph-run"] = run_name or secrets.token_hex(8)
     app.extensions["vocgraph-token"] = secrets.token_urlsafe(24)
     app.extensions["vocgraph-assets"] = assets.find_assets(assets.STATIC)
     watch(app, log_queries=log_queries)

@@ -83,7 +83,7 @@ def case_link(case_id: str) -> str:
 
 
 def kept() -> dict[str, Any]:
-    """This address's parameters that mean something to us; the rest (such as ``_scheme``) must not steer `url_for`."""
+    """This address's parameters that some page takes, if not too long; links are written with these alone."""
     given = request.args.to_dict(flat=False).items()
     return {
         name: values

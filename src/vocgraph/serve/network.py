@@ -34,6 +34,8 @@ from vocgraph.serve.ties import group_ties, list_stops
 from vocgraph.views import EntityView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask.typing import ResponseReturnValue
 
     from vocgraph.graph.picture import Picture
@@ -52,7 +54,6 @@ SORTS: Final = {
     "relations": ("quotes", "subject", "predicate", "object"),
 }
 ROWS: Final = 50  # of a table's page
-COMMUNITIES: Final = 12  # in the legend
 TIES_SHOWN: Final = 6  # of one kind of relation beside the picture; the rest unfolds
 
 
@@ -270,6 +271,7 @@ def _packed(library: Library, generation: int, selection: Selection) -> bytes:
     at = {node.id: number for number, node in enumerate(shown.drawn.nodes)}
     kinds, predicates = list(EntityKind), list(Predicate)
     counts = library.info().counts
+    colours = _colours(rows["community"].tolist())
     told: dict[str, Any] = {
         "generation": generation,
         "library": {"entities": counts["entity"], "relations": counts["relation"]},
@@ -285,6 +287,7 @@ def _packed(library: Library, generation: int, selection: Selection) -> bytes:
             "neighbours": list(shown.neighbours.values()),
             "betweenness": [round(float(share), 6) for share in rows["betweenness"]],
             "community": rows["community"].tolist(),
+            "colour": [colours.get(number, NONE) for number in rows["community"].tolist()],
         },
         "relations": {
             "subject": [at[edge.source] for edge in shown.drawn.edges],
@@ -302,14 +305,28 @@ def _legend(shown: Shown, library: Library, colour: str) -> list[Entry]:
         of_kind = Counter(node.kind for node in shown.drawn.nodes)
         return [Entry(f"kind-{kind}", kind, count) for kind, count in of_kind.most_common()]
     picture = library.picture
-    counts = Counter(int(picture.rows[picture.number[node.id]]["community"]) for node in shown.drawn.nodes)
-    named = [(number, count) for number, count in counts.most_common() if number != NONE][:COMMUNITIES]
-    rest = sum(counts.values()) - sum(count for _, count in named)
+    drawn = [int(picture.rows[picture.number[node.id]]["community"]) for node in shown.drawn.nodes]
+    counts, colours = Counter(drawn), _colours(drawn)
+    rest = len(drawn) - sum(counts[number] for number in colours)
     told = [
-        Entry(f"community-{number % COLOURS}", library.find(picture.communities[number][0]).name, count, number + 1)
-        for number, count in named
+        Entry(f"community-{own}", library.find(picture.communities[number][0]).name, counts[number], number + 1)
+        for number, own in colours.items()
     ]
     return [*told, Entry("community-rest", "", rest)] if rest else told
+
+
+def _colours(drawn: Sequence[int]) -> dict[int, int]:
+    """Of the largest communities in a picture each one's colour, which no other has there: its own, where that is free.
+
+    :param drawn: the community of each node that is drawn; NONE of those in none.
+    """
+    largest = [number for number, _ in Counter(drawn).most_common() if number != NONE][:COLOURS]
+    found = dict.fromkeys(largest, NONE)
+    for number in largest:
+        if number % COLOURS not in found.values():
+            found[number] = number % COLOURS
+    free = (colour for colour in range(COLOURS) if colour not in found.values())
+    return {number: next(free) if own == NONE else own for number, own in found.items()}
 
 
 def _entity_rows(shown: Shown, picture: Picture, sort: str) -> list[tuple[Node, int, float, int]]:

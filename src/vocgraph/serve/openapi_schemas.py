@@ -350,6 +350,7 @@ def _network_schema() -> Schema:
         "neighbours": array(COUNT),
         "betweenness": array(SHARE),
         "community": array({"type": "integer", "minimum": -1}),
+        "colour": array({"type": "integer", "minimum": -1, "maximum": 7}),
     }
     relations = {name: array(COUNT) for name in ("subject", "object", "predicate", "quotes")}
     return record(

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from vocgraph.documents.reading import ReportInfo
     from vocgraph.graph.network import Partner
     from vocgraph.library import Library
-    from vocgraph.model import Node, Report
+    from vocgraph.model import Node, Report, Section
     from vocgraph.serve.reading import Part
     from vocgraph.serve.sheets import Sheet
     from vocgraph.serve.ties import Tie
@@ -118,10 +118,12 @@ def reports() -> ResponseReturnValue:
 def report(report_id: str) -> ResponseReturnValue:
     """One report as printed, with its outline; a long one in sheets.
 
-    ``mark=120-134`` marks lines and shows the sheet that they stand on, ``line=120`` shows that of a line, and
-    ``whole=1`` all of them, to find something in the page or to print it.
+    ``mark=120-134`` marks lines and shows the sheet that they stand on, ``line=120`` shows that of a line, whatever is
+    marked, and ``whole=1`` all of them, to find something in the page or to print it.
     """
     marked = read_lines(request.args)
+    line = read_number(request.args, "line", default=0, low=1, high=MAX_LINE)
+    whole = read_number(request.args, "whole", default=0, low=0, high=1) == 1
     library = current_library()
     # One run of the server always writes the same page for one generation, and the largest take half a second.
     tag = f"{current_app.extensions['vocgraph-run']}-{library.generation}-{g.language}"
@@ -133,23 +135,28 @@ def report(report_id: str) -> ResponseReturnValue:
     first_marked = _first_printed(view.report, marked) if marked else None
     if first_marked is None:
         marked = None  # the lines are blank or beyond the end: there is nothing to mark
-    current = find_sheet(sheets, first_marked or read_number(request.args, "line", default=1, low=1, high=MAX_LINE))
-    whole = len(sheets) == 1 or read_number(request.args, "whole", default=0, low=0, high=1) == 1
+    current = find_sheet(sheets, line or first_marked or 1)
+    in_sheets = len(sheets) > 1 and not whole
     parts = tuple(part for sheet in sheets for part in sheet)
 
     def at(line: int, anchor: str = "") -> str:
         """The address of a line, on this page where it is shown here."""
         anchor, sheet = anchor or f"L{line}", find_sheet(sheets, line)
-        return f"#{anchor}" if whole or sheet == current else _sheet_link(report_id, sheets, sheet, anchor=anchor)
+        return f"#{anchor}" if not in_sheets or sheet == current else _sheet_link(sheets, sheet, anchor)
 
-    shown = parts if whole else sheets[current]
+    shown = sheets[current] if in_sheets else parts
+    sections = [section for section in view.structure.sections if section.level <= OUTLINE_DEPTH]
+    first_line = shown[0].line if shown else 1
     page = render_template(
         "report.html",
         view=view,
         name=report_name(view.info),
         parts=mark_parts(shown, marked) if marked else shown,
         at=at,
-        sheets=None if whole else _around(report_id, sheets, current),
+        sheets=_around(sheets, current) if in_sheets else None,
+        has_sheets=len(sheets) > 1,
+        first_page=view.report.page_of(view.report.line_starts[first_line - 1]),
+        line=line,
         marked=marked,
         mark_anchor=mark_anchor(marked) if marked else "",
         anchor_line=first_marked,
@@ -161,7 +168,8 @@ def report(report_id: str) -> ResponseReturnValue:
         oddity_kinds=ODDITIES,
         original_pages=count_pages(library, report_id),
         page_starts=_page_starts(parts, view.report),
-        sections=[section for section in view.structure.sections if section.level <= OUTLINE_DEPTH],
+        sections=sections,
+        begun=_last_begun(sections, view.report, first_line) if in_sheets else None,
         page=view.report.page_of(view.report.line_starts[first_marked - 1]) if first_marked else None,
     )
     answer = Response(page)
@@ -305,18 +313,26 @@ def _laid_out(library: Library, generation: int, report_id: str) -> tuple[Report
     return view, divide(lay_out(view.report, view.structure, mentions=view.mentions))
 
 
-def _around(report_id: str, sheets: Sequence[Sheet], current: int) -> dict[str, object]:
-    """Which sheet is shown, and the ones before and after it: their titles and addresses."""
+def _around(sheets: Sequence[Sheet], current: int) -> dict[str, object]:
+    """Which sheet is shown, the titles and addresses of all, and those of the ones before and after it."""
+    every = [(title_of(sheet), _sheet_link(sheets, number)) for number, sheet in enumerate(sheets)]
     beside = {
-        way: (title_of(sheets[number]), _sheet_link(report_id, sheets, number))
+        way: every[number]
         for way, number in (("before", current - 1), ("after", current + 1))
         if 0 <= number < len(sheets)
     }
-    return {"number": current + 1, "count": len(sheets), **beside}
+    return {"number": current + 1, "count": len(sheets), "every": every, **beside}
 
 
-def _sheet_link(report_id: str, sheets: Sequence[Sheet], number: int, *, anchor: str | None = None) -> str:
-    return link("pages.report", report_id=report_id, line=sheets[number][0].line if number else None, _anchor=anchor)
+def _sheet_link(sheets: Sequence[Sheet], number: int, anchor: str = "") -> str:
+    """The address of a sheet, with what is marked on any of them."""
+    line = sheets[number][0].line if number or "mark" in request.args else None
+    return here(anchor, line=line)
+
+
+def _last_begun(sections: Sequence[Section], report: Report, line: int) -> Section | None:
+    """The section that a line stands in: the last whose heading is not after it."""
+    return next((one for one in reversed(sections) if report.line_of(one.heading.start) <= line), None)
 
 
 def _page_starts(parts: Iterable[Part], report: Report) -> dict[int, int]:

@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,7 @@ def run(
     on_ready: Callable[[str], None] | None = None,
     listener: socket.socket | None = None,
     handed: socket.socket | None = None,
+    run_name: str = "",
 ) -> None:
     """Open the library and serve it, each newer generation from when it is built, until SIGINT or SIGTERM.
 
@@ -76,6 +78,7 @@ def run(
     :param on_ready: told the address once requests are accepted; without it the log is.
     :param listener: a socket that listens already; host and port are then not looked at.
     :param handed: where another process hands over the connections that it accepts there.
+    :param run_name: what all processes of this run call it; by default a new name.
     :raises AddressTakenError: if nothing can listen there.
     :raises WritableError: if the library would be changed by others than people on this machine.
     :raises ProcessesError: if several processes were to change the library, or the system cannot share a socket.
@@ -95,15 +98,18 @@ def run(
 
         if writable:
             raise ProcessesError("Pages that change the library are served by one process.", fix="Use --processes 1.")
-        options = {"host": host, "hosts": hosts, "log_queries": log_queries}
-        run_several(processes, library_folder, port=port, on_ready=on_ready, options=options)
+        run_several(
+            processes, library_folder, host=host, port=port, hosts=hosts, log_queries=log_queries, on_ready=on_ready
+        )
         return
     log_to_stderr()
     stop = threading.Event()
     jobs = Jobs(library_folder) if writable else None
     with Library.open(library_folder) as library:
         warm(library)
-        app = create_app(library, hosts=(*OWN_NAME, host, *hosts), jobs=jobs, log_queries=log_queries)
+        app = create_app(
+            library, hosts=(*OWN_NAME, host, *hosts), jobs=jobs, log_queries=log_queries, run_name=run_name
+        )
         follow(app, stop=stop)
         try:
             largest = MOST_BYTES if writable else LARGEST_BODY
@@ -170,6 +176,8 @@ def serve(
             wasyncore.loop(timeout=0.5, use_poll=True, map=sockets, count=1)
         server.del_channel()  # no new connections; the open ones are answered first
         listener.close()
+        if handed is not None:
+            handed.close()  # whoever hands over learns that we take no more
         deadline = time.monotonic() + GRACE
         while _is_busy(sockets) and time.monotonic() < deadline:
             wasyncore.loop(timeout=0.05, use_poll=True, map=sockets, count=1)
@@ -193,8 +201,15 @@ def _take_over(handed: socket.socket) -> tuple[socket.socket, Any] | None:
         return None
     if not numbers:
         return None
+    tell_taken(handed)
     connection = socket.socket(fileno=numbers[0])
     return connection, connection.getpeername()
+
+
+def tell_taken(handed: socket.socket) -> None:
+    """Tell whoever hands over connections that one was taken, or that we are ready to take them."""
+    with suppress(OSError):  # it has ended, which ends us too
+        handed.send(b"t")
 
 
 def _is_busy(sockets: dict[int, Any]) -> bool:

@@ -20,13 +20,15 @@ Sheet = tuple["Part", ...]
 
 
 def divide(parts: Sequence[Part], *, room: int = ROOM) -> tuple[Sheet, ...]:
-    """The parts of a report in sheets, in order, cut before the highest headings; no part is cut, and none is lost."""
+    """The parts of a report in sheets, in order, cut before the highest headings; no part or line is cut or lost."""
     sizes = [_characters(part) for part in parts]
     sheets: list[Sheet] = []
     start = held = 0
     for at, size in enumerate(sizes):
-        if at > start and held + size > room:
+        while at > start and held + size > room:
             cut = _best_cut(parts, sizes, start, at, least=_LEAST * room)
+            if cut is None:
+                break  # all of it stands on one line
             sheets.append(tuple(parts[start:cut]))
             start, held = cut, sum(sizes[cut:at])
         held += size
@@ -44,14 +46,26 @@ def title_of(sheet: Sheet) -> str:
     return "".join(bit.text for piece in heading.pieces for bit in piece.bits if not bit.markup) if heading else ""
 
 
-def _best_cut(parts: Sequence[Part], sizes: Sequence[int], start: int, end: int, *, least: float) -> int:
-    """Where to end a sheet, at the latest before ``end``: before the highest heading, of equal ones the last."""
-    held, cuts = 0, [end]
-    for at in range(start + 1, end):
+def _best_cut(parts: Sequence[Part], sizes: Sequence[int], start: int, end: int, *, least: float) -> int | None:
+    """Where to end a sheet, at the latest before ``end``: before the highest heading, of equal ones the last.
+
+    None where nothing after ``start`` begins a line. Only where nothing else does, less than ``least`` is filled.
+    """
+    held, cuts, early = 0, list[int](), list[int]()
+    for at in range(start + 1, end + 1):
         held += sizes[at - 1]
-        if held >= least:
-            cuts.append(at)
-    return min(cuts, key=lambda at: (_rank(parts[at]), -at))
+        if _begins_line(parts[at]):
+            (cuts if held >= least or at == end else early).append(at)
+    return min(cuts or early, key=lambda at: (_rank(parts[at]), -at), default=None)
+
+
+def _begins_line(part: Part) -> bool:
+    """Whether the anchor of the part's first line stands in it, not in a part before."""
+    if part.parts:
+        return _begins_line(part.parts[0])
+    if part.table:
+        return part.line in part.table.lines or any(part.line in row.lines for row in part.table.rows)
+    return not part.pieces or part.pieces[0].first
 
 
 def _rank(part: Part) -> int:

@@ -266,6 +266,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "original.trouble": ("这一页现在画不出来。", "This page cannot be drawn now."),
     "report.sheets": ("报告的各部分", "Parts of the report"),
     "report.sheet": ("第 {number} 部分，共 {count} 部分", "Part {number} of {count}"),
+    "report.sheet.before": ("上一部分", "Previous part"),
+    "report.sheet.after": ("下一部分", "Next part"),
+    "report.in-sheets": ("分部分显示", "Show in parts"),
     "report.whole": ("整份报告显示在一页", "The whole report on one page"),
     "report.top": ("回到顶部", "Back to top"),
 }

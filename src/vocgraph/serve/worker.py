@@ -42,9 +42,12 @@ def change(request: dict[str, Any]) -> dict[str, Any]:
 def trouble(error: VocgraphError) -> dict[str, Any]:
     """Why nothing was changed, and the way out: in Chinese and English, whoever reads it later."""
     problem, fix = wordings.in_chinese(error)
-    file, _, said = problem.rpartition(": ")  # where no file could be read, that is told of the first
-    if failures.in_chinese(said) != said:
-        problem = f"{file}{': ' if file else ''}{failures.in_chinese(said)}"
+    words = problem.split(": ")  # where no file could be read, that is told of the first, after its name
+    for at in range(len(words)):
+        said = ": ".join(words[at:])
+        if failures.in_chinese(said) != said:
+            problem = ": ".join((*words[:at], failures.in_chinese(said)))
+            break
     return {
         "problem": {"zh": problem, "en": error.problem},
         "fix": {"zh": failures.in_chinese(fix), "en": error.fix},

@@ -8,7 +8,7 @@ export interface Spot {
   y: number;
   label: string;
   kind: string;
-  community: number;
+  colour: number; // of its community; -1: that of all the rest
   neighbours: number;
   betweenness: number;
 }
@@ -31,7 +31,7 @@ export function makeGraph(answer: NetworkAnswer): Drawn {
       y: entities.y[at] as number,
       label: entities.name[at] as string,
       kind: kinds[entities.kind[at] as number] as string,
-      community: entities.community[at] as number,
+      colour: entities.colour[at] as number,
       neighbours: entities.neighbours[at] as number,
       betweenness: entities.betweenness[at] as number,
     });

@@ -16,7 +16,6 @@ export interface Choice {
 
 const MANY = 5_000; // edges
 const FOR_A_NAME = 15_000; // square pixels: how many neighbours can all show their names
-const COLOURS = 8; // of communities, used in turn
 
 export class Picture {
   private readonly sigma: Sigma<Spot, Tie>;
@@ -223,7 +222,7 @@ export class Picture {
   private lookOf(node: string, spot: Spot): Record<string, unknown> {
     const { colour, size, node: chosen } = this.choice;
     const near = this.isNear(node);
-    const own = spot.community < 0 ? "rest" : String(spot.community % COLOURS);
+    const own = spot.colour < 0 ? "rest" : String(spot.colour);
     const hue = colourOf(colour === "kind" ? `--kind-${spot.kind}` : `--community-${own}`);
     const singled = near && (this.near.size > 0 || this.hovered !== "");
     return {
