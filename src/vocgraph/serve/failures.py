@@ -53,6 +53,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Run text recognition (OCR) on it first.": "请先做文字识别（OCR）。",
     "It has the same content as {}, which is in the library once.": "内容与 {} 相同，库中只存一份。",
     "Nothing is missing; remove one of the two files.": "没有缺少什么；请删去其中一个文件。",
+    "No file could be read.\n{}": "没有一个文件可以读取。\n{}",
+    "Mend these files, or name others.": "请修好这些文件，或指定别的文件。",
     "That would leave an empty library.": "那样库里就没有报告了。",
     "Delete the folder {} instead.": "请直接删除文件夹 {}。",
     "{} does not exist.": "{} 不存在。",
