@@ -217,3 +217,10 @@ def test_a_folder_without_an_index_is_an_error(tmp_path: Path) -> None:
 def test_a_vector_is_made_of_title_headings_and_text() -> None:
     assert embedded_text(CHUNKS[3].chunk) == "送技术下乡\n教师到村里授课。"
     assert embedded_text(CHUNKS[2].chunk) == "2.1 实训基地\n学校与翎翀智能科技公司共建实训基地。"
+
+
+def test_the_chunks_that_hold_any_of_some_words_and_phrases_are_named(index: WordIndex) -> None:
+    phrases = Term("翎翀智能", match=Match.PHRASE), Term("，", match=Match.PHRASE), Term("翎翎", match=Match.PHRASE)
+    assert index.holding_any(phrases).nonzero()[0].tolist() == [2]
+    assert index.holding_any([*phrases, Term("授课"), Term("火星")]).sum() == index.count([phrases[0], Term("授课")])
+    assert [index.are_named_soon(Term("授课", match=match)) for match in (Match.WORD, Match.CHARACTER)] == [True, False]

@@ -89,8 +89,7 @@ class WordIndex:
         within = self._within(wanted, filters or Filters(), demands or Demands())
         numbers, scores = self._best(within, limit)
         for term in aside:  # whatever holds a phrase holds its words too, and is among the best by these
-            rarest = min(self._searcher.doc_freq("pairs", pair) for pair in pairs_of(term.text))
-            scores += self._scores(numbers, self._any_of([term]), most=rarest)
+            scores += self._scores(numbers, self._any_of([term]), most=self._rarest(term))
         order = np.lexsort((numbers, -scores))
         return numbers[order], scores[order]
 
@@ -133,11 +132,18 @@ class WordIndex:
             else np.zeros(len(numbers))
         )
 
-    def holding_any(self, words: Iterable[str]) -> NDArray[np.bool_]:
-        """Which chunks hold any of some folded words, of shape (chunks,)."""
+    def are_named_soon(self, term: Term) -> bool:
+        """Whether listing the chunks that hold a term takes no time worth naming: so with words, and rare phrases."""
+        return term.match is Match.WORD or (term.match is Match.PHRASE and self._rarest(term) <= _FEW)
+
+    def holding_any(self, terms: Iterable[Term]) -> NDArray[np.bool_]:
+        """Which chunks hold any of some terms, of shape (chunks,)."""
         mask = np.zeros(len(self), dtype=bool)
-        for word in words:
-            mask[self._postings.of(word)] = True
+        for term in terms:
+            if term.match is Match.WORD:
+                mask[self._postings.of(term.text)] = True
+            elif query := self._holding(term):
+                mask[self._best(query, max(1, self._rarest(term)))[0]] = True
         return mask
 
     def count(
@@ -189,6 +195,10 @@ class WordIndex:
     def borders(self, number: int) -> bytes:
         """Where words begin and end in a chunk's `marked_text`, folded: 1 or 0 for each place."""
         return self._borders.of(number)
+
+    def _rarest(self, phrase: Term) -> int:
+        """In how many chunks the rarest of a phrase's pairs stands: no more hold the phrase."""
+        return min((int(self._searcher.doc_freq("pairs", pair)) for pair in pairs_of(phrase.text)), default=0)
 
     def _best(self, query: Any, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # noqa: ANN401 - a tantivy query
         """The numbers and scores of the chunks that score highest, in any order of equal ones."""

@@ -118,6 +118,16 @@ class OpenedLibrary:
         """The institutions that report, sorted."""
         return tuple(sorted({info.profile.institution for info in self._infos.values()}))
 
+    @cached_property
+    def _years(self) -> frozenset[str]:
+        """The years that reports are of."""
+        return frozenset(str(info.profile.year) for info in self._infos.values() if info.profile.year)
+
+    @cached_property
+    def _province_names(self) -> frozenset[str]:
+        """The provinces that reports are from, as they call them."""
+        return frozenset(info.profile.region.province for info in self._infos.values())
+
     def reports(self) -> tuple[ReportInfo, ...]:
         """Every report, in order of id."""
         return tuple(self._infos.values())

@@ -128,9 +128,8 @@ class SearchedLibrary(OpenedLibrary):
         topics = tuple(dict.fromkeys(concept for topic in asked.topics for concept in sorted(_meant(topic))))
         organisations = tuple(self.find(name).id for name in asked.organisations)
         provinces = tuple(dict.fromkeys(full for name in asked.provinces for full in self._provinces(name)))
-        profiles = [info.profile for info in self._infos.values()]
-        see_known("year", map(str, asked.years), {str(profile.year) for profile in profiles if profile.year})
-        see_known("province", provinces, {profile.region.province for profile in profiles})
+        see_known("year", map(str, asked.years), self._years)
+        see_known("province", provinces, self._province_names)
         if asked.chapters:
             table = self._opened_searcher().table
             see_known("chapter", asked.chapters, [name for name, _ in table.count("chapter", np.arange(len(table)))])
@@ -144,7 +143,7 @@ class SearchedLibrary(OpenedLibrary):
 
     def _provinces(self, name: str) -> tuple[str, ...]:
         """What reports call a province: 湖南 is 湖南省, 内蒙古 is 内蒙古自治区."""
-        known = {info.profile.region.province for info in self._infos.values()}
+        known = self._province_names
         meant = tuple(sorted(full for full in known if len(name) > 1 and full.startswith(fold(name))))
         return (name,) if name in known or not meant else meant
 

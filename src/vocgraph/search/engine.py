@@ -207,10 +207,10 @@ class Searcher:
         added = [term for term in asked.terms if term.added and (term.match is Match.PHRASE or term.text in wholes)]
         alone = [term for term in asked.terms if term.match is Match.CHARACTER]
         telling = [*map(Term, asked.words), *alone, *added]
-        if any(term.match is not Match.WORD for term in telling):
+        if not all(map(self._words.are_named_soon, telling)):
             demands = Demands(without=asked.without)
             return self._words.count(telling, filters=filters, demands=demands, besides=ranked)
-        holding = self._words.holding_any({term.text for term in telling})
+        holding = self._words.holding_any(telling)
         if allowed is not None:
             holding &= allowed
         holding[ranked] = True
