@@ -466,6 +466,8 @@ class SmallLibrary:
 
     _infos = property(lambda self: {info.id: info for info in self.reports()})
     _institutions = Library._institutions
+    _years = Library._years
+    _province_names = Library._province_names
     _reporting = Library._reporting
     _provinces = Library._provinces
     _wanted = Library._wanted

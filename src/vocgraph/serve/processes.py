@@ -141,8 +141,17 @@ def main() -> int:
         run_name=told.run,
     )
     if os.getppid() != told.parent:  # it was killed, so nobody else tidies up
-        shutil.rmtree(os.environ[SHARED_COUNTS], ignore_errors=True)
+        _remove(Path(os.environ[SHARED_COUNTS]))
     return 0
+
+
+def _remove(counts: Path) -> None:
+    """Remove the folder of counts, which others like this one remove and still write to at the same moment."""
+    for _ in range(20):
+        shutil.rmtree(counts, ignore_errors=True)
+        if not counts.exists():
+            return
+        time.sleep(0.1)
 
 
 def _stop_at_end_of_input() -> None:
