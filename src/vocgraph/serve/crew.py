@@ -128,6 +128,8 @@ class Crew:
         worker.handing.close()
         assert worker.process.stdin is not None
         with suppress(OSError):
+            print("end", file=worker.process.stdin, flush=True)  # input that ends without it tells that we were killed
+        with suppress(OSError):
             worker.process.stdin.close()
         worker.deadline = time.monotonic() + END_LIMIT
         self._workers.remove(worker)

@@ -45,7 +45,6 @@ class Told:
     hosts: tuple[str, ...]
     log_queries: bool
     run: str
-    parent: int
     listener: int
     handing: int
 
@@ -84,7 +83,6 @@ def run_several(
                 hosts=hosts,
                 log_queries=log_queries,
                 run=run,
-                parent=os.getpid(),
                 listener=listener.fileno(),
                 handing=theirs.fileno(),
             )
@@ -129,7 +127,8 @@ def main() -> int:
     said = json.loads(sys.stdin.readline())
     told = Told(**{**said, "hosts": tuple(said["hosts"])})
     handed = socket.socket(fileno=told.handing)
-    threading.Thread(target=_stop_at_end_of_input, name="end-of-input", daemon=True).start()
+    bereft = threading.Event()
+    threading.Thread(target=_stop_at_end_of_input, args=[bereft], name="end-of-input", daemon=True).start()
     server.run(
         Path(told.library),
         host=told.host,
@@ -140,7 +139,7 @@ def main() -> int:
         handed=handed,
         run_name=told.run,
     )
-    if os.getppid() != told.parent:  # it was killed, so nobody else tidies up
+    if bereft.is_set():
         _remove(Path(os.environ[SHARED_COUNTS]))
     return 0
 
@@ -154,8 +153,10 @@ def _remove(counts: Path) -> None:
         time.sleep(0.1)
 
 
-def _stop_at_end_of_input() -> None:
-    sys.stdin.read()
+def _stop_at_end_of_input(bereft: threading.Event) -> None:
+    """Stop when told to, or when the first process was killed: then nobody else tidies up."""
+    if not sys.stdin.read():
+        bereft.set()
     os.kill(os.getpid(), signal.SIGTERM)  # handled as from elsewhere: what is being answered is finished
 
 
